@@ -1,0 +1,216 @@
+"""How one value or one table of a definition is read: each reader returns a value, or reports and returns None."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+from zoneinfo import ZoneInfo
+
+from calendars.errors import PhraseError
+from calendars.saying import Text, say
+from definitions.keys import ENGLISH, ENGLISH_VALUES, RUSSIAN, RUSSIAN_VALUES, Language, spelled
+from definitions.phrases import Reading, read_phrase, warnings
+from definitions.yamltree import Listing, Node, Report, Scalar, Table
+
+
+@dataclass(frozen=True)
+class Context:
+    """What every reader needs: where to report, and in which language the file's keys are."""
+
+    report: Report
+    language: Language
+
+    def spelled(self, key: str) -> str:
+        return spelled(key, self.language)
+
+
+FieldReader: TypeAlias = Callable[[Node, Context], Any]
+
+
+@dataclass(frozen=True)
+class Key:
+    """One allowed key of a table: how its value is read and whether it must be there."""
+
+    read: FieldReader
+    required: bool = False
+
+
+def language_of(tree: Table) -> Language:
+    """Return the language in which most keys at the top are written; Russian if that is open."""
+    english = sum(key.text in RUSSIAN for key, _ in tree.entries)
+    russian = sum(key.text in ENGLISH for key, _ in tree.entries)
+    return "en" if english > russian else "ru"
+
+
+def read_table(node: Node, keys: Mapping[str, Key], context: Context) -> dict[str, Any] | None:
+    """Read a table with known keys into values by their English names; report unknown and missing keys."""
+    if not isinstance(node, Table):
+        context.report.error(node.place, say("a table of keys and values is expected here"))
+        return None
+    values: dict[str, Any] = {}
+    attempted = set()
+    for key, value in node.entries:
+        name = _known_key(key, keys, context)
+        if name is None:
+            continue
+        attempted.add(name)
+        if isinstance(value, Scalar) and value.empty:
+            context.report.error(key.place, say("“{key}” has no value", key=key.text))
+        elif (found := keys[name].read(value, context)) is not None:
+            values[name] = found
+    for name, key_spec in keys.items():
+        if key_spec.required and name not in attempted:
+            context.report.error(node.place, say("the key “{key}” is missing here", key=context.spelled(name)))
+    return values
+
+
+def _known_key(key: Scalar, keys: Mapping[str, Key], context: Context) -> str | None:
+    other = RUSSIAN if context.language == "ru" else ENGLISH
+    name = ENGLISH.get(key.text) if context.language == "ru" else key.text
+    if name in keys:
+        return name
+    meant = key.text if context.language == "ru" else ENGLISH.get(key.text)
+    if meant in keys:
+        context.report.error(
+            key.place,
+            say("“{key}” mixes two languages in one file: write “{right}”", key=key.text, right=other.get(key.text, key.text)
+                if context.language == "ru" else meant),
+        )  # fmt: skip
+        return None
+    context.report.error(key.place, unknown("key", key.text, [context.spelled(name) for name in keys]))
+    return None
+
+
+_UNKNOWN = {
+    "key": say("unknown key"),
+    "role": say("unknown role"),
+    "flow": say("unknown flow"),
+    "state": say("unknown state"),
+    "event": say("unknown event"),
+    "value": say("unknown value"),
+    "participant": say("unknown participant"),
+    "setting": say("unknown setting"),
+}
+
+
+def unknown(kind: str, given: str, known: Iterable[str]) -> Text:
+    """Say that a name is not known, with the nearest known one, or all of them when none is near."""
+    names = list(known)
+    near = difflib.get_close_matches(given, names, n=1, cutoff=0.6)
+    if near:
+        return say("{what} “{given}”; did you mean “{near}”?", what=_UNKNOWN[kind], given=given, near=near[0])
+    if not names:
+        return say("{what} “{given}”; none is known here", what=_UNKNOWN[kind], given=given)
+    return say("{what} “{given}”; known here: {names}", what=_UNKNOWN[kind], given=given, names=tuple(names))
+
+
+def scalar(node: Node, context: Context) -> Scalar | None:
+    """Read a single value, keeping its place."""
+    if isinstance(node, Scalar) and node.text:
+        return node
+    context.report.error(node.place, say("a single value is expected here"))
+    return None
+
+
+def text(node: Node, context: Context) -> str | None:
+    """Read a text."""
+    value = scalar(node, context)
+    return value.text if value else None
+
+
+def scalars(node: Node, context: Context) -> tuple[Scalar, ...] | None:
+    """Read one value or a list of values."""
+    items = node.items if isinstance(node, Listing) else (node,)
+    read = tuple(scalar(item, context) for item in items)
+    return tuple(item for item in read if item) or None
+
+
+def word(*choices: str) -> FieldReader:
+    """Make a reader of one word out of several, in either language."""
+
+    def read(node: Node, context: Context) -> str | None:
+        value = scalar(node, context)
+        if value is None:
+            return None
+        english = ENGLISH_VALUES.get(value.text, value.text)
+        if english in choices:
+            return english
+        shown = [RUSSIAN_VALUES[choice] if context.language == "ru" else choice for choice in choices]
+        context.report.error(value.place, unknown("value", value.text, shown))
+        return None
+
+    return read
+
+
+def flag(node: Node, context: Context) -> bool | None:
+    """Read yes or no."""
+    answer = word("yes", "no")(node, context)
+    return None if answer is None else answer == "yes"
+
+
+def whole(node: Node, context: Context) -> int | None:
+    """Read a whole number of days, not negative."""
+    value = scalar(node, context)
+    if value is None:
+        return None
+    if value.text.isascii() and value.text.isdigit():
+        return int(value.text)
+    context.report.error(value.place, say("“{value}” is not a whole number", value=value.text))
+    return None
+
+
+def wholes(node: Node, context: Context) -> tuple[int, ...] | None:
+    """Read a list of whole numbers."""
+    items = node.items if isinstance(node, Listing) else (node,)
+    return tuple(number for item in items if (number := whole(item, context)) is not None)
+
+
+def day(node: Node, context: Context) -> date | None:
+    """Read a date written 2016-09-15 or 15.09.2016."""
+    value = scalar(node, context)
+    if value is None:
+        return None
+    try:
+        if value.text.count(".") == 2:  # noqa: PLR2004 - day.month.year
+            dd, mm, yyyy = value.text.split(".")
+            return date(int(yyyy), int(mm), int(dd))
+        return date.fromisoformat(value.text)
+    except ValueError:
+        context.report.error(value.place, say("“{value}” is not a date of the calendar", value=value.text))
+        return None
+
+
+def zone(node: Node, context: Context) -> str | None:
+    """Read the name of a time zone from the IANA database."""
+    value = scalar(node, context)
+    if value is None:
+        return None
+    try:
+        ZoneInfo(value.text)
+    except (KeyError, ValueError, OSError):
+        context.report.error(
+            value.place,
+            say("unknown time zone “{zone}”; write it like Asia/Krasnoyarsk or Europe/Moscow", zone=value.text),
+        )
+        return None
+    return value.text
+
+
+def phrase(node: Node, context: Context) -> tuple[Scalar, Reading] | None:
+    """Read a deadline phrase; what is not understood is reported at the very words."""
+    value = scalar(node, context)
+    if value is None:
+        return None
+    try:
+        reading = read_phrase(value.raw)
+    except PhraseError as error:
+        context.report.error(
+            value.at(error.start), say("the deadline is not understood: {why}", why=error.message)
+        )
+        return None
+    for warning in warnings(reading):
+        context.report.warning(value.place, warning)
+    return value, reading

@@ -1,0 +1,237 @@
+"""YAML read as staff wrote it: text stays text, every value knows its place, and every problem is reported at once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TypeAlias
+
+import yaml
+
+from calendars.errors import Problem
+from calendars.saying import Text, say
+from definitions.yamlmistakes import explain_syntax
+
+MAX_BYTES = 1_000_000
+MAX_DEPTH = 20
+
+_SOFT_HYPHEN = "\u00ad"
+_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
+
+
+def clean(text: str) -> str:
+    """Return the text without soft hyphens, with every run of spaces (no-break ones too) as one space."""
+    return _SPACES.sub(" ", text.replace(_SOFT_HYPHEN, "")).strip()
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where something stands in the file; both count from 1."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Scalar:
+    """A single value: `raw` exactly as YAML gives it, `text` without invisible characters.
+
+    `offset_exact` says that the nth character of `raw` stands at column + n in the file.
+    """
+
+    raw: str
+    place: Place
+    empty: bool = False
+    offset_exact: bool = True
+
+    @property
+    def text(self) -> str:
+        return clean(self.raw)
+
+    def at(self, offset: int) -> Place:
+        """Return the place of the character `offset` of `raw`, or the value's start where that is not known."""
+        if not self.offset_exact:
+            return self.place
+        return Place(self.place.line, self.place.column + offset)
+
+
+@dataclass(frozen=True)
+class Listing:
+    """A YAML sequence."""
+
+    items: tuple[Node, ...]
+    place: Place
+
+
+@dataclass(frozen=True)
+class Table:
+    """A YAML mapping, keys in the order of the file."""
+
+    entries: tuple[tuple[Scalar, Node], ...]
+    place: Place
+
+
+Node: TypeAlias = Scalar | Listing | Table
+
+
+@dataclass
+class Report:
+    """Collects the problems of one file while it is being read."""
+
+    file: str
+    problems: list[Problem] = field(default_factory=list)
+
+    def error(self, place: Place, message: Text) -> None:
+        """Add an error."""
+        self.problems.append(Problem(message, self.file, place.line, place.column))
+
+    def warning(self, place: Place, message: Text) -> None:
+        """Add a warning."""
+        self.problems.append(Problem(message, self.file, place.line, place.column, "warning"))
+
+    @property
+    def failed(self) -> bool:
+        return any(problem.severity == "error" for problem in self.problems)
+
+    def in_order(self) -> tuple[Problem, ...]:
+        """Return the problems in the order of the file."""
+        return tuple(sorted(self.problems, key=lambda problem: (problem.line, problem.column)))
+
+
+def read_tree(data: bytes, report: Report) -> Table | None:
+    """Read a file's bytes into a tree; None when nothing usable is left (the report says why)."""
+    text = _decoded(data, report)
+    if text is None:
+        return None
+    try:
+        if not _harmless(text, report):
+            return None
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        explain_syntax(error, text, report.error, Place)
+        return None
+    if not isinstance(node, yaml.MappingNode):
+        report.error(Place(1, 1), say("a definition is a table of keys and values; this file has something else"))
+        return None
+    tree = _Builder(text, report).node(node, inside_flow=False)
+    assert isinstance(tree, Table)  # noqa: S101 - a MappingNode becomes a Table; this tells the type checker
+    return tree
+
+
+def _decoded(data: bytes, report: Report) -> str | None:
+    if len(data) > MAX_BYTES:
+        report.error(
+            Place(1, 1),
+            say("the file has {size} bytes; a definition has at most {most}", size=len(data), most=MAX_BYTES),
+        )
+        return None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8", "replace")
+        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
+        report.error(
+            place, say("the file is not UTF-8: save it in the editor with the encoding UTF-8 (not Windows-1251)")
+        )
+        return None
+    if not any(line.split("#")[0].strip() for line in text.splitlines()):
+        report.error(Place(1, 1), say("the file is empty: a definition begins with the name of its cycle"))
+        return None
+    return text
+
+
+def _harmless(text: str, report: Report) -> bool:
+    """Refuse what could blow up when composed: aliases (the YAML bomb), deep nesting, several documents."""
+    depth = documents = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        documents += isinstance(event, yaml.DocumentStartEvent)
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            report.error(place, say("references (&name, *name) are not allowed: write the value out"))
+            return False
+        if getattr(event, "tag", None):
+            report.error(place, say("a tag ({tag}) is not allowed: write the plain value", tag=str(event.tag)))
+            return False
+        if depth > MAX_DEPTH:
+            report.error(place, say("nested more than {most} levels deep", most=MAX_DEPTH))
+            return False
+        if documents > 1:
+            report.error(place, say("a second document begins here (---): keep one definition in a file"))
+            return False
+    return True
+
+
+class _Builder:
+    """Turns PyYAML's nodes into ours; one use, for one file."""
+
+    def __init__(self, text: str, report: Report) -> None:
+        # A mark's index counts the characters of the text that PyYAML read, without the byte order mark.
+        self.text = text
+        self.report = report
+        self.constructor = yaml.constructor.SafeConstructor()
+
+    def node(self, node: yaml.Node, *, inside_flow: bool) -> Node:
+        place = Place(node.start_mark.line + 1, node.start_mark.column + 1)
+        if isinstance(node, yaml.MappingNode):
+            return Table(tuple(self.entries(node, inside_flow=inside_flow or bool(node.flow_style))), place)
+        if isinstance(node, yaml.SequenceNode):
+            flow = inside_flow or bool(node.flow_style)
+            return Listing(tuple(self.node(item, inside_flow=flow) for item in node.value), place)
+        return self.scalar(node, place)
+
+    def entries(self, node: yaml.MappingNode, *, inside_flow: bool) -> Iterator[tuple[Scalar, Node]]:
+        seen: dict[str, Place] = {}
+        for key_node, value_node in node.value:
+            key = self.node(key_node, inside_flow=inside_flow)
+            if not isinstance(key, Scalar):
+                self.report.error(key.place, say("a key is one word or phrase, not a list or a table"))
+                continue
+            value = self.node(value_node, inside_flow=inside_flow)
+            if inside_flow and isinstance(value, Scalar) and value.empty:
+                self.report.error(
+                    key.place,
+                    say(
+                        "“{key}” has no value: a comma inside {open}…{close} splits a value; put the whole value in quotes",
+                        key=key.text, open="{", close="}",
+                    ),
+                )  # fmt: skip
+                continue
+            if first := seen.get(key.text):
+                self.report.error(
+                    key.place,
+                    say("the key “{key}” stands twice here; first in line {line}", key=key.text, line=first.line),
+                )
+                continue
+            seen[key.text] = key.place
+            yield key, value
+
+    def scalar(self, node: yaml.ScalarNode, place: Place) -> Scalar:
+        self.refuse_changed(node, place)
+        quoted = node.style in ("'", '"')
+        start = node.start_mark.index + quoted
+        exact = self.text[start : start + len(node.value)] == node.value
+        inner = Place(place.line, place.column + quoted) if exact else place
+        empty = node.style is None and node.start_mark.index == node.end_mark.index
+        return Scalar(node.value, inner, empty, exact)
+
+    def refuse_changed(self, node: yaml.ScalarNode, place: Place) -> None:
+        """Report a number or a time that YAML's own rules would turn into something else (3.10, 17:00, 012)."""
+        if node.style is not None or node.tag not in _CHANGING_TAGS or not node.value:
+            return
+        try:
+            becomes = str(self.constructor.construct_object(node))
+        except (ValueError, OverflowError):
+            becomes = "?"
+        if becomes != node.value:
+            self.report.error(
+                place,
+                say(
+                    "YAML would turn {value} into {becomes}: put it in quotes, \"{value}\"",
+                    value=node.value, becomes=becomes,
+                ),
+            )  # fmt: skip
+
+
+_CHANGING_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp")}
