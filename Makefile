@@ -1,0 +1,28 @@
+# bin/setup prepares .venv and does only what is not yet done. Another interpreter: make test PYTHON=python3.12
+.PHONY: test lint demo lock
+
+# The tests run on the installed wheel, not on the checkout.
+test: lint
+	SROK_TEST_WHEEL=1 PYTHONSAFEPATH=1 .venv/bin/pytest --numprocesses=auto --maxprocesses=4 --dist=worksteal
+
+lint:
+	bin/setup dev
+	.venv/bin/ruff format --check .
+	.venv/bin/ruff check .
+	.venv/bin/mypy
+	.venv/bin/lint-imports
+
+demo:
+	bin/setup run
+	.venv/bin/srok demo
+
+# Renew requirements/ from pyproject.toml: universal, with hashes, and with no address of any registry.
+COMPILE = .venv/bin/uv pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes \
+	--no-emit-index-url --custom-compile-command="make lock"
+lock:
+	bin/setup run
+	.venv/bin/python -m pip install --quiet uv
+	$(COMPILE) --output-file=requirements/build.txt --group=build
+	$(COMPILE) --output-file=requirements/run.txt pyproject.toml
+	$(COMPILE) --output-file=requirements/dev.txt pyproject.toml --group=dev \
+		--constraints=requirements/build.txt --constraints=requirements/run.txt
