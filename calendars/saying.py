@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Protocol, TypeAlias
 
@@ -50,6 +50,10 @@ class Text:
         else:
             template = catalog.ngettext(self.message, self.plural, self.number)
         return template.format(**{name: _shown(value, catalog) for name, value in self.values.items()})
+
+    def with_values(self, **values: Value) -> Text:
+        """Return the sentence with more of its values filled in."""
+        return replace(self, values={**self.values, **values})
 
 
 def say(message: str, **values: Value) -> Text:

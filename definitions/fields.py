@@ -68,17 +68,16 @@ def read_table(node: Node, keys: Mapping[str, Key], context: Context) -> dict[st
 
 
 def _known_key(key: Scalar, keys: Mapping[str, Key], context: Context) -> str | None:
-    other = RUSSIAN if context.language == "ru" else ENGLISH
-    name = ENGLISH.get(key.text) if context.language == "ru" else key.text
+    name, foreign = ENGLISH.get(key.text), key.text
+    if context.language == "en":
+        name, foreign = key.text, ENGLISH.get(key.text, "")
     if name in keys:
         return name
-    meant = key.text if context.language == "ru" else ENGLISH.get(key.text)
-    if meant in keys:
+    if foreign in keys:
+        right = context.spelled(foreign)
         context.report.error(
-            key.place,
-            say("“{key}” mixes two languages in one file: write “{right}”", key=key.text, right=other.get(key.text, key.text)
-                if context.language == "ru" else meant),
-        )  # fmt: skip
+            key.place, say("“{key}” mixes two languages in one file: write “{right}”", key=key.text, right=right)
+        )
         return None
     context.report.error(key.place, unknown("key", key.text, [context.spelled(name) for name in keys]))
     return None

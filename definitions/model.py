@@ -134,7 +134,7 @@ class Event:
 
 @dataclass(frozen=True)
 class Example:
-    """A date the author expects: the due date of an event when its anchor falls on `anchor_on`."""
+    """A due date (ISO) that the author expects of an event, and where in the file that stands."""
 
     event: str
     due: str
