@@ -1,0 +1,87 @@
+"""Every sentence that srok can say has its Russian, and the Russian says the same things."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
+from babel.messages.pofile import read_po
+from jinja2.ext import babel_extract
+
+KEYWORDS = {**DEFAULT_KEYWORDS, "say": (1,), "say_many": (1, 2)}
+PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}|%\((\w+)\)")
+
+MessageId = str | tuple[str, ...]
+
+
+def messages_of(path: Path) -> set[MessageId]:
+    method = "python" if path.suffix == ".py" else babel_extract
+    return {message for _, message, *_ in extract_from_file(method, path, keywords=KEYWORDS)}
+
+
+@pytest.fixture(scope="module")
+def said(root: Path, rooms: tuple[str, ...]) -> dict[MessageId, str]:
+    """Every message in the sources with one place where it is said."""
+    paths = [path for room in rooms for path in sorted((root / room).rglob("*"))]
+    sources = [
+        path for path in paths if path.suffix == ".py" or (path.is_file() and "templates" in path.parts)
+    ]
+    return {message: path.relative_to(root).as_posix() for path in sources for message in messages_of(path)}
+
+
+@pytest.fixture(scope="module")
+def russian(root: Path) -> Catalog:
+    with (root / "srok/locale/ru/LC_MESSAGES/srok.po").open("rb") as file:
+        return read_po(file, locale="ru", abort_invalid=True)
+
+
+def placeholders(text: str) -> set[str]:
+    return {brace or percent for brace, percent in PLACEHOLDER.findall(text)}
+
+
+def forms(text: MessageId) -> tuple[str, ...]:
+    return (text,) if isinstance(text, str) else tuple(text)
+
+
+def test_every_sentence_has_its_russian(said: dict[MessageId, str], russian: Catalog) -> None:
+    known = {message.id for message in russian if message.id}
+    assert {message: place for message, place in said.items() if message not in known} == {}
+
+
+def test_nothing_is_translated_that_nobody_says(said: dict[MessageId, str], russian: Catalog) -> None:
+    assert [message.id for message in russian if message.id and message.id not in said] == []
+    assert not russian.obsolete
+
+
+def is_whole(message: Message) -> bool:
+    """All forms are there (Russian has three for a number) and each fills in what the English fills in."""
+    wanted = 1 if isinstance(message.id, str) else 3
+    english, translated = forms(message.id), forms(message.string)
+    return (
+        len(translated) == wanted
+        and all(form and placeholders(form) == placeholders(english[-1]) for form in translated)
+        and not message.fuzzy
+    )
+
+
+def test_a_translation_is_whole(russian: Catalog) -> None:
+    assert [message.id for message in russian if message.id and not is_whole(message)] == []
+
+
+def unextractable(tree: ast.Module) -> list[int]:
+    """Lines where the sentence is not written out, so that no tool could find it."""
+    count = {"say": 1, "say_many": 2}
+    return [
+        node.lineno
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in count
+        for argument in node.args[: count[node.func.id]]
+        if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str))
+    ]
+
+
+def test_sentences_are_written_out_where_they_are_said(modules: dict[str, ast.Module]) -> None:
+    found = {path: unextractable(tree) for path, tree in modules.items()}
+    assert {path: lines for path, lines in found.items() if lines} == {}
