@@ -1,1 +1,43 @@
-"""TODO."""
+"""What a definition may say: the language, its phrases, its checks and the library of cycles. Pure."""
+
+from definitions.deadlines import Deadline, deadline, set_by_hand
+from definitions.fields import unknown
+from definitions.model import (
+    Anchor,
+    Definition,
+    Event,
+    Flow,
+    OnlyNamed,
+    Reminders,
+    Role,
+    Roll,
+    State,
+    Transition,
+)
+from definitions.read import Read, read_definition
+from definitions.settings import with_settings
+from definitions.snapshot import dump_definition, parse_definition
+from definitions.yamltree import clean
+
+__all__ = [
+    "Anchor",
+    "Deadline",
+    "Definition",
+    "Event",
+    "Flow",
+    "OnlyNamed",
+    "Read",
+    "Reminders",
+    "Role",
+    "Roll",
+    "State",
+    "Transition",
+    "clean",
+    "deadline",
+    "dump_definition",
+    "parse_definition",
+    "read_definition",
+    "set_by_hand",
+    "unknown",
+    "with_settings",
+]

@@ -181,7 +181,8 @@ def _rolled(found: Deadline, convention: Convention, kind: str, rule: Roll, cale
 
 
 def _chosen(convention: Convention, kind: str, rule: Roll) -> Text:
-    return _CHOSEN[kind, convention != "none"].with_values(who=rule.decided_by)
+    who = rule.decided_by if kind == "dates" else rule.windows_decided_by or rule.decided_by
+    return _CHOSEN[kind, convention != "none"].with_values(who=who)
 
 
 _CHOSEN = {

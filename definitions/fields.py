@@ -92,6 +92,9 @@ _UNKNOWN = {
     "value": say("unknown value"),
     "participant": say("unknown participant"),
     "setting": say("unknown setting"),
+    "column": say("unknown column"),
+    "trigger": say("unknown action"),
+    "cycle": say("unknown cycle"),
 }
 
 

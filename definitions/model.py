@@ -22,11 +22,12 @@ class Document:
 
 @dataclass(frozen=True)
 class Roll:
-    """What a deadline does on a non-working day, and whose decision that is."""
+    """What a deadline does on a non-working day, and whose decision that is (for windows, if it is another's)."""
 
     dates: Convention
     windows: Convention
     decided_by: str
+    windows_decided_by: str | None = None
 
 
 @dataclass(frozen=True)
