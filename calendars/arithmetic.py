@@ -1,0 +1,108 @@
+"""Count, add and roll in working days: O(1) on a calendar's prefix sums."""
+
+from __future__ import annotations
+
+import calendar as month_lengths
+import datetime
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal, TypeAlias
+
+from calendars.calendar import ONE_DAY, Calendar
+from calendars.errors import CalendarError
+from calendars.saying import say
+
+Convention: TypeAlias = Literal["following", "preceding", "modified_following", "none"]
+
+
+@dataclass(frozen=True)
+class Result:
+    """A date, and the years its counting touched that are not official; provisional when there are any."""
+
+    date: datetime.date
+    provisional: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Count:
+    """A number of working days, and the years its counting touched that are not official."""
+
+    working_days: int
+    provisional: tuple[int, ...] = ()
+
+
+def add(calendar: Calendar, start: date, n: int) -> Result:
+    """Return the working day that is `n` working days after `start`, or before it when `n` is negative.
+
+    The start is not counted (Civil Code, art. 191), whether it is worked or not. Zero days after a day is
+    that day itself if it is worked, else the next working day. CalendarError when the count leaves the
+    calendar's years.
+    """
+    if n == 0:
+        return roll(calendar, start, "following")
+    rank = calendar.working_through(start) + n if n > 0 else calendar.working_before(start) + n + 1
+    counted_from = start + ONE_DAY if n > 0 else start - ONE_DAY
+    return _reached(calendar, start, counted_from, rank)
+
+
+def count(calendar: Calendar, start: date, end: date) -> Count:
+    """Count the working days after `start` up to and including `end`.
+
+    The other way round the number is the same and negative. CalendarError for a day outside the calendar.
+    """
+    working_days = calendar.working_through(end) - calendar.working_through(start)
+    if start == end:
+        return Count(working_days)
+    return Count(working_days, calendar.unofficial(min(start, end) + ONE_DAY, max(start, end)))
+
+
+def roll(calendar: Calendar, day: date, convention: Convention) -> Result:
+    """Move a day off to a working day as `convention` says; a working day stays.
+
+    `following`: the next one. `preceding`: the one before. `modified_following`: the next one, but the one
+    before when the next would be in another month. `none`: the date stays as it is, and the calendar is not
+    asked. CalendarError for a day outside the calendar.
+    """
+    match convention:
+        case "none":
+            return Result(day)
+        case "following":
+            return _reached(calendar, day, day, calendar.working_before(day) + 1)
+        case "preceding":
+            return _reached(calendar, day, day, calendar.working_through(day))
+        case "modified_following":
+            stays = calendar.working_through(_month_end(day)) > calendar.working_before(day)
+            return roll(calendar, day, "following" if stays else "preceding")
+
+
+def add_calendar_days(start: date, n: int) -> date:
+    """Return the date `n` calendar days after `start`, which is not counted (Civil Code, art. 191)."""
+    return start + timedelta(days=n)
+
+
+def add_months(start: date, n: int) -> date:
+    """Return the same day `n` months later, or the last day of a month without it (Civil Code, art. 192)."""
+    months = start.year * 12 + start.month - 1 + n
+    year, month = divmod(months, 12)
+    return date(year, month + 1, min(start.day, month_lengths.monthrange(year, month + 1)[1]))
+
+
+def _reached(calendar: Calendar, start: date, counted_from: date, rank: int) -> Result:
+    day = calendar.working_day(rank)
+    if day is None:
+        raise CalendarError(
+            say(
+                "Counting working days from {start} leaves the years that the calendar “{calendar}” knows, "
+                "from {first} to {last}: check the date and the number of days; if they are right, add the "
+                "decrees of the missing years to the calendar.",
+                start=start,
+                calendar=calendar.name,
+                first=calendar.first,
+                last=calendar.last,
+            )
+        )
+    return Result(day, calendar.unofficial(counted_from, day))
+
+
+def _month_end(day: date) -> date:
+    return day.replace(day=month_lengths.monthrange(day.year, day.month)[1])

@@ -1,0 +1,222 @@
+"""A calendar of working days over a fixed span of years, with the prefix sums that make counting O(1)."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import json
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cached_property
+from itertools import accumulate
+from typing import Literal, TypeAlias
+
+from calendars.errors import CalendarError
+from calendars.saying import Text, say
+
+Kind: TypeAlias = Literal["working", "weekend", "holiday", "transfer", "working_weekend", "presidential"]
+Status: TypeAlias = Literal["official", "draft", "projected"]
+
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Act:
+    """A law or a decree; a law is known by its title alone."""
+
+    title: str
+    number: str = ""
+    date: datetime.date | None = None
+
+    @property
+    def text(self) -> Text:
+        """Cite the act."""
+        if not self.number:
+            return Text(self.title, {})
+        return say(
+            "{act} of {date} No {number}", act=Text(self.title, {}), date=self.date, number=self.number
+        )
+
+
+@dataclass(frozen=True)
+class Day:
+    """One day and why it is what it is.
+
+    `kind`: `transfer` is a day off moved here, by the law or by a decree; `working_weekend` a Saturday or
+    Sunday that is worked. `moved`: for a transfer the day it came from; for a working day the day its own day
+    off went to. `short`: the working day is an hour shorter, before a holiday (Labour Code, art. 95).
+    """
+
+    date: datetime.date
+    kind: Kind
+    short: bool = False
+    title: str = ""
+    moved: datetime.date | None = None
+    act: Act | None = None
+
+    @property
+    def working(self) -> bool:
+        """Say whether the day counts in working days."""
+        return self.kind in {"working", "working_weekend"}
+
+    @property
+    def name(self) -> Text:
+        """Name the day as a reader would: the holiday, or what kind of day it is."""
+        match self.kind:
+            case "weekend":
+                return say("weekend")
+            case "holiday":
+                return Text(self.title, {})
+            case "transfer":
+                return say("day off moved from {day}", day=self.moved)
+            case "presidential":
+                return say("day declared non-working by the President")
+        if self.moved is not None:
+            return say("working day, its day off moved to {day}", day=self.moved)
+        return say("working day before a holiday, shortened") if self.short else say("working day")
+
+    @property
+    def basis(self) -> Text | None:
+        """Cite the article or the decree that makes the day so; None for an ordinary day of the week."""
+        return self.act.text if self.act else None
+
+
+def ordinary(day: date) -> Day:
+    """Return the day as the week alone makes it."""
+    return Day(day, "weekend" if day.weekday() >= SATURDAY else "working")
+
+
+@dataclass(frozen=True)
+class Year:
+    """A year of the calendar and how far it can be relied on."""
+
+    number: int
+    status: Status
+
+
+@dataclass(frozen=True, eq=False)
+class Calendar:
+    """Which days are worked, from the first day of the first year to the last day of the last.
+
+    `days` holds only the days that are not as the week alone makes them. `presidential`: whether the days
+    declared non-working by the President are taken in. Two calendars are equal when their editions are.
+    """
+
+    name: str
+    presidential: bool
+    years: tuple[Year, ...]
+    days: tuple[Day, ...]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Calendar) and self.edition == other.edition
+
+    def __hash__(self) -> int:
+        return hash(self.edition)
+
+    def __repr__(self) -> str:
+        return f"<Calendar {self.name} {self.first}..{self.last} {self.edition[:16]}>"
+
+    @cached_property
+    def first(self) -> date:
+        """The first day known."""
+        return date(self.years[0].number, 1, 1)
+
+    @cached_property
+    def last(self) -> date:
+        """The last day known."""
+        return date(self.years[-1].number, 12, 31)
+
+    @cached_property
+    def edition(self) -> str:
+        """The sha256 of the facts below, 64 hexadecimal digits; 16 are enough to show."""
+        canonical = json.dumps(self.facts, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+        return hashlib.sha256(canonical.encode()).hexdigest()
+
+    @cached_property
+    def facts(self) -> dict[str, object]:
+        """All that the calendar consists of, as JSON values; wording is no part of it."""
+        return {
+            "format": 1,
+            "name": self.name,
+            "presidential": self.presidential,
+            "years": [[year.number, year.status] for year in self.years],
+            "days": [_day_facts(day) for day in self.days],
+        }
+
+    def is_working(self, day: date) -> bool:
+        """Say whether `day` is worked; CalendarError outside the span."""
+        return self.working_through(day) > self.working_before(day)
+
+    def day(self, day: date) -> Day:
+        """Return what is known about `day`; CalendarError outside the span."""
+        self._position(day)
+        return self._special.get(day) or ordinary(day)
+
+    def status(self, year: int) -> Status:
+        """Return how far `year` can be relied on; CalendarError outside the span."""
+        if not self.first.year <= year <= self.last.year:
+            raise self._outside(say("The year {year}", year=year))
+        return self.years[year - self.first.year].status
+
+    def working_before(self, day: date) -> int:
+        """Count the working days of the span before `day`."""
+        return self._sums[self._position(day)]
+
+    def working_through(self, day: date) -> int:
+        """Count the working days of the span up to and including `day`."""
+        return self._sums[self._position(day) + 1]
+
+    def working_day(self, rank: int) -> date | None:
+        """Return the working day that is number `rank` in the span, from 1; None when there is none."""
+        if not 1 <= rank <= len(self._working):
+            return None
+        return date.fromordinal(self._working[rank - 1])
+
+    def unofficial(self, one: date, other: date) -> tuple[int, ...]:
+        """Return the years between two days, theirs included, that are not official."""
+        first, last = sorted((one.year, other.year))
+        return tuple(year for year in self._unofficial if first <= year <= last)
+
+    @cached_property
+    def _special(self) -> dict[date, Day]:
+        return {day.date: day for day in self.days}
+
+    @cached_property
+    def _working(self) -> tuple[int, ...]:
+        span = range(self.first.toordinal(), self.last.toordinal() + 1)
+        return tuple(number for number in span if self.day(date.fromordinal(number)).working)
+
+    @cached_property
+    def _sums(self) -> tuple[int, ...]:
+        worked = set(self._working)
+        span = range(self.first.toordinal(), self.last.toordinal() + 1)
+        return tuple(accumulate((number in worked for number in span), initial=0))
+
+    @cached_property
+    def _unofficial(self) -> tuple[int, ...]:
+        return tuple(year.number for year in self.years if year.status != "official")
+
+    def _position(self, day: date) -> int:
+        if not self.first <= day <= self.last:
+            raise self._outside(say("The date {day}", day=day))
+        return day.toordinal() - self.first.toordinal()
+
+    def _outside(self, what: Text) -> CalendarError:
+        return CalendarError(
+            say(
+                "{what} is outside the years that the calendar “{calendar}” knows, from {first} to {last}: "
+                "check it for a misprint; if it is right, add the decrees of the missing years to the "
+                "calendar.",
+                what=what,
+                calendar=self.name,
+                first=self.first,
+                last=self.last,
+            )
+        )
+
+
+def _day_facts(day: Day) -> list[object]:
+    act = day.act and [day.act.title, day.act.number, day.act.date and day.act.date.isoformat()]
+    moved = day.moved and day.moved.isoformat()
+    return [day.date.isoformat(), day.kind, day.short, day.title, moved, act]
