@@ -1,14 +1,16 @@
 """Every way srok says no, in one tree, so that the shell can turn each into a message and an exit status.
 
-    SrokError
-    ├── InputError            exit 1: what we were given is at fault; carries every problem found
-    │   ├── CalendarError     a date outside the known years, a decree that contradicts itself
-    │   ├── PhraseError       a deadline phrase that is not understood; knows which characters
-    │   ├── DefinitionError   a definition with errors
-    │   ├── RefusedError      an entry that does not fit; says what would be allowed
-    │   └── IntegrityError    the journal or the tables are not what they should be
-    ├── UsageError            exit 2: the command was called wrongly
-    └── SystemFault           exit 3: the mail relay or the database cannot be used
+SrokError
+├── InputError            exit 1: what we were given is at fault; carries every problem found
+│   ├── CalendarError     a date outside the known years, a decree that contradicts itself
+│   ├── PhraseError       a deadline phrase that is not understood; knows which characters
+│   ├── DefinitionError   a definition with errors
+│   ├── RefusedError      an entry that does not fit; says what would be allowed
+│   └── IntegrityError    the journal or the tables are not what they should be
+├── UsageError            exit 2: the command was called wrongly
+└── SystemFault           exit 3: the mail relay or the database cannot be used
+    ├── Deferred          a letter that did not leave now and may later
+    └── Rejected          a letter that its recipient will not take
 """
 
 from __future__ import annotations
@@ -91,3 +93,11 @@ class SystemFault(SrokError):
     """The mail relay or the database cannot be used."""
 
     exit_status = 3
+
+
+class Deferred(SystemFault):
+    """A letter that did not leave now and may later: a 4xx answer, a lost connection, a time-out."""
+
+
+class Rejected(SystemFault):
+    """A letter that its recipient will not take: a 5xx answer; sending it again would not help."""
