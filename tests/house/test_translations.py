@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -70,16 +71,28 @@ def test_a_translation_is_whole(russian: Catalog) -> None:
     assert [message.id for message in russian if message.id and not is_whole(message)] == []
 
 
+SENTENCES = {"say": 1, "say_many": 2}
+
+
+def calls(tree: ast.AST) -> Iterator[ast.Call]:
+    """Where sentences are made."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in SENTENCES:
+            yield node
+
+
+def is_literal(call: ast.Call) -> bool:
+    sentences = call.args[: SENTENCES[ast.unparse(call.func)]]
+    return all(
+        isinstance(sentence, ast.Constant) and isinstance(sentence.value, str) for sentence in sentences
+    )
+
+
 def unextractable(tree: ast.Module) -> list[int]:
-    """Lines where the sentence is not written out, so that no tool could find it."""
-    count = {"say": 1, "say_many": 2}
-    return [
-        node.lineno
-        for node in ast.walk(tree)
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in count
-        for argument in node.args[: count[node.func.id]]
-        if not (isinstance(argument, ast.Constant) and isinstance(argument.value, str))
-    ]
+    """Lines where Babel cannot find the sentence: it is not a literal, or it is inside an f-string."""
+    f_strings = [node for node in ast.walk(tree) if isinstance(node, ast.JoinedStr)]
+    hidden = {call.lineno for f_string in f_strings for call in calls(f_string)}
+    return sorted(hidden | {call.lineno for call in calls(tree) if not is_literal(call)})
 
 
 def test_sentences_are_written_out_where_they_are_said(modules: dict[str, ast.Module]) -> None:
