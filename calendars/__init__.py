@@ -9,7 +9,7 @@ from calendars.arithmetic import Convention, Count, Result, add, add_calendar_da
 from calendars.calendar import Act, Calendar, Day, Kind, Status, Year
 from calendars.contradictions import contradictions
 from calendars.derive import derive
-from calendars.explain import explain_add, explain_roll
+from calendars.explain import explain_add, explain_count, explain_roll
 from calendars.library import load_calendar, missing_decree
 from calendars.region import Decree, Region, known_names, parse_region, read_region
 from calendars.snapshot import dump_calendar, parse_calendar
@@ -34,6 +34,7 @@ __all__ = [
     "derive",
     "dump_calendar",
     "explain_add",
+    "explain_count",
     "explain_roll",
     "known_names",
     "load_calendar",

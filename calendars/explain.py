@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from calendars.arithmetic import Convention, add, roll
+from calendars.arithmetic import Convention, add, count, roll
 from calendars.calendar import ONE_DAY, Calendar, Day
 from calendars.saying import Text, say, say_many, weekday
 
@@ -44,6 +44,30 @@ def explain_roll(calendar: Calendar, day: date, convention: Convention) -> tuple
     first, last = (day, result.date - ONE_DAY) if result.date > day else (result.date + ONE_DAY, day)
     reasons = tuple(_day_off(run) for run in _runs_off(calendar, first, last))
     return (*reasons, *provisional, _moved(day, result.date, convention))
+
+
+def explain_count(calendar: Calendar, start: date, end: date) -> tuple[Text, ...]:
+    """Tell what `count(calendar, start, end)` comes to."""
+    result = count(calendar, start, end)
+    return (*_provisional(result.provisional), _counted(start, end, result.working_days))
+
+
+def _counted(start: date, end: date, number: int) -> Text:
+    if end < start:
+        return say_many(
+            "{number} working day counted back, after {end} up to and including {start}",
+            "{number} working days counted back, after {end} up to and including {start}",
+            -number,
+            start=start,
+            end=end,
+        )
+    return say_many(
+        "{number} working day after {start} up to and including {end}",
+        "{number} working days after {start} up to and including {end}",
+        number,
+        start=start,
+        end=end,
+    )
 
 
 def _opening(start: date, n: int) -> Text:
@@ -109,7 +133,7 @@ def _day_off(run: list[Day]) -> Text:
         if day.basis is None:
             return say("{first} and {last} are a weekend", first=day.date, last=run[-1].date)
         return say(
-            "{first} to {last} are days off: {name} ({basis})",
+            "{first} to {last} are not worked: {name} ({basis})",
             first=day.date,
             last=run[-1].date,
             name=day.name,
@@ -118,7 +142,7 @@ def _day_off(run: list[Day]) -> Text:
     if day.basis is None:
         return say("{day} is a {weekday}, a weekend", day=day.date, weekday=weekday(day.date))
     return say(
-        "{day} is a {weekday}, a day off: {name} ({basis})",
+        "{day} is a {weekday}, not worked: {name} ({basis})",
         day=day.date,
         weekday=weekday(day.date),
         name=day.name,
@@ -128,7 +152,7 @@ def _day_off(run: list[Day]) -> Text:
 
 def _day_worked(day: Day) -> Text:
     return say(
-        "{day} is a {weekday}, but counted: {name} ({basis})",
+        "{day} is a {weekday}, but worked: {name} ({basis})",
         day=day.date,
         weekday=weekday(day.date),
         name=day.name,
