@@ -6,7 +6,7 @@ import graphlib
 from collections.abc import Iterable
 from typing import Any
 
-from calendars import known_calendars
+from calendars import known_names
 from calendars.saying import say
 from definitions.deadlines import unplannable
 from definitions.fields import Context, unknown
@@ -18,7 +18,7 @@ Values = dict[str, Any]
 def check(values: Values, context: Context) -> None:
     """Report everything in the values that were read that does not fit together."""
     if calendar := values.get("calendar"):
-        _one_of("value", [calendar], known_calendars(), context)
+        _one_of("value", [calendar], known_names(), context)
     for flow in values.get("flows", []):
         _check_flow(flow, _names(values, "roles"), context)
     _check_numbers(values.get("events", []), context)

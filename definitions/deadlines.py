@@ -17,7 +17,7 @@ from calendars import (
 )
 from calendars.saying import Text, say
 from definitions.model import Event, Roll
-from definitions.phrases import Fixed, Offset, OnReceipt, Reading, Window, YearDay
+from definitions.phrases import External, Fixed, Offset, OnReceipt, Reading, Window, YearDay
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,49 @@ class Deadline:
 
 
 def unplannable(reading: Reading) -> Text | None:
-    """Say why a reading gives no deadline that a case could have; None when it can."""
-    if reading.type in ("recurring", "ongoing", "compound"):
-        return say("the phrase is understood, but a control event needs a single date or window")
-    if reading.type in ("fixed", "offset") and reading.bound not in ("latest", "point"):
-        return say("the phrase is understood, but it names no last day")
-    if reading.type == "offset" and (reading.n is None or reading.unit not in _ADDERS):
-        return say("the phrase is understood, but a control event cannot count this way yet")
-    if reading.type == "on_receipt" and reading.cap is not None:
-        return unplannable(reading.cap)
-    if reading.type in ("fixed", "window") and _last(reading) is None:
-        return say("the phrase names no year: write the date with its year")
-    return None
+    """Say why a reading gives no single deadline that a case could have; None when it can.
+
+    What a control event cannot take into account is refused, never left out.
+    """
+    match reading:
+        case Fixed():
+            return _no_last_day(reading.bound) or _no_year(reading) or _unused(reading, "dates", "time", "detail", "cap")
+        case Window():
+            return _no_year(reading) or _unused(reading, "time", "detail", "parts")
+        case Offset():
+            return _no_last_day(reading.bound) or _uncountable(reading)
+        case OnReceipt():
+            if reading.n is None and reading.cap is not None:
+                return unplannable(reading.cap)
+            return None if reading.n in (None, 0) and reading.cap is None else _NOT_YET
+        case External():
+            return _unused(reading, "cap")
+        case _:
+            return say("the phrase is understood, but a control event needs a single date or window")
+
+
+_NOT_YET = say("the phrase is understood, but a control event cannot follow all of it yet")
+
+
+def _no_last_day(bound: str) -> Text | None:
+    if bound in ("latest", "point"):
+        return None
+    return say("the phrase is understood, but it names no last day")
+
+
+def _no_year(reading: Fixed | Window) -> Text | None:
+    complete = _last(reading) is not None and reading.year_relative is None
+    return None if complete else say("the phrase names no year: write the date with its year")
+
+
+def _unused(reading: Reading, *names: str) -> Text | None:
+    return _NOT_YET if any(getattr(reading, name) for name in names) else None
+
+
+def _uncountable(reading: Offset) -> Text | None:
+    if reading.n is None or reading.n != int(reading.n) or reading.unit not in _ADDERS:
+        return _NOT_YET
+    return _unused(reading, "detail", "time", "cap", "parts", "exception")
 
 
 def deadline(event: Event, rule: Roll, calendar: Calendar, anchor_on: date | None = None) -> Deadline:

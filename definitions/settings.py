@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from calendars import Convention, known_calendars
+from calendars import Convention, known_names
 from calendars.errors import InputError
 from calendars.saying import say
 from definitions.fields import unknown
@@ -41,7 +41,7 @@ def _set(definition: Definition, name: str, value: str) -> Definition:
             roll = replace(definition.roll, windows=_one_of(word, _CONVENTIONS), windows_decided_by=chosen)
             return replace(definition, roll=roll)
         case "calendar":
-            return replace(definition, calendar=_one_of(value, known_calendars()))
+            return replace(definition, calendar=_one_of(value, known_names()))
         case "presidential":
             return replace(definition, presidential=_one_of(word, ("yes", "no")) == "yes")
         case _:

@@ -1,1 +1,38 @@
-"""TODO."""
+"""Cases and what moves them: machines, journal entries, the fold, status, deviation and the ladder. Pure."""
+
+from workflow.admission import Wish, admit, case_of
+from workflow.cases import Case, Conflict, Cycle, Stay
+from workflow.entries import CONTROL, CaseKey, Entry
+from workflow.fold import fold, fold_only
+from workflow.ladder import Rung, current, following, leaving, may_leave, next_leaving, rungs
+from workflow.participants import Participant, read_csv, read_participants
+from workflow.status import Deviation, Status, deviation, status
+
+__all__ = [
+    "CONTROL",
+    "Case",
+    "CaseKey",
+    "Conflict",
+    "Cycle",
+    "Deviation",
+    "Entry",
+    "Participant",
+    "Rung",
+    "Status",
+    "Stay",
+    "Wish",
+    "admit",
+    "case_of",
+    "current",
+    "deviation",
+    "fold",
+    "fold_only",
+    "following",
+    "leaving",
+    "may_leave",
+    "next_leaving",
+    "read_csv",
+    "read_participants",
+    "rungs",
+    "status",
+]

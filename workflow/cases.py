@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -31,6 +31,15 @@ class Stay:
 
 
 @dataclass(frozen=True)
+class Conflict:
+    """An entry that does not fit: why, and in which state it met the case."""
+
+    entry: int
+    why: Text
+    state: str
+
+
+@dataclass(frozen=True)
 class Case:
     """One control event for one subject, as the entries leave it.
 
@@ -52,7 +61,7 @@ class Case:
     input_on: date | None = None
     input_event: str | None = None
     reason: str = ""
-    conflicts: tuple[Text, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
     stays: tuple[Stay, ...] = ()
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     met_entry: int | None = None
@@ -113,9 +122,13 @@ class Cycle:
     def by_name(self) -> Mapping[str, Participant]:
         return {participant.name: participant for participant in self.participants}
 
+    @cached_property
+    def _by_number(self) -> Mapping[str, Event]:
+        return {event.number: event for event in self.definition.events}
+
     def event(self, number: str) -> Event:
         """Return an event that is known to exist."""
-        return next(event for event in self.definition.events if event.number == number)
+        return self._by_number[number]
 
     def machine_of(self, event: Event) -> CompiledFlow:
         return self.machines[event.flow]
@@ -136,13 +149,30 @@ class Cycle:
         upstream = self.event(number)
         return CaseKey(number, subject if upstream.for_each and upstream.for_each == event.for_each else "")
 
-    def downstream(self, number: str) -> frozenset[str]:
-        """Return the numbers of the events that depend on an event, directly or through others."""
-        found: set[str] = set()
+    def upstream_keys(self, key: CaseKey) -> tuple[CaseKey, ...]:
+        """Return the cases that a case depends on directly."""
+        event = self.event(key.event)
+        return tuple(self.upstream_key(event, number, key.subject) for number in event.upstream)
+
+    def with_upstream(self, keys: Iterable[CaseKey]) -> dict[str, dict[CaseKey, None]]:
+        """Return these cases and all that they depend on, by event, each once and in order."""
+        found: dict[str, dict[CaseKey, None]] = {}
+        pending = list(keys)[::-1]
+        while pending:
+            key = pending.pop()
+            if key not in found.setdefault(key.event, {}):
+                found[key.event][key] = None
+                pending.extend(self.upstream_keys(key))
+        return found
+
+    def with_downstream(self, key: CaseKey) -> tuple[CaseKey, ...]:
+        """Return a case and all that depend on it, directly or through others."""
+        found = {key: None}
         for event in self.events:
-            if number in event.upstream or found & set(event.upstream):
-                found.add(event.number)
-        return frozenset(found)
+            for candidate in self.keys_of(event) if event.upstream else ():
+                if any(upstream in found for upstream in self.upstream_keys(candidate)):
+                    found[candidate] = None
+        return tuple(found)
 
     def owners(self, event: Event, subject: str) -> tuple[Participant, ...]:
         """Return the participants who owe a case: the subject itself where it is responsible, else the roles."""

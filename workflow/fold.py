@@ -9,7 +9,7 @@ from datetime import date
 
 from calendars.saying import Text, say
 from definitions import Deadline, Event, deadline, set_by_hand
-from workflow.cases import Applies, Case, Cycle, Stay
+from workflow.cases import Applies, Case, Conflict, Cycle, Stay
 from workflow.entries import CaseKey, Entry
 
 
@@ -25,15 +25,22 @@ def fold(
     `as_of` leaves out what happened after that day; `known_on` leaves out what was recorded after it (both days end
     in the cycle's time zone).
     """
+    cases = fold_only(cycle, visible(cycle, entries, as_of=as_of, known_on=known_on), cycle.keys)
+    return {key: cases[key] for key in cycle.keys}
+
+
+def fold_only(cycle: Cycle, entries: Iterable[Entry], keys: Iterable[CaseKey]) -> dict[CaseKey, Case]:
+    """Return these cases and those they depend on; `entries` are those of all of them (others do no harm)."""
     own: dict[CaseKey, list[Entry]] = defaultdict(list)
-    for entry in visible(cycle, entries, as_of=as_of, known_on=known_on):
+    for entry in entries:
         if entry.case is not None:
             own[entry.case].append(entry)
+    wanted = cycle.with_upstream(keys)
     cases: dict[CaseKey, Case] = {}
     for event in cycle.events:
-        for key in cycle.keys_of(event):
+        for key in wanted.get(event.number, ()):
             cases[key] = fold_case(cycle, event, key, own.get(key, ()), cases)
-    return {key: cases[key] for key in cycle.keys}
+    return cases
 
 
 def visible(
@@ -95,11 +102,15 @@ class _Walk:
     reason: str = ""
     set_by: Entry | None = None
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    conflicts: list[Text] = field(default_factory=list)
+    conflicts: list[Conflict] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.stays.append(Stay(self.state, self.started_on))
+
+    def conflict(self, entry: Entry, why: Text) -> None:
+        """Remember an entry that does not fit; it changes nothing and is never lost."""
+        self.conflicts.append(Conflict(entry.number, why, self.state))
 
     def move(self, state: str, entry: Entry) -> None:
         """Go on to the next state; the stay in the last one ends that day."""
@@ -132,21 +143,27 @@ def _act(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, applies: Applies
     """Fire a transition; one that no longer fits becomes a visible conflict and changes nothing."""
     machine = cycle.machine_of(event)
     target = machine.fire(walk.state, entry.trigger)
-    if applies != "yes":
-        walk.conflicts.append(say("entry {number}: this case does not apply", number=entry.number))
+    if applies == "no":
+        walk.conflict(entry, say("this case does not apply: event {event} did not name it", event=_condition(event)))
+    elif applies == "unknown":
+        walk.conflict(entry, say("it is not known yet whether this case applies: that follows from event {event}",
+                                 event=_condition(event)))  # fmt: skip
     elif waiting:
-        walk.conflicts.append(say("entry {number}: what it answers has not come", number=entry.number))
+        walk.conflict(entry, say("event {event} has not been recorded yet, and this one answers to it",
+                                 event=event.opens_after or (event.anchor.event if event.anchor else None)))  # fmt: skip
     elif target is None:
-        walk.conflicts.append(
-            say("entry {number}: “{trigger}” is not possible in the state “{state}”", number=entry.number,
-                trigger=entry.trigger, state=walk.state)
-        )  # fmt: skip
+        walk.conflict(entry, say("“{trigger}” is not possible in the state “{state}”", trigger=entry.trigger,
+                                 state=walk.state))  # fmt: skip
     else:
         walk.move(target, entry)
         _take_data(walk, entry, event)
         if machine.flow.state(target).met and walk.actual is None:
             walk.actual, walk.met_entry = entry.on, entry.number
     walk.reason = entry.note or walk.reason
+
+
+def _condition(event: Event) -> str:
+    return event.only_for.event if event.only_for else ""
 
 
 def _take_data(walk: _Walk, entry: Entry, event: Event) -> None:

@@ -1,0 +1,125 @@
+"""The connection to the database: one writer at a time, durable, and never an older or newer schema by accident."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from alembic import command
+from alembic.config import Config
+from alembic.script import ScriptDirectory
+from filelock import FileLock
+from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry
+from sqlmodel import Session
+
+from calendars.errors import SystemFault
+from calendars.saying import say
+
+_MIGRATIONS = Path(__file__).with_name("migrations")
+
+#: How long a writer waits for the one before it, in milliseconds.
+BUSY_MS = 30_000
+
+
+class Database:
+    """An open database; `read` and `write` give sessions, each one transaction."""
+
+    def __init__(self, url: str) -> None:
+        self.path = _sqlite_path(url)
+        self.engine = _engine(url)
+        self._migrate()
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        """Open a session that only reads, on one snapshot of the database."""
+        with _faults(self.path), self.engine.connect() as connection, Session(connection) as session:
+            yield session
+
+    @contextmanager
+    def write(self) -> Iterator[Session]:
+        """Open a session that writes: alone from its beginning, all or nothing.
+
+        A deferred transaction would fail under load when it turns into a writer, whatever the busy time-out.
+        """
+        with _faults(self.path), self._writer() as connection, Session(connection) as session:
+            yield session
+            session.commit()
+
+    @contextmanager
+    def alone(self, purpose: str) -> Iterator[None]:
+        """Hold a lock that only one process has at a time, and that dies with its process."""
+        with FileLock(f"{self.path}.{purpose}.lock"):
+            yield
+
+    def close(self) -> None:
+        """Give the connections back."""
+        self.engine.dispose()
+
+    def _writer(self) -> Connection:
+        return self.engine.connect().execution_options(srok_writes=True)
+
+    def _migrate(self) -> None:
+        config = Config()
+        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
+        head = ScriptDirectory.from_config(config).get_current_head()
+        if self._revision() == head:
+            return
+        with self.alone("migrate"), _faults(self.path), self._writer() as connection, connection.begin():
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+
+    def _revision(self) -> str | None:
+        with _faults(self.path), self.engine.connect() as connection:
+            if not inspect(connection).has_table("alembic_version"):
+                return None
+            found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+            return found
+
+
+def _sqlite_path(url: str) -> Path:
+    try:
+        parsed = make_url(url)
+    except ArgumentError:
+        raise SystemFault(say("“{url}” is not the address of a database; example: sqlite:///srok.db", url=url)) from None
+    if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
+        raise SystemFault(
+            say("this version keeps its data in an SQLite file, for example sqlite:///srok.db; given: {url}",
+                url=parsed.render_as_string(hide_password=True))
+        )  # fmt: skip
+    return Path(parsed.database)
+
+
+def _engine(url: str) -> Engine:
+    engine = create_engine(url)
+
+    @event.listens_for(engine, "connect")
+    def _configure(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # transactions begin where `_begin` says, not where the driver guesses
+        connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
+        connection.execute("PRAGMA journal_mode=WAL")
+        connection.execute("PRAGMA synchronous=FULL")
+
+    @event.listens_for(engine, "begin")
+    def _begin(connection: Connection) -> None:
+        writes = connection.get_execution_options().get("srok_writes", False)
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+    return engine
+
+
+@contextmanager
+def _faults(path: Path) -> Iterator[None]:
+    """Turn what the database cannot do into a fault of the system, with the file named."""
+    try:
+        yield
+    except OperationalError as error:
+        raise SystemFault(say("the database {path} cannot be used: {why}", path=str(path), why=str(error.orig))) from error
+    except DatabaseError as error:
+        if type(error) is not DatabaseError:
+            raise
+        raise SystemFault(say("the database {path} is damaged: {why}", path=str(path), why=str(error.orig))) from error

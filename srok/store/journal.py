@@ -1,0 +1,120 @@
+"""Entries in and out of the database: appended to their chains, read back as what the fold takes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Collection, Iterable
+from dataclasses import asdict
+from datetime import time
+
+from sqlalchemy import or_
+from sqlmodel import Session, col, select
+
+from srok.store.chain import CYCLE_CHAIN, chain_name, chain_start, entry_hash
+from srok.store.tables import CaseRow, CycleRow, EntryRow
+from workflow import CaseKey, Entry
+
+
+def append(session: Session, cycle: CycleRow, entry: Entry) -> EntryRow:
+    """Append an entry to the journal and to its chain; the caller gives it the cycle's next number."""
+    chain = chain_name(entry.case)
+    length, head = _head(session, cycle, entry.case)
+    row = _to_row(cycle.name, entry, chain)
+    row.chain_number = length + 1
+    row.previous = head or chain_start(cycle.name, cycle.start_hash, chain)
+    row.hash = entry_hash(row)
+    session.add(row)
+    session.flush()
+    cycle.entries = entry.number
+    _set_head(session, cycle, entry.case, row)
+    return row
+
+
+def _head(session: Session, cycle: CycleRow, case: CaseKey | None) -> tuple[int, str]:
+    if case is None:
+        return cycle.chain_length, cycle.chain_head
+    row = case_row(session, cycle.name, case)
+    return (row.chain_length, row.chain_head) if row else (0, "")
+
+
+def _set_head(session: Session, cycle: CycleRow, case: CaseKey | None, entry: EntryRow) -> None:
+    if case is None:
+        cycle.chain_length, cycle.chain_head = entry.chain_number, entry.hash
+    elif row := case_row(session, cycle.name, case):
+        row.chain_length, row.chain_head = entry.chain_number, entry.hash
+    session.flush()
+
+
+def case_row(session: Session, cycle: str, key: CaseKey) -> CaseRow | None:
+    """Return the projected row of a case."""
+    return session.get(CaseRow, (cycle, key.event, key.subject, key.agency, key.period))
+
+
+def entries_of(
+    session: Session, cycle: str, events: Collection[str] | None = None, subjects: Collection[str] | None = None
+) -> list[Entry]:
+    """Return entries in order of their numbers; `events` and `subjects` narrow them (subjects: and those for all)."""
+    query = select(EntryRow).where(EntryRow.cycle == cycle).order_by(col(EntryRow.number))
+    if events is not None:
+        query = query.where(col(EntryRow.event).in_(events))
+    if subjects is not None:
+        query = query.where(or_(col(EntryRow.subject).in_(subjects), col(EntryRow.subject) == ""))
+    return [from_row(row) for row in session.exec(query)]
+
+
+def entry_by_key(session: Session, cycle: str, key: str) -> Entry | None:
+    """Return the entry that was recorded under an idempotency key."""
+    row = session.exec(select(EntryRow).where(EntryRow.cycle == cycle, EntryRow.key == key)).first()
+    return from_row(row) if row else None
+
+
+def from_row(row: EntryRow) -> Entry:
+    """Return the entry that a row keeps."""
+    case = None if row.chain == CYCLE_CHAIN else CaseKey(row.event, row.subject, row.agency, row.period)
+    return Entry(
+        number=row.number,
+        kind=row.kind,  # type: ignore[arg-type]  # written from the same literal; `verify` guards the column
+        on=row.on,
+        recorded_at=row.recorded_at,
+        case=case,
+        trigger=row.trigger,
+        at=time.fromisoformat(row.at) if row.at else None,
+        actor=row.actor,
+        ref=row.ref,
+        basis=row.basis,
+        note=row.note,
+        day=row.day,
+        data=json.loads(row.data),
+        corrects=row.corrects,
+        key=row.key or "",
+    )
+
+
+def _to_row(cycle: str, entry: Entry, chain: str) -> EntryRow:
+    return EntryRow(
+        cycle=cycle,
+        number=entry.number,
+        chain=chain,
+        chain_number=0,
+        kind=entry.kind,
+        on=entry.on,
+        at=entry.at.isoformat("minutes") if entry.at else None,
+        recorded_at=entry.recorded_at,
+        **(asdict(entry.case) if entry.case else {}),
+        trigger=entry.trigger,
+        actor=entry.actor,
+        ref=entry.ref,
+        basis=entry.basis,
+        note=entry.note,
+        day=entry.day,
+        data=json.dumps(entry.data, ensure_ascii=False, sort_keys=True),
+        corrects=entry.corrects,
+        key=entry.key or None,
+        previous="",
+        hash="",
+    )
+
+
+def rows_of(session: Session, cycle: str) -> Iterable[EntryRow]:
+    """Return the rows of a cycle's journal in order of their numbers."""
+    return session.exec(select(EntryRow).where(EntryRow.cycle == cycle).order_by(col(EntryRow.number)))
