@@ -1,0 +1,146 @@
+"""What the rules hand to each other while a phrase is read: days, stretches of days, amounts, anchors."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass, replace
+from typing import cast
+
+from lark import Token
+
+from calendars.saying import Text, say
+from definitions.phrases.readings import Direction, Doubt, Span, Unit, YearDay, YearRelative
+
+_MONTHS = ("янв", "фев", "март", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_ANY_LEAP_YEAR = 2000
+_CENTURY_TURN = 70
+
+
+class FaultError(Exception):
+    """A phrase that the grammar takes but that cannot be: `start` and `end` count in the normalised text."""
+
+    def __init__(self, message: Text, start: int, end: int) -> None:
+        super().__init__(str(message))
+        self.message, self.start, self.end = message, start, end
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """Free words that name an event, as written, and what ties them on."""
+
+    text: str
+    at: Span
+    link: str
+
+
+@dataclass(frozen=True)
+class Year:
+    """Which year a day is in: a number, or a relation to some other year."""
+
+    number: int | None = None
+    relative: YearRelative | None = None
+    anchor: Anchor | None = None
+
+
+UNSTATED = Year(relative="unstated")
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """From `first` to `last`, both included; a day is a stretch of one. `at`: its place in the normalised text."""
+
+    first: YearDay
+    last: YearDay
+    year: Year
+    at: Span
+    whole: bool = False
+    doubt: Doubt | None = None
+
+
+@dataclass(frozen=True)
+class Amount:
+    """So many units; `plain` if days are neither working nor calendar by name."""
+
+    n: float
+    unit: Unit
+    plain: bool = False
+    direction: Direction = "after"
+
+
+def place(token: Token) -> Span:
+    """Return where a word stands in the normalised text."""
+    return cast("Span", (token.start_pos, token.end_pos))
+
+
+def month_number(word: str) -> int:
+    """Return 1 to 12 for any case of a month's name."""
+    return next(number for number, stem in enumerate(_MONTHS, 1) if word.startswith(stem))
+
+
+def four_digits(year: str) -> int:
+    """Read a year of two or four digits: 70 to 99 are of the last century."""
+    number = int(year)
+    if len(year) > 2:  # noqa: PLR2004  a full year
+        return number
+    return number + (1900 if number >= _CENTURY_TURN else 2000)
+
+
+def make_day(day: int, month: int, year: Year, at: Span) -> Stretch:
+    """Return that day, or refuse one that no calendar has."""
+    if not 1 <= month <= 12 or not 1 <= day <= monthrange(year.number or _ANY_LEAP_YEAR, month)[1]:  # noqa: PLR2004
+        raise FaultError(say("there is no such day in the calendar"), *at)
+    there = YearDay(month, day, year.number)
+    return Stretch(there, there, year, at)
+
+
+def make_months(first: int, last: int, year: Year, at: Span) -> Stretch:
+    """Return whole months of one year."""
+    return Stretch(YearDay(first, 1, year.number), month_end(last, year.number), year, at, whole=True)
+
+
+def month_end(month: int, year: int | None) -> YearDay:
+    """Return the last day of a month; without a year February has 29 days, which `certain` then refuses."""
+    return YearDay(month, monthrange(year or _ANY_LEAP_YEAR, month)[1], year)
+
+
+def certain(day: YearDay, at: Span) -> YearDay:
+    """Return the day, or refuse the end of February in a year without a number: it may not exist."""
+    if (day.month, day.day, day.year) == (2, 29, None):
+        raise FaultError(say("February ends on the 28th or the 29th: name the year by its number"), *at)
+    return day
+
+
+def day_before(day: YearDay, at: Span) -> YearDay:
+    """Return the last day of the month before, for a `day` that begins a month."""
+    if day.month > 1:
+        return month_end(day.month - 1, day.year)
+    if day.year is None:
+        raise FaultError(say("the month before January is in another year: name the year by its number"), *at)
+    return YearDay(12, 31, day.year - 1)
+
+
+def join(first: Stretch, second: Stretch, at: Span) -> Stretch:
+    """Return the stretch from one to the other; a year said once, at the end, is the year of both."""
+    if first.year == UNSTATED != second.year:
+        first = _with_year(first, second.year)
+    elif second.year == UNSTATED != first.year:
+        raise FaultError(
+            say("the year stands after the first date only: write it after the second one too"), *at
+        )
+    if first.year.relative != second.year.relative:
+        raise FaultError(say("the two years are named in different ways: write both as numbers"), *at)
+    if first.year.number is not None and _order(first.first) > _order(second.last):
+        raise FaultError(say("the end comes before the beginning"), *at)
+    return Stretch(first.first, second.last, second.year, at, second.whole, second.doubt or first.doubt)
+
+
+def _with_year(stretch: Stretch, year: Year) -> Stretch:
+    first, last = (replace(day, year=year.number) for day in (stretch.first, stretch.last))
+    if stretch.whole:
+        return replace(stretch, first=first, last=month_end(last.month, year.number), year=year)
+    make_day(last.day, last.month, year, stretch.at)
+    return replace(stretch, first=first, last=last, year=year)
+
+
+def _order(day: YearDay) -> tuple[int, int, int]:
+    return day.year or 0, day.month, day.day
