@@ -7,45 +7,21 @@ an object whose attributes it could reach.
 
 from __future__ import annotations
 
-import re
 import textwrap
-import unicodedata
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Literal, TypeAlias
+from typing import Any
 
 from jinja2 import PackageLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from calendars.saying import Catalog, Text, say, say_many, weekday
+from notifications.line import Line, Rung, due, headline, items, notes, order, plain, statuses
 
-Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved"]
+__all__ = ["Digest", "Letter", "Line", "render"]
 
 SUBJECT_LENGTH = 78
 """Characters of a subject that mail programs still show (RFC 5322, 2.1.1 recommends lines no longer)."""
-
-
-@dataclass(frozen=True)
-class Line:
-    """One deadline in a letter.
-
-    `event` is the item of the plan, `phrase` the plan's own words for the deadline, `why` the reason when `due`
-    is not what the words say. `days` are working days: of delay when overdue, else those left up to `due` (0 where
-    not known).
-    `subject` is whose row it is when that is not the recipient itself.
-    """
-
-    event: str
-    title: str
-    subject: str | None
-    due: date | None
-    rung: Rung
-    days: int
-    phrase: str
-    why: Text | None
-    provisional: bool
-    moved_from: date | None = None
 
 
 @dataclass(frozen=True)
@@ -109,19 +85,19 @@ def _content(digest: Digest, catalog: Catalog) -> dict[str, Any]:
         # Translators: the code of your own language, as in <html lang="…">.
         "language": say("en"),
         "rehearsal": _rehearsal(digest),
-        "salutation": _plain(digest.salutation) or say("Good day!"),
+        "salutation": plain(digest.salutation) or say("Good day!"),
         "intro": say(
             "You receive this letter because {recipient} takes part in “{cycle}”. "
             "Deadlines as of {day}, {weekday}:",
-            recipient=_plain(digest.recipient),
-            cycle=_plain(digest.cycle_title),
+            recipient=plain(digest.recipient),
+            cycle=plain(digest.cycle_title),
             day=digest.day,
             weekday=weekday(digest.day),
         ),
         "number_column": say("No."),
         "title_column": say("What is to be done"),
         "due_column": say("Deadline"),
-        "closing": say("Questions: {contact}", contact=_plain(digest.contact)) if digest.contact else "",
+        "closing": say("Questions: {contact}", contact=plain(digest.contact)) if digest.contact else "",
         "footer": say("This letter was sent automatically."),
     }
     sections = [_section(rung, digest, catalog) for rung in _HEADINGS if _lines(digest, rung)]
@@ -133,7 +109,7 @@ def _rehearsal(digest: Digest) -> Text | str:
         return ""
     return say(
         "REHEARSAL. In earnest this letter would go to: {addressee}. No action is needed.",
-        addressee=_plain(digest.rehearsal_for),
+        addressee=plain(digest.rehearsal_for),
     )
 
 
@@ -148,76 +124,18 @@ def _section(rung: Rung, digest: Digest, catalog: Catalog) -> dict[str, Any]:
 
 def _row(line: Line, day: date, catalog: Catalog) -> dict[str, Any]:
     return {
-        "number": _plain(line.event),
-        "label": _in(catalog, _items([line])),
-        "title": _plain(line.title),
-        "subject": _plain(line.subject or ""),
-        "due": _in(catalog, _due(line)),
-        "statuses": [_in(catalog, status) for status in _statuses(line, day)],
-        "notes": [_in(catalog, note) for note in _notes(line)],
+        "number": plain(line.event),
+        "label": _in(catalog, items([line])),
+        "title": plain(line.title),
+        "subject": plain(line.subject or ""),
+        "due": _in(catalog, due(line)),
+        "statuses": [_in(catalog, status) for status in statuses(line, day)],
+        "notes": [_in(catalog, note) for note in notes(line)],
     }
 
 
-def _due(line: Line) -> Text:
-    if line.due is None:
-        return say("not set yet")
-    return say("{day}, {weekday}", day=line.due, weekday=weekday(line.due))
-
-
-def _statuses(line: Line, day: date) -> Iterable[Text]:
-    if line.moved_from:
-        yield say("was {day}", day=line.moved_from)
-    if line.rung == "overdue":
-        yield _late(line.days)
-    elif line.rung == "today":
-        yield say("today is the last day")
-    elif line.rung == "ahead" or (line.days and line.due and line.due > day):
-        # An opened or moved deadline may have no date, or one already past: then nothing is left to count.
-        yield _left(line.days)
-    if line.provisional:
-        yield say("provisional")
-
-
-def _late(days: int) -> Text:
-    if days == 0:  # due on Friday, and today is Sunday: late all the same
-        return say("overdue")
-    return say_many("{number} working day late", "{number} working days late", days)
-
-
-def _left(days: int) -> Text:
-    if days == 0:  # a window that ends on a Sunday, seen on the Friday before
-        return say("no working days left before it")
-    return say_many("{number} working day left", "{number} working days left", days)
-
-
-def _notes(line: Line) -> Iterable[Text]:
-    if line.phrase:
-        yield say("In the plan: “{phrase}”", phrase=_plain(line.phrase))
-    if line.why:
-        yield line.why
-
-
 def _lines(digest: Digest, rung: Rung) -> list[Line]:
-    return sorted((line for line in digest.lines if line.rung == rung), key=_order)
-
-
-def _order(line: Line) -> tuple[date, list[tuple[bool, int, str]], str]:
-    return line.due or date.max, _natural(line.event), line.subject or ""
-
-
-def _natural(event: str) -> list[tuple[bool, int, str]]:
-    """Order 1, 2, …, 10 and 3.2 before 3.10, with names after numbers."""
-    parts = re.findall(r"[0-9]+|[^0-9.]+", event)
-    return [(False, int(part), "") if part.isdecimal() else (True, 0, part) for part in parts]
-
-
-def _items(lines: Sequence[Line]) -> Text | str:
-    """Name the items once each: «п. 8, 9»; an item known by a name instead of a number stands as it is."""
-    events = sorted({_plain(line.event) for line in lines}, key=_natural)
-    names = ", ".join(events)
-    if not events[0][:1].isdecimal():
-        return names
-    return say_many("item {items}", "items {items}", len(events), items=names)
+    return sorted((line for line in digest.lines if line.rung == rung), key=order)
 
 
 def _subject(digest: Digest, catalog: Catalog) -> str:
@@ -229,22 +147,8 @@ def _subject(digest: Digest, catalog: Catalog) -> str:
 
 def _one_line(digest: Digest, catalog: Catalog) -> str:
     (line,) = digest.lines
-    item, title = _in(catalog, _items([line])), _plain(line.title)
-    return f"{item}: {_in(catalog, _headline(line))} — {title}"
-
-
-def _headline(line: Line) -> Text:
-    match line.rung:
-        case "overdue":
-            return _late(line.days)
-        case "today":
-            return say("today is the last day")
-        case "ahead":
-            return say("{left}, due {day}", left=_left(line.days), day=line.due)
-        case "opened":
-            return say("can be started")
-        case "moved":
-            return say("deadline moved to {day}", day=line.due)
+    item, title = _in(catalog, items([line])), plain(line.title)
+    return f"{item}: {_in(catalog, headline(line))} — {title}"
 
 
 def _overview(digest: Digest, catalog: Catalog, room: int) -> str:
@@ -252,7 +156,7 @@ def _overview(digest: Digest, catalog: Catalog, room: int) -> str:
     total = _in(catalog, say_many("{number} deadline", "{number} deadlines", len(digest.lines)))
     groups = [(_in(catalog, _STATES[rung]), lines) for rung in _HEADINGS if (lines := _lines(digest, rung))]
     for named in range(len(groups), 0, -1):
-        parts = [f"{state}: {_in(catalog, _items(lines))}" for state, lines in groups[:named]]
+        parts = [f"{state}: {_in(catalog, items(lines))}" for state, lines in groups[:named]]
         rest = sum(len(lines) for _, lines in groups[named:])
         more = [_in(catalog, say("{number} more", number=rest))] if rest else []
         overview = f"{total} — {'; '.join(parts + more)}"
@@ -272,9 +176,3 @@ _STATES: dict[Rung, Text] = {
 
 def _in(catalog: Catalog, sentence: Text | str) -> str:
     return sentence.render(catalog) if isinstance(sentence, Text) else sentence
-
-
-def _plain(words: str) -> str:
-    """Put on one line what came from a table cell: no line breaks, soft hyphens or control characters."""
-    visible = (c for c in words if unicodedata.category(c) != "Cf")
-    return " ".join("".join(c if c.isprintable() else " " for c in visible).split())

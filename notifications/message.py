@@ -18,10 +18,11 @@ from hashlib import sha256
 from calendars.errors import InputError
 from calendars.saying import say
 from notifications.digest import Letter
+from notifications.line import plain
 
 _CRLF = compat32.clone(linesep="\r\n")
 _MAILBOX = re.compile(
-    r"(?:(?P<name>.*)<)?(?P<local>[^\s<>@,;:\"()\[\]\\]+)@(?P<domain>[^\s<>@,;:\"()\[\]\\]+)>?"
+    r"(?:(?P<name>[^<>]*)<)?(?P<local>[^\s<>@,;:\"()\[\]\\]+)@(?P<domain>[^\s<>@,;:\"()\[\]\\]+)>?"
 )
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]+@[!-;=?-~]+>")
 
@@ -39,7 +40,8 @@ def build_message(
     if not _MESSAGE_ID.fullmatch(message_id):
         raise ValueError(f"not a Message-ID: {message_id!r}")
     message = MIMEMultipart("alternative", boundary=f"srok-{sha256(message_id.encode()).hexdigest()[:32]}")
-    message["Subject"] = Header(_one_line(letter.subject), "utf-8", header_name="Subject").encode()
+    # `plain` leaves no line break with which a name could start a header of its own.
+    message["Subject"] = Header(plain(letter.subject), "utf-8", header_name="Subject").encode()
     message["From"] = _mailbox("From", sender)
     message["To"] = _mailbox("To", recipient)
     message["Date"] = format_datetime(sent_at)
@@ -65,7 +67,7 @@ def split_address(mailbox: str) -> tuple[str, str]:
         domain = found["domain"].encode("idna").decode()
     except UnicodeError:
         raise _unusable(mailbox) from None
-    return _one_line(found["name"] or "").strip('"'), f"{found['local']}@{domain}"
+    return plain(found["name"] or "").strip('"'), f"{found['local']}@{domain}"
 
 
 def _unusable(mailbox: str) -> InputError:
@@ -73,7 +75,7 @@ def _unusable(mailbox: str) -> InputError:
         say(
             "“{mailbox}” cannot be used as an e-mail address; write mail@host or Name <mail@host>, "
             "in Latin letters before the @.",
-            mailbox=_one_line(mailbox),
+            mailbox=plain(mailbox),
         )
     )
 
@@ -83,8 +85,3 @@ def _mailbox(field: str, mailbox: str) -> str:
     header = Header(name, "utf-8", header_name=field)
     header.append(f"<{address}>" if name else address, "us-ascii")
     return header.encode()
-
-
-def _one_line(words: str) -> str:
-    """Leave no line break or control character with which a name could start a header of its own."""
-    return " ".join("".join(c if c.isprintable() else " " for c in words).split())

@@ -78,8 +78,8 @@ class SmtpChannel:
 
     async def send(self, sender: str, recipient: str, message: bytes) -> None:
         """Hand the letter to the relay; raises Deferred or Rejected."""
-        _, mail_from = split_address(sender)
-        mail_to = _deliverable(recipient)
+        mail_from = _bare(sender, otherwise=Deferred)
+        mail_to = _bare(recipient, otherwise=Rejected)
         await self.connect()
         try:
             await self._smtp.sendmail(mail_from, mail_to, message)
@@ -125,11 +125,11 @@ def _reason(error: Exception) -> str:
     return str(error) or type(error).__name__
 
 
-def _deliverable(recipient: str) -> str:
+def _bare(mailbox: str, otherwise: type[Deferred | Rejected]) -> str:
     try:
-        return split_address(recipient)[1]
+        return split_address(mailbox)[1]
     except InputError as error:
-        raise Rejected(error.message) from error
+        raise otherwise(error.message) from error
 
 
 def _parsed(url: str) -> tuple[SplitResult, int | None]:

@@ -1,0 +1,118 @@
+"""One deadline in a letter, and the words that say how it stands."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal, TypeAlias
+
+from calendars.saying import Text, say, say_many, weekday
+
+Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved"]
+
+
+@dataclass(frozen=True)
+class Line:
+    """One deadline in a letter.
+
+    `event` is the item of the plan, `phrase` the plan's own words for the deadline, `why` the reason when `due`
+    is not what the words say. `days` are working days: of delay when overdue, else those left up to `due` (0 where
+    not known). `subject` is whose row it is when that is not the recipient itself.
+    """
+
+    event: str
+    title: str
+    subject: str | None
+    due: date | None
+    rung: Rung
+    days: int
+    phrase: str
+    why: Text | None
+    provisional: bool
+    moved_from: date | None = None
+
+
+def due(line: Line) -> Text:
+    """Give the last day on which it is in time, with its weekday."""
+    if line.due is None:
+        return say("not set yet")
+    return say("{day}, {weekday}", day=line.due, weekday=weekday(line.due))
+
+
+def statuses(line: Line, day: date) -> Iterable[Text]:
+    """Say how far `day` is from the deadline, and what is special about it."""
+    if line.moved_from:
+        yield say("was {day}", day=line.moved_from)
+    if line.rung == "overdue":
+        yield _late(line.days)
+    elif line.rung == "today":
+        yield say("today is the last day")
+    elif line.rung == "ahead" or (line.days and line.due and line.due > day):
+        # An opened or moved deadline may have no date, or one already past: then nothing is left to count.
+        yield _left(line.days)
+    if line.provisional:
+        yield say("provisional")
+
+
+def _late(days: int) -> Text:
+    if days == 0:  # due on Friday, and today is Sunday: late all the same
+        return say("overdue")
+    return say_many("{number} working day late", "{number} working days late", days)
+
+
+def _left(days: int) -> Text:
+    if days == 0:  # a window that ends on a Sunday, seen on the Friday before
+        return say("no working days left before it")
+    return say_many("{number} working day left", "{number} working days left", days)
+
+
+def notes(line: Line) -> Iterable[Text]:
+    """Quote the plan, and give the reason where the date is another."""
+    if line.phrase:
+        yield say("In the plan: “{phrase}”", phrase=plain(line.phrase))
+    if line.why:
+        yield line.why
+
+
+def headline(line: Line) -> Text:
+    """Say in a few words how it stands, for a subject that tells of this deadline alone."""
+    match line.rung:
+        case "overdue":
+            return _late(line.days)
+        case "today":
+            return say("today is the last day")
+        case "ahead":
+            return say("{left}, due {day}", left=_left(line.days), day=line.due)
+        case "opened":
+            return say("can be started")
+        case "moved":
+            return say("deadline moved to {day}", day=line.due)
+
+
+def order(line: Line) -> tuple[date, list[tuple[bool, int, str]], str]:
+    """Sort by date, then by item as people number them; deadlines without a date come last."""
+    return line.due or date.max, _natural(line.event), line.subject or ""
+
+
+def _natural(event: str) -> list[tuple[bool, int, str]]:
+    """Order 1, 2, …, 10 and 3.2 before 3.10, with names after numbers."""
+    parts = re.findall(r"[0-9]+|[^0-9.]+", event)
+    return [(False, int(part), "") if part.isdecimal() else (True, 0, part) for part in parts]
+
+
+def items(lines: Sequence[Line]) -> Text | str:
+    """Name the items once each: «п. 8, 9»; an item known by a name instead of a number stands as it is."""
+    events = sorted({plain(line.event) for line in lines}, key=_natural)
+    names = ", ".join(events)
+    if not events[0][:1].isdecimal():
+        return names
+    return say_many("item {items}", "items {items}", len(events), items=names)
+
+
+def plain(words: str) -> str:
+    """Put on one line what came from a table cell: no line breaks, soft hyphens or control characters."""
+    visible = (c for c in words if unicodedata.category(c) != "Cf")
+    return " ".join("".join(c if c.isprintable() else " " for c in visible).split())
