@@ -1,0 +1,102 @@
+"""Which letters are due: a case, a recipient and a moment in; what to say and when to look again out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Set
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from calendars import count
+from calendars.saying import Text, say, weekday
+from notifications.line import Line
+from workflow import Case, Cycle, Participant, Rung, current, following, leaving, may_leave, next_leaving
+
+#: What has been said of a case: the name of the rung and of the recipient.
+Said = Set[tuple[str, str]]
+
+NOTHING: Said = frozenset()
+
+
+@dataclass(frozen=True)
+class Saying:
+    """One case to be told about in one letter, and the rung by which it is remembered."""
+
+    case: Case
+    rung: Rung
+    line: Line
+
+
+def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
+    """Return those who owe a case and can be written to."""
+    return tuple(owner for owner in cycle.owners(cycle.event(case.key.event), case.key.subject) if owner.email)
+
+
+def zone_of(cycle: Cycle, recipient: Participant) -> ZoneInfo:
+    """Return the clock by which a recipient's letters leave."""
+    return ZoneInfo(recipient.timezone) if recipient.timezone else cycle.zone
+
+
+def reachable(cycle: Cycle, recipient: Participant, now: datetime) -> bool:
+    """Whether a letter to a recipient may leave now."""
+    return may_leave(now, zone_of(cycle, recipient), cycle.calendar)
+
+
+def saying(cycle: Cycle, case: Case, recipient: Participant, now: datetime, said: Said = NOTHING) -> Saying | None:
+    """Return what a recipient is to be told of a case now; None where there is nothing new."""
+    today = now.astimezone(zone_of(cycle, recipient)).date()
+    rung = current(case, cycle.definition.reminders, cycle.calendar, cycle.started_on, today)
+    if rung is None or (rung.name, recipient.name) in said:
+        return None
+    return Saying(case, rung, _line(cycle, case, recipient, rung, today))
+
+
+def next_look(
+    cycle: Cycle, case: Case, now: datetime, said: Said = NOTHING, served: Collection[str] = ()
+) -> datetime | None:
+    """Return the next moment at which time alone changes something for a case, None if it never does.
+
+    `served` are the recipients who have had their letter of today: what is still unsaid waits for the next.
+    """
+    moments = []
+    for recipient in recipients(cycle, case):
+        zone = zone_of(cycle, recipient)
+        today = now.astimezone(zone).date()
+        if saying(cycle, case, recipient, now, said):
+            after = _evening(today, zone) if recipient.name in served else max(now, leaving(today, zone))
+            moments.append(next_leaving(after, zone, cycle.calendar))
+        ahead = following(case, cycle.definition.reminders, cycle.calendar, cycle.started_on, today)
+        if ahead is not None:
+            moments.append(next_leaving(leaving(ahead.day, zone), zone, cycle.calendar))
+    return min(moments, default=None)
+
+
+def _evening(day: date, zone: ZoneInfo) -> datetime:
+    return leaving(day, zone).replace(hour=23, minute=59)
+
+
+def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, today: date) -> Line:
+    event, found = cycle.event(case.key.event), case.deadline
+    due = found.due
+    kind = "overdue" if due and today > due else rung.kind
+    days = 0 if due is None else abs(count(cycle.calendar, today, due).working_days)
+    return Line(
+        event=event.number,
+        title=event.title,
+        subject=case.key.subject if case.key.subject != recipient.name else None,
+        due=due,
+        rung="today" if kind == "ahead" and due == today else kind,
+        days=days,
+        phrase=event.phrase,
+        why=_why(case),
+        provisional=bool(found.provisional),
+    )
+
+
+def _why(case: Case) -> Text | None:
+    """Say why the last day is not the one the plan names."""
+    planned, due = case.deadline.planned, case.deadline.due
+    if planned is None or due is None or planned == due:
+        return None
+    return say("{planned} is a {weekday} and not a working day; the last day is {due_weekday} {due}",
+               planned=planned, weekday=weekday(planned), due_weekday=weekday(due), due=due)  # fmt: skip

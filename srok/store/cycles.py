@@ -1,0 +1,176 @@
+"""Cycles in the database: started from snapshots, loaded as what the fold takes, entries recorded one by one."""
+
+from __future__ import annotations
+
+import json
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date, datetime
+from functools import lru_cache
+
+from sqlmodel import Session, col, select
+
+from calendars import Calendar, dump_calendar, parse_calendar
+from calendars.errors import InputError, RefusedError
+from calendars.saying import say
+from definitions import Definition, dump_definition, parse_definition, unknown
+from notifications import next_look
+from srok.store.chain import digest
+from srok.store.database import Database
+from srok.store.facts import advance_clock, set_clock
+from srok.store.journal import append, entries_of, entry_by_key
+from srok.store.projection import write_cases
+from srok.store.tables import CycleRow, EntryRow, SnapshotRow
+from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, case_of, fold, fold_only
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An entry that is in the journal; `added` is False when it stood there already under the same key."""
+
+    entry: Entry
+    added: bool
+
+
+def start(
+    database: Database,
+    definition: Definition,
+    calendar: Calendar,
+    participants: Sequence[Participant],
+    now: datetime,
+    *,
+    virtual: bool = False,
+) -> Cycle:
+    """Start a cycle: snapshots, the start entry, one entry a participant, and the cases that follow from them."""
+    with database.write() as session:
+        set_clock(session, now, virtual=virtual)
+        if session.get(CycleRow, definition.name) is not None:
+            raise InputError(say("a cycle “{name}” has been started already", name=definition.name))
+        row = CycleRow(
+            name=definition.name,
+            definition=_keep(session, "definition", dump_definition(definition)),
+            calendar=_keep(session, "calendar", dump_calendar(calendar)),
+            started_on=now.date(),
+            start_hash="",
+        )
+        cycle = Cycle(definition.name, definition, calendar, tuple(participants), now.date())
+        row.started_on = now.astimezone(cycle.zone).date()
+        cycle = Cycle(definition.name, definition, calendar, tuple(participants), row.started_on)
+        session.add(row)
+        data = {"definition": row.definition, "calendar": row.calendar, "name": row.name}
+        first = append(session, row, Entry(1, "start", row.started_on, now, data=data))
+        row.start_hash = first.hash
+        for number, participant in enumerate(participants, start=2):
+            append(session, row, Entry(number, "join", row.started_on, now, data=asdict(participant)))
+        cases = fold(cycle, [])
+        write_cases(session, cycle.name, cases.values(), _wakes(cycle, cases.values(), now))
+    return cycle
+
+
+def record(database: Database, name: str, wishes: Iterable[Wish], now: datetime) -> list[Recorded]:
+    """Record entries, all or none; raises RefusedError for the first that does not fit.
+
+    A wish whose key has been used before adds nothing. `now` is aware.
+    """
+    with database.write() as session:
+        advance_clock(session, now)
+        cycle, row = load(session, name), _row(session, name)
+        return [_record_one(session, cycle, row, wish, now) for wish in wishes]
+
+
+def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: datetime) -> Recorded:
+    if wish.key and (standing := entry_by_key(session, cycle.name, wish.key)):
+        _check_same(standing, wish)
+        return Recorded(standing, added=False)
+    key = case_of(cycle, wish)
+    touched = cycle.with_downstream(key)
+    entries = _entries_for(session, cycle, touched)
+    entry = admit(cycle, entries, wish, row.entries + 1, now)
+    append(session, row, entry)
+    folded = fold_only(cycle, [*entries, entry], touched)
+    cases = [folded[case] for case in touched]
+    write_cases(session, cycle.name, cases, _wakes(cycle, cases, now))
+    return Recorded(entry, added=True)
+
+
+def _check_same(standing: Entry, wish: Wish) -> None:
+    """A key stands for one fact: the same key for another fact is a mistake of the caller."""
+    if standing.case is None or (standing.case.event, standing.trigger) != (wish.event, wish.trigger):
+        raise RefusedError(
+            say("the key “{key}” stands for another entry already: number {number}", key=wish.key, number=standing.number)
+        )  # fmt: skip
+
+
+def _entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list[Entry]:
+    wanted = cycle.with_upstream(keys)
+    subjects = {key.subject for found in wanted.values() for key in found}
+    few = 20
+    return entries_of(session, cycle.name, wanted.keys(), subjects if len(subjects) <= few else None)
+
+
+def _wakes(cycle: Cycle, cases: Iterable[Case], now: datetime) -> Mapping[CaseKey, datetime | None]:
+    return {case.key: next_look(cycle, case, now) for case in cases}
+
+
+# Reading -------------------------------------------------------------------------------------------------
+
+
+def names(session: Session) -> list[str]:
+    """Return the names of the cycles."""
+    return list(session.exec(select(CycleRow.name).order_by(col(CycleRow.name))))
+
+
+def load(session: Session, name: str) -> Cycle:
+    """Return a cycle as it was started; raises InputError for a name that is not known."""
+    row = _row(session, name)
+    joined = session.exec(
+        select(EntryRow).where(EntryRow.cycle == name, EntryRow.kind == "join").order_by(col(EntryRow.number))
+    )
+    return _cycle(
+        name,
+        _snapshot(session, row.definition),
+        _snapshot(session, row.calendar),
+        tuple(entry.data for entry in joined),
+        row.started_on.isoformat(),
+    )
+
+
+@lru_cache(maxsize=8)
+def _cycle(name: str, definition: str, calendar: str, joined: tuple[str, ...], started_on: str) -> Cycle:
+    """Cycles never change, so one that was read once serves every later use."""
+    participants = tuple(parse_participant(data) for data in joined)
+    return Cycle(
+        name, parse_definition(definition), parse_calendar(calendar), participants, date.fromisoformat(started_on)
+    )
+
+
+def parse_participant(data: str) -> Participant:
+    """Return the participant that a join entry keeps."""
+    return Participant(**json.loads(data))
+
+
+def _row(session: Session, name: str) -> CycleRow:
+    row = session.get(CycleRow, name)
+    if row is None:
+        raise InputError(unknown("cycle", name, names(session)))
+    return row
+
+
+def _keep(session: Session, kind: str, content: str) -> str:
+    name = snapshot_name(content)
+    if session.get(SnapshotRow, name) is None:
+        session.add(SnapshotRow(hash=name, kind=kind, content=content))
+    return name
+
+
+def snapshot_name(content: str) -> str:
+    """Return the hash that names a snapshot."""
+    return digest(content)
+
+
+def _snapshot(session: Session, name: str) -> str:
+    row = session.get(SnapshotRow, name)
+    if row is None:
+        raise InputError(say("the snapshot {name} is missing from the database", name=name))
+    return row.content

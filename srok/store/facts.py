@@ -1,0 +1,42 @@
+"""Whether a database lives on the real clock or on a virtual one, and where the virtual clock stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlmodel import Session
+
+from calendars.errors import InputError
+from calendars.saying import say
+from srok.store.tables import FactsRow
+
+
+def clock(session: Session) -> tuple[bool, datetime | None]:
+    """Return whether the database lives on a virtual clock, and where that clock stands."""
+    facts = session.get(FactsRow, 1)
+    return (facts.virtual, facts.clock) if facts else (False, None)
+
+
+def set_clock(session: Session, now: datetime, *, virtual: bool) -> None:
+    """Mark a new database by its clock; refuse to mix the two in one that is marked already."""
+    facts = session.get(FactsRow, 1)
+    if facts is None:
+        session.add(FactsRow(virtual=virtual, clock=now if virtual else None))
+    elif facts.virtual != virtual:
+        raise InputError(
+            say("this database lives on a virtual clock: say what time it is with --now")
+            if facts.virtual
+            else say("this database lives on the real clock: it cannot be told what time it is")
+        )
+    advance_clock(session, now)
+
+
+def advance_clock(session: Session, now: datetime) -> None:
+    """Move the virtual clock on; it never goes back."""
+    facts = session.get(FactsRow, 1)
+    if facts is None or not facts.virtual:
+        return
+    if facts.clock is not None and now < facts.clock:
+        raise InputError(say("the virtual clock of this database stands at {clock} already", clock=facts.clock))
+    facts.clock = now
+    session.flush()

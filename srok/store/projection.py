@@ -1,0 +1,70 @@
+"""The table of current state: written by the fold in the same transaction as the entry, compared by `verify`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlmodel import Session, col, select
+
+from srok.store.journal import case_row
+from srok.store.tables import CaseRow
+from workflow import Case, CaseKey
+
+
+def projected(case: Case) -> dict[str, Any]:
+    """Return what the table says of a case."""
+    found = case.deadline
+    return {
+        "state": case.state,
+        "applies": case.applies,
+        "opens": found.opens,
+        "baseline": case.baseline,
+        "planned": found.planned,
+        "due": found.due,
+        "actual": case.actual,
+        "removed": case.removed,
+        "moved": case.moved,
+        "provisional": ",".join(map(str, found.provisional)),
+        "conflicts": len(case.conflicts),
+    }
+
+
+def write_cases(session: Session, cycle: str, cases: Iterable[Case], wakes: Mapping[CaseKey, datetime | None]) -> None:
+    """Write how cases stand and when time changes them next; the chain heads stay as the journal left them."""
+    for case in cases:
+        row = case_row(session, cycle, case.key) or CaseRow(
+            cycle=cycle, event=case.key.event, subject=case.key.subject, agency=case.key.agency,
+            period=case.key.period, state="", applies="",
+        )  # fmt: skip
+        for name, value in projected(case).items():
+            setattr(row, name, value)
+        row.wake_at = wakes[case.key]
+        session.add(row)
+    session.flush()
+
+
+def key_of(row: CaseRow) -> CaseKey:
+    """Return the key of a projected case."""
+    return CaseKey(row.event, row.subject, row.agency, row.period)
+
+
+def awake(session: Session, cycle: str, now: datetime) -> list[CaseKey]:
+    """Return the cases for which time has changed something by now."""
+    query = select(CaseRow).where(CaseRow.cycle == cycle, col(CaseRow.wake_at) <= now)
+    return [key_of(row) for row in session.exec(query)]
+
+
+def next_wake(session: Session) -> datetime | None:
+    """Return the earliest moment at which time alone changes something, in any cycle."""
+    query = select(CaseRow.wake_at).where(col(CaseRow.wake_at).is_not(None)).order_by(col(CaseRow.wake_at)).limit(1)
+    return session.exec(query).first()
+
+
+def set_wakes(session: Session, cycle: str, wakes: Mapping[CaseKey, datetime | None]) -> None:
+    """Write when to look at these cases again."""
+    for key, moment in wakes.items():
+        if row := case_row(session, cycle, key):
+            row.wake_at = moment
+    session.flush()

@@ -1,0 +1,33 @@
+"""Seals: at the first tick of a day an entry takes in the heads of all chains, so that a cut tail shows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlmodel import Session, col, select
+
+from srok.store.chain import CYCLE_CHAIN, chain_name, heads_digest
+from srok.store.journal import append
+from srok.store.projection import key_of
+from srok.store.tables import CaseRow, CycleRow, EntryRow
+from workflow import Entry
+
+
+def seal(session: Session, name: str, today: date, now: datetime) -> None:
+    """Append a seal, once a day at most and only if something was recorded since the last."""
+    cycle = session.get_one(CycleRow, name)
+    last = session.exec(
+        select(EntryRow).where(EntryRow.cycle == name, EntryRow.kind == "seal").order_by(col(EntryRow.number).desc())
+    ).first()
+    if last is not None and (last.number == cycle.entries or last.on >= today):
+        return
+    data = {"heads": heads_digest(_heads(session, cycle)), "entries": cycle.entries}
+    append(session, cycle, Entry(cycle.entries + 1, "seal", today, now, data=data))
+
+
+def _heads(session: Session, cycle: CycleRow) -> dict[str, tuple[int, str]]:
+    heads = {CYCLE_CHAIN: (cycle.chain_length, cycle.chain_head)}
+    query = select(CaseRow).where(CaseRow.cycle == cycle.name, col(CaseRow.chain_length) > 0)
+    for row in session.exec(query):
+        heads[chain_name(key_of(row))] = (row.chain_length, row.chain_head)
+    return heads
