@@ -28,9 +28,9 @@ Presidential = Annotated[
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 
 _STATUS = {
-    "official": say("official"),
-    "draft": say("draft"),
-    "projected": say("projected from the law alone"),
+    "official": say("by decree"),
+    "draft": say("by a draft decree, provisional"),
+    "projected": say("by the law alone, provisional"),
 }
 
 
@@ -121,7 +121,10 @@ def check(
         _print_table(_check_table(chosen, region))
         edition = chosen.edition[:16]
         _tell(
-            say("The calendar “{name}” holds together; edition {edition}.", name=chosen.name, edition=edition)
+            *_notes(region),
+            say(
+                "The calendar “{name}” holds together; edition {edition}.", name=chosen.name, edition=edition
+            ),
         )
     if warning:
         typer.echo(warning.render(current()), err=True)
@@ -157,20 +160,25 @@ def _day_facts(day: Day) -> dict[str, object]:
 
 
 def _check_facts(calendar: Calendar, region: Region, warning: Problem | None) -> dict[str, object]:
-    decrees = {decree.year: decree for decree in region.decrees}
     return {
         "calendar": calendar.name,
         "edition": calendar.edition,
         "years": [
-            {"year": year.number, "status": year.status, "decree": _cited(decrees.get(year.number))}
-            for year in calendar.years
+            {
+                "year": year,
+                "status": calendar.status(year),
+                "decree": _read(decree.source.text) if decree else None,
+                "note": _read(Text(decree.note, {})) if decree and decree.note else None,
+            }
+            for year, decree in _decrees(calendar, region)
         ],
         "warnings": [_read(warning.message)] if warning else [],
     }
 
 
-def _cited(decree: Decree | None) -> str | None:
-    return _read(decree.source.text) if decree else None
+def _decrees(calendar: Calendar, region: Region) -> list[tuple[int, Decree | None]]:
+    decrees = {decree.year: decree for decree in region.decrees}
+    return [(year.number, decrees.get(year.number)) for year in calendar.years]
 
 
 def _year_days(calendar: Calendar, year: int) -> list[Day]:
@@ -181,7 +189,7 @@ def _year_days(calendar: Calendar, year: int) -> list[Day]:
 
 def _year_heading(calendar: Calendar, year: int) -> Text:
     return say(
-        "{year}, {status}: {days}; edition {edition}",
+        "{year} ({status}): {days}; edition {edition}",
         year=year,
         status=_STATUS[calendar.status(year)],
         days=_working_days(sum(day.working for day in _year_days(calendar, year))),
@@ -202,13 +210,16 @@ def _year_table(calendar: Calendar, year: int) -> Table:
 
 
 def _check_table(calendar: Calendar, region: Region) -> Table:
-    decrees = {decree.year: decree for decree in region.decrees}
-    table = _table(say("year"), say("status"), say("decree"), say("note"))
-    for year in calendar.years:
-        decree = decrees.get(year.number)
-        note = _read(Text(decree.note, {})) if decree and decree.note else ""
-        table.add_row(str(year.number), _read(_STATUS[year.status]), _cited(decree), note)
+    table = _table(say("year"), say("status"), say("decree"))
+    for year, decree in _decrees(calendar, region):
+        cited = _read(decree.source.text) if decree else ""
+        table.add_row(str(year), _read(_STATUS[calendar.status(year)]), cited)
     return table
+
+
+def _notes(region: Region) -> list[Text]:
+    noted = (decree for decree in region.decrees if decree.note)
+    return [say("{year}: {note}", year=decree.year, note=Text(decree.note, {})) for decree in noted]
 
 
 def _table(*headings: Text) -> Table:

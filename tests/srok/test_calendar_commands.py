@@ -1,0 +1,161 @@
+"""`srok calendar` keeps what the command line promises to scripts, and tells people why."""
+
+import json
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from calendars import load_calendar
+from calendars.errors import CalendarError
+from srok.cli.calendar import app
+
+
+@pytest.fixture(autouse=True)
+def _english(monkeypatch):
+    monkeypatch.setenv("SROK_LANG", "en")
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(app, arguments, catch_exceptions=False)
+
+
+def run_json(*arguments: str) -> dict:
+    result = run(*arguments, "--json")
+    assert result.exit_code == 0
+    return json.loads(result.stdout)
+
+
+EDITION = load_calendar().edition
+
+
+def test_add_gives_the_date_and_its_edition():
+    assert run_json("add", "2017-06-30", "43") == {
+        "date": "2017-08-30",
+        "provisional": False,
+        "calendar": "ru",
+        "edition": EDITION,
+    }
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"), [("-5", "2017-06-23"), ("-15", "2017-06-08"), ("0", "2017-06-30")]
+)
+def test_a_negative_number_counts_back(n: str, expected: str):
+    assert run_json("add", "2017-06-30", n)["date"] == expected
+
+
+def test_count_gives_the_number_of_working_days():
+    assert run_json("count", "2017-06-30", "2017-08-30", "--calendar", "ru") == {
+        "working_days": 43,
+        "provisional": False,
+        "calendar": "ru",
+        "edition": EDITION,
+    }
+
+
+@pytest.mark.parametrize(
+    ("day", "convention", "expected", "provisional"),
+    [
+        ("2016-11-20", "following", "2016-11-21", False),
+        ("2016-11-20", "preceding", "2016-11-18", False),
+        ("2016-04-30", "modified_following", "2016-04-29", False),
+        ("2016-11-20", "none", "2016-11-20", False),
+        ("2028-01-01", "following", "2028-01-10", True),
+    ],
+)
+def test_roll_gives_the_date_and_whether_it_may_still_move(day, convention, expected, provisional):
+    found = run_json("roll", day, convention)
+    assert (found["date"], found["provisional"]) == (expected, provisional)
+
+
+def test_the_presidential_days_are_asked_for():
+    found = run_json("add", "2021-09-30", "43", "--presidential")
+    assert found["date"] == "2021-12-07"
+    assert found["edition"] == load_calendar(presidential=True).edition
+
+
+@pytest.mark.parametrize(("year", "status", "length"), [(2020, "official", 366), (2028, "projected", 366)])
+def test_show_gives_every_day_of_the_year(year: int, status: str, length: int):
+    found = run_json("show", str(year))
+    assert (found["year"], found["status"], len(found["days"])) == (year, status, length)
+    first = found["days"][0]
+    assert {key: first[key] for key in ("date", "working", "kind", "name")} == {
+        "date": f"{year}-01-01",
+        "working": False,
+        "kind": "holiday",
+        "name": "New Year holidays",
+    }
+
+
+def test_show_takes_in_the_presidential_days_when_asked():
+    totals = [
+        sum(day["working"] for day in run_json("show", "2021", *flag)["days"])
+        for flag in ((), ("--presidential",))
+    ]
+    assert totals == [247, 240]
+
+
+def test_people_read_the_steps():
+    result = run("roll", "2016-11-20", "following")
+    assert result.stdout.splitlines() == [
+        "20.11.2016 is a Sunday, a weekend",
+        "moved to the following working day, Monday 21.11.2016",
+    ]
+    assert (
+        run("add", "2017-06-30", "43").stdout.splitlines()[-1]
+        == "working day number 43 is Wednesday 30.08.2017"
+    )
+    assert run("count", "2017-06-30", "2017-08-30").stdout.startswith("43 working days after 30.06.2017")
+
+
+def test_people_see_the_days_of_a_year_that_are_out_of_the_ordinary():
+    shown = run("show", "2016").stdout
+    assert "2016 (by decree): 247 working days" in shown
+    assert "20.02.2016" in shown
+    assert "19.02.2016" not in shown
+
+
+def test_check_reports_every_year_and_its_decree():
+    found = run_json("check")
+    assert [year["year"] for year in found["years"]] == list(range(2013, 2030))
+    assert "No 1017" in found["years"][3]["decree"]
+    assert found["years"][-1] == {"year": 2029, "status": "projected", "decree": None, "note": None}
+
+
+def test_check_tells_people_what_was_not_verified():
+    told = run("check").stdout
+    assert "2018: the transfers were seen in a publication; the number and date were not" in told
+    assert "2019: " not in told
+
+
+def test_check_warns_of_a_decree_that_is_missing():
+    late, early = (run("check", "--today", day) for day in ("2027-10-15", "2027-10-14"))
+    assert (late.exit_code, early.exit_code) == (0, 0)
+    assert "warning: The calendar “ru” has no decree on transferred days off for 2028" in late.stderr
+    assert early.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", "2017-02-30", "1"),
+        ("add", "2017-06-30", "five"),
+        ("roll", "2017-06-30", "sideways"),
+        ("add", "--x", "1"),
+    ],
+)
+def test_a_wrong_call_is_wrong_usage(arguments: tuple[str, ...]):
+    assert run(*arguments).exit_code == 2
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("add", "2030-01-01", "1"), "outside the years"),
+        (("show", "2012"), "The year 2012 is outside"),
+        (("add", "2017-06-30", "1", "--calendar", "xx"), "no calendar “xx”"),
+    ],
+)
+def test_what_the_calendar_does_not_know_is_refused(arguments: tuple[str, ...], words: str):
+    with pytest.raises(CalendarError, match=words):
+        run(*arguments)
