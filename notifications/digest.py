@@ -139,7 +139,7 @@ def _lines(digest: Digest, rung: Rung) -> list[Line]:
 
 
 def _subject(digest: Digest, catalog: Catalog) -> str:
-    mark = f"{_in(catalog, say('Rehearsal'))}: " if digest.rehearsal_for is not None else ""
+    mark = "" if digest.rehearsal_for is None else _in(catalog, say("Rehearsal: "))
     room = SUBJECT_LENGTH - len(mark)
     subject = _one_line(digest, catalog) if len(digest.lines) == 1 else _overview(digest, catalog, room)
     return mark + textwrap.shorten(subject, room, placeholder="…")

@@ -1,57 +1,50 @@
 """What the tests of letters share: the Russian catalog and one day of a real plan."""
 
-import gettext
-import io
+from dataclasses import replace
 from datetime import date
-from importlib.resources import files
 
 import pytest
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import read_po
 
 from calendars.saying import Catalog, say, weekday
 from notifications.digest import Digest, Line
+from srok.i18n import catalog
 
 FRIDAY = date(2016, 11, 18)
 
 
 @pytest.fixture(scope="session")
 def russian() -> Catalog:
-    compiled = io.BytesIO()
-    with (files("srok") / "locale/ru/LC_MESSAGES/srok.po").open("rb") as source:
-        write_mo(compiled, read_po(source))
-    compiled.seek(0)
-    return gettext.GNUTranslations(compiled)
+    return catalog("ru")
 
 
 @pytest.fixture(scope="session")
 def lines() -> dict[str, Line]:
     """One deadline of each kind, by its rung."""
-    return {
-        "today": Line(
-            event="10",
-            title="Направление в министерство разделов проектов муниципальных стратегий, содержащих результаты "
-            "стратегического анализа социально-экономического развития муниципального образования",
-            subject=None,
-            due=FRIDAY,
-            rung="today",
-            days=0,
-            phrase="до 18 ноября 2016 г.",
-            why=None,
-            provisional=False,
-        ),
-        "overdue": Line(
+    plain = Line(
+        event="10",
+        title="Направление в министерство разделов проектов муниципальных стратегий, содержащих результаты "
+        "стратегического анализа социально-экономического развития муниципального образования",
+        subject=None,
+        due=FRIDAY,
+        rung="today",
+        days=0,
+        phrase="до 18 ноября 2016 г.",
+        why=None,
+        provisional=False,
+    )
+    every = (
+        plain,
+        replace(
+            plain,
             event="3",
             title='Доработка материалов «ОМСУ» & <a href="http://econ.krskstate.ru/seg_mo">портал</a> {{ 7*7 }}',
-            subject=None,
             due=date(2016, 11, 15),
             rung="overdue",
             days=3,
             phrase="до 15 ноября 2016 г.",
-            why=None,
-            provisional=False,
         ),
-        "ahead": Line(
+        replace(
+            plain,
             event="12",
             title="Проведение заседаний рабочей группы с участием глав МО",
             subject="город Ачинск",
@@ -63,30 +56,21 @@ def lines() -> dict[str, Line]:
             why=say("{day}, {weekday}", day=date(2016, 11, 20), weekday=weekday(date(2016, 11, 20))),
             provisional=True,
         ),
-        "opened": Line(
-            event="20",
-            title="Общественное обсуждение проекта",
-            subject=None,
-            due=None,
-            rung="opened",
-            days=0,
-            phrase="",
-            why=None,
-            provisional=False,
+        replace(
+            plain, event="20", title="Общественное обсуждение проекта", due=None, rung="opened", phrase=""
         ),
-        "moved": Line(
+        replace(
+            plain,
             event="21",
             title="Утверждение муниципальной стратегии",
-            subject=None,
             due=date(2016, 12, 30),
             rung="moved",
             days=30,
             phrase="до 30 декабря 2016 г.",
-            why=None,
-            provisional=False,
             moved_from=date(2016, 12, 20),
         ),
-    }
+    )
+    return {line.rung: line for line in every}
 
 
 @pytest.fixture(scope="session")

@@ -5,6 +5,7 @@ import email.policy
 from dataclasses import replace
 from datetime import UTC, datetime
 from email.header import decode_header, make_header
+from email.utils import parseaddr
 
 import pytest
 from hypothesis import given
@@ -55,8 +56,9 @@ def test_any_subject_is_read_back_by_old_and_new_mail_programs(subject):
 @given(words.map(lambda name: name.replace('"', "").strip()).filter(bool))
 def test_any_name_is_read_back_beside_its_address(name):
     raw = build_message(LETTER, **{**ENVELOPE, "recipient": f"{name} <achinsk@example.org>"})
-    (address,) = email.message_from_bytes(raw, policy=email.policy.default)["To"].addresses
-    assert (address.display_name, address.addr_spec) == (name, "achinsk@example.org")
+    # Not by `policy.default`: Python 3.11 adds a space where a long name was folded (python/cpython#128110).
+    shown, address = parseaddr(email.message_from_bytes(raw)["To"])
+    assert (decoded(shown), address) == (name, "achinsk@example.org")
 
 
 @given(words, words)
