@@ -89,6 +89,22 @@ def test_count_is_antisymmetric(start: date, end: date):
     assert there.provisional == back.provisional
 
 
+@pytest.mark.parametrize(
+    ("start", "end", "years"),
+    [
+        (date(2027, 1, 1), date(2027, 12, 31), ()),
+        (date(2027, 12, 31), date(2028, 1, 1), (2028,)),
+        (date(2027, 6, 1), date(2029, 6, 1), (2028, 2029)),
+        (date(2028, 12, 31), date(2029, 1, 1), (2029,)),
+        (date(2029, 6, 1), date(2029, 6, 1), ()),
+    ],
+)
+def test_a_count_is_provisional_by_the_years_of_the_days_it_counted(
+    calendar: Calendar, start: date, end: date, years: tuple[int, ...]
+):
+    assert count(calendar, start, end).provisional == years
+
+
 @given(start=days, middle=days, end=days)
 def test_counts_over_adjoining_spans_add_up(start: date, middle: date, end: date):
     parts = count(RU, start, middle).working_days + count(RU, middle, end).working_days

@@ -49,6 +49,7 @@ def test_an_edition_changes_with_the_days_and_only_then(calendar: Calendar, regi
     assert derive(region).edition == calendar.edition
     assert derive(replace(region, decrees=(*before, replace(last, note="seen")))).edition == calendar.edition
     assert derive(replace(region, decrees=(*before, moved))).edition != calendar.edition
+    assert derive(replace(region, decrees=(*before, moved))) != calendar
     assert load_calendar(presidential=True).edition != calendar.edition
 
 
