@@ -14,6 +14,7 @@ import calendars
 from calendars import Calendar, Day, Decree, Region
 from calendars.errors import Problem
 from calendars.saying import Text, say, say_many, weekday
+from srok import clock
 from srok.i18n import current
 
 app = typer.Typer(no_args_is_help=True, help="Business-day arithmetic.")
@@ -106,15 +107,19 @@ def show(
 def check(
     calendar: Name = "ru",
     today: Annotated[
-        datetime.datetime | None,
-        typer.Option(formats=["%Y-%m-%d"], metavar="DATE", help="Warn of a missing decree as of this date."),
+        datetime.date | None,
+        typer.Option(
+            parser=datetime.date.fromisoformat,
+            metavar="DATE",
+            help="Warn of a missing decree as of this date.",
+        ),
     ] = None,
     as_json: AsJson = False,
 ) -> None:
     """Derive the calendar, refuse decrees that contradict themselves, tell how far each year is known."""
     region = calendars.read_region(calendar)
     chosen = calendars.derive(region)
-    warning = calendars.missing_decree(chosen, today.date()) if today else None
+    warning = calendars.missing_decree(chosen, today or clock.now().date())
     if as_json:
         _print_json(_check_facts(chosen, region, warning))
     else:

@@ -1,6 +1,7 @@
 """`srok calendar` keeps what the command line promises to scripts, and tells people why."""
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from typer.testing import CliRunner, Result
@@ -133,6 +134,11 @@ def test_check_warns_of_a_decree_that_is_missing():
     assert (late.exit_code, early.exit_code) == (0, 0)
     assert "warning: The calendar “ru” has no decree on transferred days off for 2028" in late.stderr
     assert early.stderr == ""
+
+
+def test_check_warns_as_of_now_unless_told_otherwise(monkeypatch):
+    monkeypatch.setattr("srok.clock.now", lambda: datetime(2027, 11, 1, 12, tzinfo=UTC))
+    assert "no decree on transferred days off for 2028" in run("check").stderr
 
 
 @pytest.mark.parametrize(
