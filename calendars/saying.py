@@ -13,8 +13,11 @@ Value: TypeAlias = "str | int | float | date | datetime | Text | tuple[Value, ..
 class Catalog(Protocol):
     """The two look-ups of the standard library's `gettext.NullTranslations`."""
 
-    def gettext(self, message: str) -> str: ...
-    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str: ...
+    def gettext(self, message: str) -> str:
+        """Return the translation of a sentence."""
+
+    def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
+        """Return the form of a counting sentence that fits `n`."""
 
 
 class _English:

@@ -25,8 +25,12 @@ def check(values: Values, context: Context) -> None:
     for event in values.get("events", []):
         _check_event(event, values, context)
     _check_circles(values.get("events", []), context)
-    _one_of("event", [example["number"] for example in values.get("examples", []) if "number" in example],
-            _numbers(values), context)  # fmt: skip
+    _one_of(
+        "event",
+        [example["number"] for example in values.get("examples", []) if "number" in example],
+        _numbers(values),
+        context,
+    )
 
 
 def _names(values: Values, part: str) -> list[str]:
@@ -60,26 +64,35 @@ def _check_flow(flow: Values, roles: list[str], context: Context) -> None:
     if not any(state.get("met") for state in flow.get("states", [])):
         context.report.error(
             flow["name"].place,
-            say("no state of the flow “{flow}” has “{key}”: its deadlines could never be met",
-                flow=flow["name"].text, key=context.spelled("met")),
-        )  # fmt: skip
+            say(
+                "no state of the flow “{flow}” has “{key}”: its deadlines could never be met",
+                flow=flow["name"].text,
+                key=context.spelled("met"),
+            ),
+        )
 
 
 def _check_reachable(flow: Values, moves: list[Values], context: Context) -> None:
     reached = {flow["initial"].text}
-    while more := {
-        move["target"].text
-        for move in moves
-        if "target" in move and reached & {source.text for source in move.get("source", ())}
-    } - reached:
+    while (
+        more := {
+            move["target"].text
+            for move in moves
+            if "target" in move and reached & {source.text for source in move.get("source", ())}
+        }
+        - reached
+    ):
         reached |= more
     for state in flow.get("states", []):
         if state["name"].text not in reached:
             context.report.error(
                 state["name"].place,
-                say("no transition leads to the state “{state}” from “{initial}”", state=state["name"].text,
-                    initial=flow["initial"].text),
-            )  # fmt: skip
+                say(
+                    "no transition leads to the state “{state}” from “{initial}”",
+                    state=state["name"].text,
+                    initial=flow["initial"].text,
+                ),
+            )
 
 
 # Events --------------------------------------------------------------------------------------------------
@@ -93,14 +106,23 @@ def _check_numbers(events: list[Values], context: Context) -> None:
         if number.text in first:
             context.report.error(
                 number.place,
-                say("number {number} stands twice; first in line {line}", number=number.text, line=first[number.text].line),
-            )  # fmt: skip
+                say(
+                    "number {number} stands twice; first in line {line}",
+                    number=number.text,
+                    line=first[number.text].line,
+                ),
+            )
         first.setdefault(number.text, number.place)
 
 
 def _check_event(event: Values, values: Values, context: Context) -> None:
     roles, numbers = _names(values, "roles"), _numbers(values)
-    _one_of("role", [*event.get("responsible", ()), event.get("coordinator"), event.get("for_each")], roles, context)
+    _one_of(
+        "role",
+        [*event.get("responsible", ()), event.get("coordinator"), event.get("for_each")],
+        roles,
+        context,
+    )
     _one_of("flow", [event.get("flow")], _names(values, "flows"), context)
     _one_of("event", [event.get("opens_after"), event.get("anchor", {}).get("event")], numbers, context)
     if only := event.get("only_for"):
@@ -117,9 +139,12 @@ def _check_each(event: Values, values: Values, context: Context) -> None:
         if name.text in each and "for_each" not in event:
             context.report.error(
                 name.place,
-                say("“{role}” are many: add “{key}: {role}”, so that each has a row of its own", role=name.text,
-                    key=context.spelled("for_each")),
-            )  # fmt: skip
+                say(
+                    "“{role}” are many: add “{key}: {role}”, so that each has a row of its own",
+                    role=name.text,
+                    key=context.spelled("for_each"),
+                ),
+            )
 
 
 def _check_condition(only: Values, event: Values, values: Values, context: Context) -> None:
@@ -129,13 +154,19 @@ def _check_condition(only: Values, event: Values, values: Values, context: Conte
         context.report.error(
             only["_place"], say("a condition by participant needs “{key}”", key=context.spelled("for_each"))
         )
-    other = next((o for o in values["events"] if named and "number" in o and o["number"].text == named.text), None)
-    if other and data and other.get("needs", {}).get(data.text) != "participants":
+    other = next(
+        (o for o in values["events"] if named and "number" in o and o["number"].text == named.text), None
+    )
+    if other and named and data and other.get("needs", {}).get(data.text) != "participants":
         context.report.error(
             data.place,
-            say("event {event} does not ask for the participants “{data}”: add them to its “{key}”",
-                event=named.text, data=data.text, key=context.spelled("needs")),
-        )  # fmt: skip
+            say(
+                "event {event} does not ask for the participants “{data}”: add them to its “{key}”",
+                event=named.text,
+                data=data.text,
+                key=context.spelled("needs"),
+            ),
+        )
 
 
 def _check_deadline(event: Values, context: Context) -> None:
@@ -148,32 +179,48 @@ def _check_deadline(event: Values, context: Context) -> None:
     if reading.type in ("offset", "on_receipt") and not anchor:
         context.report.error(
             phrase.place,
-            say("the deadline counts from “{anchor}”: say in “{key}” which event or date that is",
-                anchor=counts_from or "—", key=context.spelled("anchor")),
-        )  # fmt: skip
+            say(
+                "the deadline counts from “{anchor}”: say in “{key}” which event or date that is",
+                anchor=counts_from or "—",
+                key=context.spelled("anchor"),
+            ),
+        )
     if reading.type == "external" and not anchor.get("external"):
         context.report.error(
             phrase.place,
-            say("somebody else sets this deadline: say so with “{key}: {value}”", key=context.spelled("anchor"),
-                value="внешний" if context.language == "ru" else "external"),
-        )  # fmt: skip
+            say(
+                "somebody else sets this deadline: say so with “{key}: {value}”",
+                key=context.spelled("anchor"),
+                value="внешний" if context.language == "ru" else "external",
+            ),
+        )
 
 
 def _check_circles(events: list[Values], context: Context) -> None:
     """Refuse events that wait for each other in a circle."""
     places = {event["number"].text: event["number"].place for event in events if "number" in event}
-    waits = {number: _waits_for(event) & places.keys() for event in events
-             if "number" in event and (number := event["number"].text)}  # fmt: skip
+    waits = {
+        number: _waits_for(event) & places.keys()
+        for event in events
+        if "number" in event and (number := event["number"].text)
+    }
     try:
         graphlib.TopologicalSorter(waits).prepare()
     except graphlib.CycleError as error:
         circle = error.args[1]
         place = max((places[number] for number in circle), key=lambda place: place.line)
         context.report.error(
-            place, say("these events wait for each other in a circle: {circle}", circle=" → ".join(reversed(circle)))
+            place,
+            say(
+                "these events wait for each other in a circle: {circle}", circle=" → ".join(reversed(circle))
+            ),
         )
 
 
 def _waits_for(event: Values) -> set[str]:
-    found = [event.get("opens_after"), event.get("anchor", {}).get("event"), event.get("only_for", {}).get("named_in")]
+    found = [
+        event.get("opens_after"),
+        event.get("anchor", {}).get("event"),
+        event.get("only_for", {}).get("named_in"),
+    ]
     return {item.text for item in found if item is not None}

@@ -42,19 +42,22 @@ def unplannable(reading: Reading) -> Text | None:
     """
     match reading:
         case Fixed():
-            return _no_last_day(reading.bound) or _no_year(reading) or _unused(reading, "dates", "time", "detail", "cap")
+            why = (
+                _no_last_day(reading.bound)
+                or _no_year(reading)
+                or _unused(reading, "dates", "time", "detail", "cap")
+            )
         case Window():
-            return _no_year(reading) or _unused(reading, "time", "detail", "parts")
+            why = _no_year(reading) or _unused(reading, "time", "detail", "parts")
         case Offset():
-            return _no_last_day(reading.bound) or _uncountable(reading)
+            why = _no_last_day(reading.bound) or _uncountable(reading)
         case OnReceipt():
-            if reading.n is None and reading.cap is not None:
-                return unplannable(reading.cap)
-            return None if reading.n in (None, 0) and reading.cap is None else _NOT_YET
+            why = _uncapped(reading) if reading.cap is None else unplannable(reading.cap)
         case External():
-            return _unused(reading, "cap")
+            why = _unused(reading, "cap")
         case _:
-            return say("the phrase is understood, but a control event needs a single date or window")
+            why = say("the phrase is understood, but a control event needs a single date or window")
+    return why
 
 
 _NOT_YET = say("the phrase is understood, but a control event cannot follow all of it yet")
@@ -73,6 +76,10 @@ def _no_year(reading: Fixed | Window) -> Text | None:
 
 def _unused(reading: Reading, *names: str) -> Text | None:
     return _NOT_YET if any(getattr(reading, name) for name in names) else None
+
+
+def _uncapped(reading: OnReceipt) -> Text | None:
+    return None if reading.n in (None, 0) else _NOT_YET
 
 
 def _uncountable(reading: Offset) -> Text | None:
@@ -133,7 +140,9 @@ def _dated(reading: Fixed | Window) -> Deadline:
 
 
 def _on_receipt(reading: OnReceipt, calendar: Calendar, anchor_on: date | None) -> Deadline:
-    capped = _planned(reading.cap, calendar, anchor_on) if reading.cap is not None else _waiting(reading.anchor)
+    capped = (
+        _planned(reading.cap, calendar, anchor_on) if reading.cap is not None else _waiting(reading.anchor)
+    )
     if anchor_on is None:
         return replace(capped, waits=say("opens when this comes: {anchor}", anchor=reading.anchor))
     came = say("“{anchor}” came on {day}", anchor=reading.anchor, day=anchor_on)
@@ -143,7 +152,7 @@ def _on_receipt(reading: OnReceipt, calendar: Calendar, anchor_on: date | None) 
 
 
 def _offset(reading: Offset, calendar: Calendar, anchor_on: date | None) -> Deadline:
-    if anchor_on is None:
+    if anchor_on is None or reading.n is None or reading.unit is None:
         return _waiting(reading.anchor)
     count = int(reading.n) if reading.direction == "after" else -int(reading.n)
     came = say("counted from “{anchor}”: {day}", anchor=reading.anchor or "—", day=anchor_on)
@@ -219,8 +228,12 @@ def _chosen(convention: Convention, kind: str, rule: Roll) -> Text:
 _CHOSEN = {
     ("dates", True): say("rule of the definition: a date on a non-working day moves; decided by: {who}"),
     ("dates", False): say("rule of the definition: a date on a non-working day stays; decided by: {who}"),
-    ("windows", True): say("rule of the definition: a window ending on a non-working day moves; decided by: {who}"),
-    ("windows", False): say("rule of the definition: a window ending on a non-working day stays; decided by: {who}"),
+    ("windows", True): say(
+        "rule of the definition: a window ending on a non-working day moves; decided by: {who}"
+    ),
+    ("windows", False): say(
+        "rule of the definition: a window ending on a non-working day stays; decided by: {who}"
+    ),
 }
 
 

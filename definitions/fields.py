@@ -24,6 +24,7 @@ class Context:
     language: Language
 
     def spelled(self, key: str) -> str:
+        """Return a key as this file writes it."""
         return spelled(key, self.language)
 
 
@@ -63,7 +64,9 @@ def read_table(node: Node, keys: Mapping[str, Key], context: Context) -> dict[st
             values[name] = found
     for name, key_spec in keys.items():
         if key_spec.required and name not in attempted:
-            context.report.error(node.place, say("the key “{key}” is missing here", key=context.spelled(name)))
+            context.report.error(
+                node.place, say("the key “{key}” is missing here", key=context.spelled(name))
+            )
     return values
 
 
@@ -76,7 +79,8 @@ def _known_key(key: Scalar, keys: Mapping[str, Key], context: Context) -> str | 
     if foreign in keys:
         right = context.spelled(foreign)
         context.report.error(
-            key.place, say("“{key}” mixes two languages in one file: write “{right}”", key=key.text, right=right)
+            key.place,
+            say("“{key}” mixes two languages in one file: write “{right}”", key=key.text, right=right),
         )
         return None
     context.report.error(key.place, unknown("key", key.text, [context.spelled(name) for name in keys]))
@@ -195,7 +199,9 @@ def zone(node: Node, context: Context) -> str | None:
     except (KeyError, ValueError, OSError):
         context.report.error(
             value.place,
-            say("unknown time zone “{zone}”; write it like Asia/Krasnoyarsk or Europe/Moscow", zone=value.text),
+            say(
+                "unknown time zone “{zone}”; write it like Asia/Krasnoyarsk or Europe/Moscow", zone=value.text
+            ),
         )
         return None
     return value.text

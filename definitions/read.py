@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -69,7 +70,7 @@ def _named(keys: dict[str, Key], what: str = "name") -> fields.FieldReader:
     return read
 
 
-def _table(keys: dict[str, Key]) -> fields.FieldReader:
+def _table(keys: dict[str, Key]) -> Callable[[Node, Context], dict[str, Any] | None]:
     def read(node: Node, context: Context) -> dict[str, Any] | None:
         values = read_table(node, keys, context)
         return None if values is None else {**values, "_place": node.place}
@@ -143,7 +144,9 @@ _EVENT = {
     "flow": Key(fields.scalar, required=True),
     "anchor": Key(_anchor),
     "opens_after": Key(fields.scalar),
-    "only_for": Key(_table({"named_in": Key(fields.scalar, required=True), "data": Key(fields.scalar, required=True)})),
+    "only_for": Key(
+        _table({"named_in": Key(fields.scalar, required=True), "data": Key(fields.scalar, required=True)})
+    ),
     "needs": Key(_needs),
 }
 _CYCLE = {

@@ -14,8 +14,12 @@ from definitions.keys import ENGLISH_VALUES
 from definitions.model import Definition, Roll
 
 _CONVENTIONS: tuple[Convention, ...] = ("following", "preceding", "modified_following", "none")
-_RUSSIAN = {"перенос": "roll", "перенос окон": "windows_roll", "календарь": "calendar",
-            "президентские нерабочие дни": "presidential"}  # fmt: skip
+_RUSSIAN = {
+    "перенос": "roll",
+    "перенос окон": "windows_roll",
+    "календарь": "calendar",
+    "президентские нерабочие дни": "presidential",
+}
 
 
 def with_settings(definition: Definition, settings: Iterable[str]) -> Definition:

@@ -14,12 +14,18 @@ _Place = TypeVar("_Place")
 #: A piece of PyYAML's message -> what it usually means.
 _ADVICE: tuple[tuple[str, Text], ...] = (
     ("'\\t'", say("a tab stands here: indent with spaces")),
-    ("mapping values are not allowed", say("a colon is not expected here: put a value that has “: ” in quotes")),
+    (
+        "mapping values are not allowed",
+        say("a colon is not expected here: put a value that has “: ” in quotes"),
+    ),
     ("could not find expected ':'", say("a key without a colon, or a line with a wrong indent")),
     ("did not find expected <block end>", say("the indent does not fit the lines above")),
     ("expected <block end>", say("the indent does not fit the lines above")),
     ("while scanning a quoted scalar", say("a quotation mark is opened here and not closed")),
-    ("while parsing a flow", say("a bracket is opened here and not closed, or a comma is missing between values")),
+    (
+        "while parsing a flow",
+        say("a bracket is opened here and not closed, or a comma is missing between values"),
+    ),
     ("special characters are not allowed", say("an invisible control character stands here: delete it")),
     ("could not determine a constructor", say("a tag (!) is not allowed")),
     ("found character", say("this character cannot begin a value: put the value in quotes")),
@@ -34,7 +40,9 @@ def explain_syntax(
 ) -> None:
     """Report a YAML error at its place, in words that say how to mend it."""
     words = str(error)
-    advice = next((advice for piece, advice in _ADVICE if piece in words), say("the structure of the file breaks here"))
+    advice = next(
+        (advice for piece, advice in _ADVICE if piece in words), say("the structure of the file breaks here")
+    )
     line, column = _position(error, text)
     report(place(line, column), say("this is not valid YAML: {advice}", advice=advice))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 import yaml
 
@@ -47,6 +47,7 @@ class Scalar:
 
     @property
     def text(self) -> str:
+        """The value without invisible characters."""
         return clean(self.raw)
 
     def at(self, offset: int) -> Place:
@@ -92,6 +93,7 @@ class Report:
 
     @property
     def failed(self) -> bool:
+        """Whether there is any error among the problems."""
         return any(problem.severity == "error" for problem in self.problems)
 
     def in_order(self) -> tuple[Problem, ...]:
@@ -112,7 +114,9 @@ def read_tree(data: bytes, report: Report) -> Table | None:
         explain_syntax(error, text, report.error, Place)
         return None
     if not isinstance(node, yaml.MappingNode):
-        report.error(Place(1, 1), say("a definition is a table of keys and values; this file has something else"))
+        report.error(
+            Place(1, 1), say("a definition is a table of keys and values; this file has something else")
+        )
         return None
     tree = _Builder(text, report).node(node, inside_flow=False)
     assert isinstance(tree, Table)  # noqa: S101 - a MappingNode becomes a Table; this tells the type checker
@@ -132,7 +136,8 @@ def _decoded(data: bytes, report: Report) -> str | None:
         before = data[: error.start].decode("utf-8", "replace")
         place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         report.error(
-            place, say("the file is not UTF-8: save it in the editor with the encoding UTF-8 (not Windows-1251)")
+            place,
+            say("the file is not UTF-8: save it in the editor with the encoding UTF-8 (not Windows-1251)"),
         )
         return None
     if not any(line.split("#")[0].strip() for line in text.splitlines()):
@@ -144,15 +149,18 @@ def _decoded(data: bytes, report: Report) -> str | None:
 def _harmless(text: str, report: Report) -> bool:
     """Refuse what could blow up when composed: aliases (the YAML bomb), deep nesting, several documents."""
     depth = documents = 0
+    event: Any
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        place = Place(event.start_mark.line + 1, event.start_mark.column + 1)
+        place = _place(event.start_mark)
         documents += isinstance(event, yaml.DocumentStartEvent)
         depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
             report.error(place, say("references (&name, *name) are not allowed: write the value out"))
             return False
         if getattr(event, "tag", None):
-            report.error(place, say("a tag ({tag}) is not allowed: write the plain value", tag=str(event.tag)))
+            report.error(
+                place, say("a tag ({tag}) is not allowed: write the plain value", tag=str(event.tag))
+            )
             return False
         if depth > MAX_DEPTH:
             report.error(place, say("nested more than {most} levels deep", most=MAX_DEPTH))
@@ -161,6 +169,10 @@ def _harmless(text: str, report: Report) -> bool:
             report.error(place, say("a second document begins here (---): keep one definition in a file"))
             return False
     return True
+
+
+def _place(mark: Any) -> Place:  # noqa: ANN401 - PyYAML's two kinds of mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
 class _Builder:
@@ -173,12 +185,13 @@ class _Builder:
         self.constructor = yaml.constructor.SafeConstructor()
 
     def node(self, node: yaml.Node, *, inside_flow: bool) -> Node:
-        place = Place(node.start_mark.line + 1, node.start_mark.column + 1)
+        place = _place(node.start_mark)
         if isinstance(node, yaml.MappingNode):
             return Table(tuple(self.entries(node, inside_flow=inside_flow or bool(node.flow_style))), place)
         if isinstance(node, yaml.SequenceNode):
             flow = inside_flow or bool(node.flow_style)
             return Listing(tuple(self.node(item, inside_flow=flow) for item in node.value), place)
+        assert isinstance(node, yaml.ScalarNode)  # noqa: S101 - YAML has no fourth kind
         return self.scalar(node, place)
 
     def entries(self, node: yaml.MappingNode, *, inside_flow: bool) -> Iterator[tuple[Scalar, Node]]:
@@ -193,15 +206,21 @@ class _Builder:
                 self.report.error(
                     key.place,
                     say(
-                        "“{key}” has no value: a comma inside {open}…{close} splits a value; put the whole value in quotes",
-                        key=key.text, open="{", close="}",
+                        "“{key}” has no value: a comma inside {open}…{close} splits a value; put it in quotes",
+                        key=key.text,
+                        open="{",
+                        close="}",
                     ),
-                )  # fmt: skip
+                )
                 continue
             if first := seen.get(key.text):
                 self.report.error(
                     key.place,
-                    say("the key “{key}” stands twice here; first in line {line}", key=key.text, line=first.line),
+                    say(
+                        "the key “{key}” stands twice here; first in line {line}",
+                        key=key.text,
+                        line=first.line,
+                    ),
                 )
                 continue
             seen[key.text] = key.place
@@ -228,10 +247,11 @@ class _Builder:
             self.report.error(
                 place,
                 say(
-                    "YAML would turn {value} into {becomes}: put it in quotes, \"{value}\"",
-                    value=node.value, becomes=becomes,
+                    'YAML would turn {value} into {becomes}: put it in quotes, "{value}"',
+                    value=node.value,
+                    becomes=becomes,
                 ),
-            )  # fmt: skip
+            )
 
 
 _CHANGING_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp")}

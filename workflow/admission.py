@@ -48,7 +48,11 @@ def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
     names = [member.name for member in cycle.by_role.get(event.for_each, ())]
     if not subject:
         raise RefusedError(
-            say("event {event} has a row for each “{role}”: name the participant", event=number, role=event.for_each)
+            say(
+                "event {event} has a row for each “{role}”: name the participant",
+                event=number,
+                role=event.for_each,
+            )
         )
     if subject not in names:
         raise RefusedError(_unknown_participant(subject, names))
@@ -63,13 +67,15 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
     known = list(entries)
     key = case_of(cycle, wish)
     case = fold_only(cycle, known, [key])[key]
-    event, today = cycle.event(key.event), now.astimezone(cycle.zone).date()
-    entry = _entry(cycle, key, wish, number, now, today)
+    event = cycle.event(key.event)
+    entry = _entry(cycle, key, wish, number, now)
     _check_trigger(entry, case, cycle)
     _check_moment(entry, wish, now, cycle)
     _check_correction(entry, known)
     if entry.kind == "set_date" and (entry.day is None or not entry.basis):
-        raise RefusedError(say("to set a date, give the date (--date) and the document it rests on (--basis)"))
+        raise RefusedError(
+            say("to set a date, give the date (--date) and the document it rests on (--basis)")
+        )
     if entry.kind == "remove" and not entry.basis:
         raise RefusedError(say("to remove a case from control, give the document it rests on (--basis)"))
     if entry.kind == "annotate" and not entry.note:
@@ -80,12 +86,12 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
     return entry
 
 
-def _entry(cycle: Cycle, key: CaseKey, wish: Wish, number: int, now: datetime, today: date) -> Entry:
+def _entry(cycle: Cycle, key: CaseKey, wish: Wish, number: int, now: datetime) -> Entry:
     trigger = clean(wish.trigger)
     return Entry(
         number=number,
         kind="act" if trigger in _triggers(cycle, key) else CONTROL.get(trigger, "act"),
-        on=wish.on or today,
+        on=wish.on or now.astimezone(cycle.zone).date(),
         recorded_at=now,
         case=key,
         trigger=trigger,
@@ -108,17 +114,29 @@ def _triggers(cycle: Cycle, key: CaseKey) -> list[str]:
 def _check_trigger(entry: Entry, case: Case, cycle: Cycle) -> None:
     if entry.kind == "act" and entry.trigger not in _triggers(cycle, case.key):
         raise RefusedError(
-            say("unknown action “{trigger}”. {allowed}", trigger=entry.trigger, allowed=_allowed(cycle, case.key, case.state))
-        )  # fmt: skip
+            say(
+                "unknown action “{trigger}”. {allowed}",
+                trigger=entry.trigger,
+                allowed=_allowed(cycle, case.key, case.state),
+            )
+        )
 
 
 def _allowed(cycle: Cycle, key: CaseKey, state: str) -> Text:
     flow = cycle.machine_of(cycle.event(key.event)).allowed(state)
     control = tuple(name for name in CONTROL if not name.isascii())
     if not flow:
-        return say("In the state “{state}” no action is left; always possible: {control}", state=state, control=control)
-    return say("Possible in the state “{state}”: {flow}; always possible: {control}", state=state, flow=flow,
-               control=control)  # fmt: skip
+        return say(
+            "In the state “{state}” no action is left; always possible: {control}",
+            state=state,
+            control=control,
+        )
+    return say(
+        "Possible in the state “{state}”: {flow}; always possible: {control}",
+        state=state,
+        flow=flow,
+        control=control,
+    )
 
 
 def _check_moment(entry: Entry, wish: Wish, now: datetime, cycle: Cycle) -> None:
@@ -128,9 +146,12 @@ def _check_moment(entry: Entry, wish: Wish, now: datetime, cycle: Cycle) -> None
         future = datetime.combine(entry.on, wish.at, cycle.zone) > now
     if future:
         raise RefusedError(
-            say("{on} lies in the future (today is {today}): record what has happened, when it has happened",
-                on=entry.on, today=today)
-        )  # fmt: skip
+            say(
+                "{on} lies in the future (today is {today}): record what has happened, when it has happened",
+                on=entry.on,
+                today=today,
+            )
+        )
 
 
 def _check_correction(entry: Entry, known: list[Entry]) -> None:
@@ -141,9 +162,12 @@ def _check_correction(entry: Entry, known: list[Entry]) -> None:
     own = [other.number for other in known if other.case == entry.case]
     if entry.corrects not in own:
         raise RefusedError(
-            say("entry {number} is not an entry of this case; its entries: {own}", number=entry.corrects,
-                own=tuple(own) or None)
-        )  # fmt: skip
+            say(
+                "entry {number} is not an entry of this case; its entries: {own}",
+                number=entry.corrects,
+                own=tuple(own) or None,
+            )
+        )
     if any(other.corrects == entry.corrects for other in known):
         raise RefusedError(say("entry {number} has been corrected already", number=entry.corrects))
 
@@ -170,12 +194,21 @@ def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> 
     if role not in roles:
         return
     may = move.by or (*event.responsible, *([event.coordinator] if event.coordinator else []))
-    another = participant is not None and role == event.for_each and entry.case and participant.name != entry.case.subject
+    another = (
+        participant is not None
+        and role == event.for_each
+        and entry.case
+        and participant.name != entry.case.subject
+    )
     if role not in may or another:
         raise RefusedError(
-            say("“{actor}” may not do “{trigger}” here; those who may: {may}", actor=entry.actor, trigger=entry.trigger,
-                may=tuple(may))
-        )  # fmt: skip
+            say(
+                "“{actor}” may not do “{trigger}” here; those who may: {may}",
+                actor=entry.actor,
+                trigger=entry.trigger,
+                may=tuple(may),
+            )
+        )
 
 
 def _given(entry: Entry, needs: Mapping[str, str], cycle: Cycle) -> Mapping[str, Any]:
@@ -194,7 +227,9 @@ def _value(name: str, value: str, kind: str, cycle: Cycle) -> str | list[str]:
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:
-            raise RefusedError(say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value)) from None
+            raise RefusedError(
+                say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value)
+            ) from None
     if kind != "participants":
         return value
     if value.lower() in _NOBODY:
@@ -210,7 +245,9 @@ def _unknown_participant(name: str, known: list[str]) -> Text:
     sentence = unknown("participant", name, known)
     too_many = 10
     if "names" in sentence.values and len(known) > too_many:
-        return say("unknown participant “{name}”; this cycle has {number} of them", name=name, number=len(known))
+        return say(
+            "unknown participant “{name}”; this cycle has {number} of them", name=name, number=len(known)
+        )
     return sentence
 
 
@@ -219,4 +256,6 @@ def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, key: CaseKey) -> 
     after = fold_only(cycle, [*known, entry], [key])[key]
     conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
     if conflict is not None:
-        raise RefusedError(say("{why}. {allowed}", why=conflict.why, allowed=_allowed(cycle, key, conflict.state)))
+        raise RefusedError(
+            say("{why}. {allowed}", why=conflict.why, allowed=_allowed(cycle, key, conflict.state))
+        )

@@ -68,6 +68,7 @@ class Case:
 
     @property
     def due(self) -> date | None:
+        """The last day in time."""
         return self.deadline.due
 
     @property
@@ -77,6 +78,7 @@ class Case:
 
     @property
     def moved(self) -> bool:
+        """Whether somebody set its date."""
         return self.moved_on is not None
 
 
@@ -92,10 +94,12 @@ class Cycle:
 
     @cached_property
     def zone(self) -> ZoneInfo:
+        """The clock that decides what is today."""
         return ZoneInfo(self.definition.timezone)
 
     @cached_property
     def machines(self) -> Mapping[str, CompiledFlow]:
+        """The compiled flows, by name."""
         return {flow.name: CompiledFlow(flow) for flow in self.definition.flows}
 
     @cached_property
@@ -113,6 +117,7 @@ class Cycle:
 
     @cached_property
     def by_role(self) -> Mapping[str, tuple[Participant, ...]]:
+        """The participants of each role."""
         roles: dict[str, list[Participant]] = {}
         for participant in self.participants:
             roles.setdefault(participant.role, []).append(participant)
@@ -120,6 +125,7 @@ class Cycle:
 
     @cached_property
     def by_name(self) -> Mapping[str, Participant]:
+        """The participants by name."""
         return {participant.name: participant for participant in self.participants}
 
     @cached_property
@@ -131,6 +137,7 @@ class Cycle:
         return self._by_number[number]
 
     def machine_of(self, event: Event) -> CompiledFlow:
+        """Return the machine of an event's flow."""
         return self.machines[event.flow]
 
     def keys_of(self, event: Event) -> tuple[CaseKey, ...]:

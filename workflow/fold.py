@@ -144,16 +144,32 @@ def _act(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, applies: Applies
     machine = cycle.machine_of(event)
     target = machine.fire(walk.state, entry.trigger)
     if applies == "no":
-        walk.conflict(entry, say("this case does not apply: event {event} did not name it", event=_condition(event)))
+        walk.conflict(
+            entry, say("this case does not apply: event {event} did not name it", event=_condition(event))
+        )
     elif applies == "unknown":
-        walk.conflict(entry, say("it is not known yet whether this case applies: that follows from event {event}",
-                                 event=_condition(event)))  # fmt: skip
+        walk.conflict(
+            entry,
+            say(
+                "it is not known yet whether this case applies: that follows from event {event}",
+                event=_condition(event),
+            ),
+        )
     elif waiting:
-        walk.conflict(entry, say("event {event} has not been recorded yet, and this one answers to it",
-                                 event=event.opens_after or (event.anchor.event if event.anchor else None)))  # fmt: skip
+        walk.conflict(
+            entry,
+            say(
+                "event {event} has not been recorded yet, and this one answers to it",
+                event=event.opens_after or (event.anchor.event if event.anchor else None),
+            ),
+        )
     elif target is None:
-        walk.conflict(entry, say("“{trigger}” is not possible in the state “{state}”", trigger=entry.trigger,
-                                 state=walk.state))  # fmt: skip
+        walk.conflict(
+            entry,
+            say(
+                "“{trigger}” is not possible in the state “{state}”", trigger=entry.trigger, state=walk.state
+            ),
+        )
     else:
         walk.move(target, entry)
         _take_data(walk, entry, event)
@@ -204,4 +220,3 @@ def _deadline(
     if event.anchor is not None and event.anchor.event is not None:
         anchor_on = upstream[cycle.upstream_key(event, event.anchor.event, key.subject)].actual
     return deadline(event, cycle.definition.roll, cycle.calendar, anchor_on)
-

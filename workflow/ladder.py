@@ -36,7 +36,9 @@ def rungs(case: Case, reminders: Reminders, calendar: Calendar) -> Iterator[Rung
     """
     if case.due is None:
         return
-    ahead = {Rung(add(calendar, case.due, -n).date, "ahead", f"ahead:{n}") for n in reminders.days_before if n > 0}
+    ahead = {
+        Rung(add(calendar, case.due, -n).date, "ahead", f"ahead:{n}") for n in reminders.days_before if n > 0
+    }
     if reminders.on_the_day:
         last = roll(calendar, case.due, "preceding").date
         ahead = {rung for rung in ahead if rung.day != last}

@@ -68,7 +68,9 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
             values = {name: clean(cell) for name, cell in zip(columns, cells, strict=False) if name}
             participant = Participant(**{"role": "", **values, "name": values.get("name", "")})
             if not participant.role:
-                participant = Participant(**{**values, "name": participant.name, "role": definition.each_role or ""})
+                participant = Participant(
+                    **{**values, "name": participant.name, "role": definition.each_role or ""}
+                )
             problems.extend(_row_problems(participant, line, file, definition, seen))
             seen.setdefault(participant.name, line)
             found.append(participant)
@@ -109,14 +111,27 @@ def _row_problems(
         yield Problem(say("a participant without a name"), file, line, 1)
     elif participant.name in seen:
         yield Problem(
-            say("“{name}” stands twice; first in line {line}", name=participant.name, line=seen[participant.name]),
-            file, line, 1,
-        )  # fmt: skip
+            say(
+                "“{name}” stands twice; first in line {line}",
+                name=participant.name,
+                line=seen[participant.name],
+            ),
+            file,
+            line,
+            1,
+        )
     if participant.role not in roles:
         yield Problem(unknown("role", participant.role, roles), file, line, 1)
     if participant.timezone and not _is_zone(participant.timezone):
-        yield Problem(say("unknown time zone “{zone}”; write it like Asia/Krasnoyarsk or Europe/Moscow",
-                          zone=participant.timezone), file, line, 1)  # fmt: skip
+        yield Problem(
+            say(
+                "unknown time zone “{zone}”; write it like Asia/Krasnoyarsk or Europe/Moscow",
+                zone=participant.timezone,
+            ),
+            file,
+            line,
+            1,
+        )
     for address in (participant.email, participant.head_email, participant.curator_email):
         if address and not _is_address(address):
             yield Problem(say("“{address}” is not an e-mail address", address=address), file, line, 1)
@@ -132,4 +147,4 @@ def _is_zone(name: str) -> bool:
 
 def _is_address(text: str) -> bool:
     local, _, domain = text.rpartition("@")
-    return bool(local and domain and "." in domain) and not any(c.isspace() or c in "<>,;\"" for c in text)
+    return bool(local and domain and "." in domain) and not any(c.isspace() or c in '<>,;"' for c in text)

@@ -21,7 +21,9 @@ def chain_name(key: CaseKey | None) -> str:
     """Return the name of the chain that a case's entries belong to."""
     if key is None:
         return CYCLE_CHAIN
-    return json.dumps([key.event, key.subject, key.agency, key.period], ensure_ascii=False, separators=(",", ":"))
+    return json.dumps(
+        [key.event, key.subject, key.agency, key.period], ensure_ascii=False, separators=(",", ":")
+    )
 
 
 def chain_start(cycle: str, start_hash: str, chain: str) -> str:

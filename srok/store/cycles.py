@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
@@ -12,7 +11,7 @@ from functools import lru_cache
 from sqlmodel import Session, col, select
 
 from calendars import Calendar, dump_calendar, parse_calendar
-from calendars.errors import InputError, RefusedError
+from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
 from definitions import Definition, dump_definition, parse_definition, unknown
 from notifications import next_look
@@ -68,15 +67,29 @@ def start(
     return cycle
 
 
-def record(database: Database, name: str, wishes: Iterable[Wish], now: datetime) -> list[Recorded]:
-    """Record entries, all or none; raises RefusedError for the first that does not fit.
+def record(
+    database: Database,
+    name: str,
+    wishes: Sequence[Wish],
+    now: datetime,
+    places: Sequence[tuple[str, int]] = (),
+) -> list[Recorded]:
+    """Record entries, all or none; raises RefusedError with a problem for each that does not fit.
 
-    A wish whose key has been used before adds nothing. `now` is aware.
+    A wish whose key has been used before adds nothing. `now` is aware; `places` are the file and line of each wish.
     """
+    recorded, problems = [], []
     with database.write() as session:
         advance_clock(session, now)
         cycle, row = load(session, name), _row(session, name)
-        return [_record_one(session, cycle, row, wish, now) for wish in wishes]
+        for wish, (file, line) in zip(wishes, places or [("", 0)] * len(wishes), strict=True):
+            try:
+                recorded.append(_record_one(session, cycle, row, wish, now))
+            except RefusedError as error:
+                problems.append(Problem(error.message, file, line, 1))
+        if problems:
+            raise RefusedError(problems[0].message, problems)
+    return recorded
 
 
 def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: datetime) -> Recorded:
@@ -98,8 +111,12 @@ def _check_same(standing: Entry, wish: Wish) -> None:
     """A key stands for one fact: the same key for another fact is a mistake of the caller."""
     if standing.case is None or (standing.case.event, standing.trigger) != (wish.event, wish.trigger):
         raise RefusedError(
-            say("the key “{key}” stands for another entry already: number {number}", key=wish.key, number=standing.number)
-        )  # fmt: skip
+            say(
+                "the key “{key}” stands for another entry already: number {number}",
+                key=wish.key,
+                number=standing.number,
+            )
+        )
 
 
 def _entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list[Entry]:
@@ -141,7 +158,11 @@ def _cycle(name: str, definition: str, calendar: str, joined: tuple[str, ...], s
     """Cycles never change, so one that was read once serves every later use."""
     participants = tuple(parse_participant(data) for data in joined)
     return Cycle(
-        name, parse_definition(definition), parse_calendar(calendar), participants, date.fromisoformat(started_on)
+        name,
+        parse_definition(definition),
+        parse_calendar(calendar),
+        participants,
+        date.fromisoformat(started_on),
     )
 
 

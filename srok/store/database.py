@@ -7,9 +7,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from alembic import command
-from alembic.config import Config
-from alembic.script import ScriptDirectory
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
@@ -20,7 +17,8 @@ from sqlmodel import Session
 from calendars.errors import SystemFault
 from calendars.saying import say
 
-_MIGRATIONS = Path(__file__).with_name("migrations")
+#: The revision of the schema that this code works with: the newest in `migrations`.
+SCHEMA = "0001"
 
 #: How long a writer waits for the one before it, in milliseconds.
 BUSY_MS = 30_000
@@ -64,14 +62,12 @@ class Database:
         return self.engine.connect().execution_options(srok_writes=True)
 
     def _migrate(self) -> None:
-        config = Config()
-        config.set_main_option("script_location", str(_MIGRATIONS).replace("%", "%%"))
-        head = ScriptDirectory.from_config(config).get_current_head()
-        if self._revision() == head:
+        if self._revision() == SCHEMA:
             return
         with self.alone("migrate"), _faults(self.path), self._writer() as connection, connection.begin():
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
+            from srok.store.migrate import upgrade  # noqa: PLC0415 - slow, and hardly ever needed
+
+            upgrade(connection)
 
     def _revision(self) -> str | None:
         with _faults(self.path), self.engine.connect() as connection:
@@ -85,12 +81,16 @@ def _sqlite_path(url: str) -> Path:
     try:
         parsed = make_url(url)
     except ArgumentError:
-        raise SystemFault(say("“{url}” is not the address of a database; example: sqlite:///srok.db", url=url)) from None
+        raise SystemFault(
+            say("“{url}” is not the address of a database; example: sqlite:///srok.db", url=url)
+        ) from None
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         raise SystemFault(
-            say("this version keeps its data in an SQLite file, for example sqlite:///srok.db; given: {url}",
-                url=parsed.render_as_string(hide_password=True))
-        )  # fmt: skip
+            say(
+                "this version keeps its data in an SQLite file, for example sqlite:///srok.db; given: {url}",
+                url=parsed.render_as_string(hide_password=True),
+            )
+        )
     return Path(parsed.database)
 
 
@@ -99,7 +99,9 @@ def _engine(url: str) -> Engine:
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
-        connection.isolation_level = None  # transactions begin where `_begin` says, not where the driver guesses
+        connection.isolation_level = (
+            None  # transactions begin where `_begin` says, not where the driver guesses
+        )
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
         connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
@@ -118,8 +120,12 @@ def _faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
-        raise SystemFault(say("the database {path} cannot be used: {why}", path=str(path), why=str(error.orig))) from error
+        raise SystemFault(
+            say("the database {path} cannot be used: {why}", path=str(path), why=str(error.orig))
+        ) from error
     except DatabaseError as error:
         if type(error) is not DatabaseError:
             raise
-        raise SystemFault(say("the database {path} is damaged: {why}", path=str(path), why=str(error.orig))) from error
+        raise SystemFault(
+            say("the database {path} is damaged: {why}", path=str(path), why=str(error.orig))
+        ) from error

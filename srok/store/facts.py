@@ -37,6 +37,8 @@ def advance_clock(session: Session, now: datetime) -> None:
     if facts is None or not facts.virtual:
         return
     if facts.clock is not None and now < facts.clock:
-        raise InputError(say("the virtual clock of this database stands at {clock} already", clock=facts.clock))
+        raise InputError(
+            say("the virtual clock of this database stands at {clock} already", clock=facts.clock)
+        )
     facts.clock = now
     session.flush()

@@ -51,7 +51,10 @@ def case_row(session: Session, cycle: str, key: CaseKey) -> CaseRow | None:
 
 
 def entries_of(
-    session: Session, cycle: str, events: Collection[str] | None = None, subjects: Collection[str] | None = None
+    session: Session,
+    cycle: str,
+    events: Collection[str] | None = None,
+    subjects: Collection[str] | None = None,
 ) -> list[Entry]:
     """Return entries in order of their numbers; `events` and `subjects` narrow them (subjects: and those for all)."""
     query = select(EntryRow).where(EntryRow.cycle == cycle).order_by(col(EntryRow.number))

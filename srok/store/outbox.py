@@ -25,7 +25,9 @@ class Waiting:
     message: bytes
 
 
-def said_of(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseKey, set[tuple[str, str, date]]]:
+def said_of(
+    session: Session, cycle: str, keys: Iterable[CaseKey]
+) -> dict[CaseKey, set[tuple[str, str, date]]]:
     """Return what has been said of these cases: rung, recipient and due date."""
     wanted = {key: set[tuple[str, str, date]]() for key in keys}
     events = {key.event for key in wanted}
@@ -36,10 +38,12 @@ def said_of(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseK
     return wanted
 
 
-def served(session: Session, cycle: str, day: date) -> set[str]:
-    """Return the recipients who have a letter of this day."""
-    query = select(OutboxRow.recipient).where(OutboxRow.cycle == cycle, OutboxRow.day == day)
-    return set(session.exec(query))
+def letters_since(session: Session, cycle: str, now: datetime) -> set[tuple[str, date]]:
+    """Return who has a letter of which day, from two days before `now` on (no two clocks are further apart)."""
+    query = select(OutboxRow.recipient, OutboxRow.day).where(
+        OutboxRow.cycle == cycle, OutboxRow.day >= now.date() - timedelta(days=2)
+    )
+    return {(recipient, day) for recipient, day in session.exec(query)}
 
 
 def put(session: Session, letter: OutboxRow, said: Iterable[tuple[CaseKey, str, date]]) -> None:
@@ -49,9 +53,18 @@ def put(session: Session, letter: OutboxRow, said: Iterable[tuple[CaseKey, str, 
     assert letter.id is not None  # noqa: S101 - the flush gave it
     for key, rung, due in said:
         session.add(
-            SaidRow(cycle=letter.cycle, event=key.event, subject=key.subject, agency=key.agency, period=key.period,
-                    rung=rung, due=due, recipient=letter.recipient, letter=letter.id)
-        )  # fmt: skip
+            SaidRow(
+                cycle=letter.cycle,
+                event=key.event,
+                subject=key.subject,
+                agency=key.agency,
+                period=key.period,
+                rung=rung,
+                due=due,
+                recipient=letter.recipient,
+                letter=letter.id,
+            )
+        )
     session.flush()
 
 
@@ -80,7 +93,9 @@ def interrupted(session: Session) -> bool:
 
 def take(session: Session, now: datetime) -> list[Waiting]:
     """Take every letter that can be sent now; they are marked as being sent."""
-    ready = (col(OutboxRow.state) == "queued") | ((col(OutboxRow.state) == "deferred") & (col(OutboxRow.next_try_at) <= now))
+    ready = (col(OutboxRow.state) == "queued") | (
+        (col(OutboxRow.state) == "deferred") & (col(OutboxRow.next_try_at) <= now)
+    )
     rows = session.exec(select(OutboxRow).where(ready).order_by(col(OutboxRow.id))).all()
     for row in rows:
         row.state = "sending"

@@ -31,13 +31,20 @@ def projected(case: Case) -> dict[str, Any]:
     }
 
 
-def write_cases(session: Session, cycle: str, cases: Iterable[Case], wakes: Mapping[CaseKey, datetime | None]) -> None:
+def write_cases(
+    session: Session, cycle: str, cases: Iterable[Case], wakes: Mapping[CaseKey, datetime | None]
+) -> None:
     """Write how cases stand and when time changes them next; the chain heads stay as the journal left them."""
     for case in cases:
         row = case_row(session, cycle, case.key) or CaseRow(
-            cycle=cycle, event=case.key.event, subject=case.key.subject, agency=case.key.agency,
-            period=case.key.period, state="", applies="",
-        )  # fmt: skip
+            cycle=cycle,
+            event=case.key.event,
+            subject=case.key.subject,
+            agency=case.key.agency,
+            period=case.key.period,
+            state="",
+            applies="",
+        )
         for name, value in projected(case).items():
             setattr(row, name, value)
         row.wake_at = wakes[case.key]
@@ -58,7 +65,12 @@ def awake(session: Session, cycle: str, now: datetime) -> list[CaseKey]:
 
 def next_wake(session: Session) -> datetime | None:
     """Return the earliest moment at which time alone changes something, in any cycle."""
-    query = select(CaseRow.wake_at).where(col(CaseRow.wake_at).is_not(None)).order_by(col(CaseRow.wake_at)).limit(1)
+    query = (
+        select(CaseRow.wake_at)
+        .where(col(CaseRow.wake_at).is_not(None))
+        .order_by(col(CaseRow.wake_at))
+        .limit(1)
+    )
     return session.exec(query).first()
 
 

@@ -17,7 +17,9 @@ def seal(session: Session, name: str, today: date, now: datetime) -> None:
     """Append a seal, once a day at most and only if something was recorded since the last."""
     cycle = session.get_one(CycleRow, name)
     last = session.exec(
-        select(EntryRow).where(EntryRow.cycle == name, EntryRow.kind == "seal").order_by(col(EntryRow.number).desc())
+        select(EntryRow)
+        .where(EntryRow.cycle == name, EntryRow.kind == "seal")
+        .order_by(col(EntryRow.number).desc())
     ).first()
     if last is not None and (last.number == cycle.entries or last.on >= today):
         return

@@ -72,7 +72,10 @@ def _create_journal() -> None:
 
 
 def _case_key() -> list[sa.Column[str]]:
-    return [sa.Column(name, sa.String, primary_key=True) for name in ("cycle", "event", "subject", "agency", "period")]
+    return [
+        sa.Column(name, sa.String, primary_key=True)
+        for name in ("cycle", "event", "subject", "agency", "period")
+    ]
 
 
 def _create_projection() -> None:
@@ -133,6 +136,6 @@ GUARDS = {
     "entry_no_replace": (
         "CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS ("
         "SELECT 1 FROM entry WHERE cycle = NEW.cycle AND (number = NEW.number OR key = NEW.key "
-        f"OR (chain = NEW.chain AND chain_number = NEW.chain_number))) {_REFUSE}"
+        "OR (chain = NEW.chain AND chain_number = NEW.chain_number))) " + _REFUSE  # noqa: S608 - constants
     ),
 }

@@ -1,0 +1,5 @@
+"""The command line: every command, its language, and what becomes of an error."""
+
+from srok.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,95 @@
+"""The application: commands put together, help translated, every error told and turned into an exit status."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated, Any
+
+import typer
+
+from calendars.errors import InputError, Problem, SrokError
+from calendars.saying import Catalog
+from srok import i18n, settings
+from srok.cli import calendar, cycles, phrase, plan, system
+from srok.cli.common import tell_problems
+
+app = typer.Typer(
+    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+)
+
+for command in (
+    plan.check,
+    plan.plan,
+    plan.explain,
+    phrase.phrase,
+    cycles.start,
+    cycles.record,
+    cycles.journal,
+    system.tick,
+    system.run,
+    cycles.deviations,
+    cycles.verify,
+    system.doctor,
+):
+    app.command()(command)
+app.add_typer(calendar.app, name="calendar")
+
+
+@app.callback()
+def language(
+    lang: Annotated[
+        str | None, typer.Option("--lang", metavar="ru|en", help="The language: ru or en.")
+    ] = None,
+) -> None:
+    """Deadlines and workflow for planning cycles."""
+    if lang is not None:
+        i18n.use(lang)
+
+
+def main() -> None:
+    """Run the command line; a user's mistake is told without a traceback."""
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(arguments: list[str]) -> int:
+    """Run one command and return its exit status (see `calendars.errors`)."""
+    try:
+        i18n.use(_language(arguments))
+        command = typer.main.get_command(app)
+        translate(command, i18n.current())
+        command(arguments, prog_name="srok")
+    except SystemExit as done:
+        return done.code if isinstance(done.code, int) else 0
+    except KeyboardInterrupt:
+        return 130
+    except InputError as error:
+        tell_problems(error.problems)
+        return error.exit_status
+    except SrokError as error:
+        tell_problems([Problem(error.message)])
+        return error.exit_status
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return 0
+
+
+def _language(arguments: list[str]) -> str:
+    """Return the language asked for before anything is parsed, so that help and usage errors speak it too."""
+    for position, argument in enumerate(arguments):
+        if argument == "--lang" and position + 1 < len(arguments):
+            return arguments[position + 1]
+        if argument.startswith("--lang="):
+            return argument.removeprefix("--lang=")
+    return settings.load().lang
+
+
+def translate(command: Any, catalog: Catalog) -> None:  # noqa: ANN401 - Typer keeps its copy of click private
+    """Put every help text of a command and of those below it into the reader's language."""
+    if command.help:
+        command.help = catalog.gettext(command.help)
+    for parameter in command.params:
+        if isinstance(help_text := getattr(parameter, "help", None), str) and help_text:
+            parameter.help = catalog.gettext(help_text)
+    for below in getattr(command, "commands", {}).values():
+        translate(below, catalog)

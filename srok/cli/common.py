@@ -1,0 +1,154 @@
+"""What the commands share: reading files, printing tables, JSON and CSV, and telling problems."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import sys
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+from rich.table import Table
+
+import calendars
+from calendars.errors import InputError, Problem
+from calendars.saying import Text, say
+from definitions import Definition, read_definition, with_settings
+from srok.i18n import current
+from workflow import Cycle, Participant, read_participants
+
+DefinitionFile = Annotated[
+    Path, typer.Argument(metavar="FILE", help="A definition in YAML.", show_default=False)
+]
+ParticipantsFile = Annotated[
+    Path | None, typer.Option("--participants", metavar="CSV", help="Who takes part.")
+]
+Settings = Annotated[
+    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a rule, e.g. roll=preceding.")
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
+IsoDay = Annotated[date | None, typer.Option(parser=date.fromisoformat, metavar="DATE")]
+
+
+def out() -> Console:
+    """Return the console for results; without a terminal lines are wide enough for a table."""
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
+
+
+def tr(text: Text) -> str:
+    """Return a sentence in the reader's language."""
+    return text.render(current())
+
+
+def tell(*sentences: Text) -> None:
+    """Print sentences, a line each."""
+    for sentence in sentences:
+        typer.echo(tr(sentence))
+
+
+def tell_problems(problems: Iterable[Problem]) -> None:
+    """Print problems on stderr as FILE:LINE:COLUMN: error|warning: message."""
+    for problem in problems:
+        typer.echo(problem.render(current()), err=True)
+
+
+def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
+    """Print one JSON document."""
+    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+
+
+def to_csv(rows: Sequence[dict[str, Any]]) -> str:
+    """Return rows as CSV that Excel opens as it is: `;`, and a header of the keys."""
+    buffer = io.StringIO()
+    writer = csv.DictWriter(buffer, list(rows[0]) if rows else [], delimiter=";", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
+    return buffer.getvalue()
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds
+    """A text that a spreadsheet would run as a formula is defused (CWE-1236)."""
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t"):
+        return "'" + value
+    return value
+
+
+def table(title: str, columns: Sequence[Text], rows: Iterable[Sequence[str]]) -> Table:
+    """Return a table for people."""
+    made = Table(title=title or None, title_justify="left", header_style="bold")
+    for column in columns:
+        made.add_column(tr(column))
+    for row in rows:
+        made.add_row(*row)
+    return made
+
+
+def shown(day: str | date | None) -> str:
+    """Return a date as people read it."""
+    if day is None:
+        return "—"
+    return f"{date.fromisoformat(day) if isinstance(day, str) else day:%d.%m.%Y}"
+
+
+# Files ---------------------------------------------------------------------------------------------------
+
+
+def read_bytes(path: Path) -> bytes:
+    """Return a file's bytes; raises InputError naming the file."""
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        message = say("the file cannot be read: {why}", why=error.strerror or str(error))
+        raise InputError(message, [Problem(message, str(path), 1, 1)]) from None
+
+
+def definition_from(path: Path, settings: Sequence[str] | None = None, *, quiet: bool = False) -> Definition:
+    """Read a definition and apply `--set`; tells warnings, raises InputError with every problem."""
+    read = read_definition(read_bytes(path), str(path))
+    if read.definition is None:
+        raise InputError(say("{file} has errors", file=str(path)), read.problems)
+    if not quiet:
+        tell_problems(read.problems)
+    return with_settings(read.definition, settings or ())
+
+
+def participants_from(path: Path | None, definition: Definition) -> tuple[Participant, ...]:
+    """Read a participants file; raises InputError with every problem."""
+    if path is None:
+        return ()
+    read = read_participants(read_bytes(path), str(path), definition)
+    if read.problems:
+        raise InputError(say("{file} has errors", file=str(path)), read.problems)
+    return read.participants
+
+
+def calendar_of(definition: Definition) -> calendars.Calendar:
+    """Return the calendar that a definition counts by."""
+    return calendars.load_calendar(definition.calendar, presidential=definition.presidential)
+
+
+def draft_cycle(
+    definition: Definition, participants: Sequence[Participant], started_on: date = date.min
+) -> Cycle:
+    """Return a cycle that is only looked at, never started."""
+    return Cycle(definition.name, definition, calendar_of(definition), tuple(participants), started_on)
+
+
+def moment(text: str | None, zone: Any) -> datetime | None:  # noqa: ANN401 - any tzinfo
+    """Read a moment; without an offset it is by the cycle's clock, a date alone is its noon."""
+    if text is None:
+        return None
+    try:
+        found = datetime.fromisoformat(text)
+    except ValueError:
+        raise InputError(
+            say("“{text}” is not a moment like 2016-09-14T10:00 or 2016-09-14T10:00+07:00", text=text)
+        ) from None
+    if len(text) <= len("2016-09-14"):
+        found = found.replace(hour=12)
+    return found if found.tzinfo else found.replace(tzinfo=zone)

@@ -1,0 +1,204 @@
+"""`srok check`, `plan` and `explain`: what a definition yields, with no database."""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from calendars.errors import InputError, Problem, RefusedError
+from calendars.saying import say
+from definitions import Definition, read_definition
+from srok.cli.common import (
+    AsJson,
+    DefinitionFile,
+    ParticipantsFile,
+    Settings,
+    definition_from,
+    draft_cycle,
+    out,
+    participants_from,
+    print_json,
+    read_bytes,
+    shown,
+    table,
+    tell,
+    tell_problems,
+    to_csv,
+    tr,
+)
+from srok.reports import plan_rows
+from workflow import Case, CaseKey, Participant, Wish, case_of, fold
+
+
+class PlanFormat(StrEnum):
+    """How `srok plan` prints."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def check(
+    files: Annotated[
+        list[Path], typer.Argument(metavar="FILE...", help="Definitions in YAML.", show_default=False)
+    ],
+) -> None:
+    """Read definitions, print every problem, run the examples inside them."""
+    failed = False
+    for path in files:
+        read = read_definition(read_bytes(path), str(path))
+        problems = list(read.problems)
+        if read.definition is not None:
+            problems.extend(_examples(read.definition, str(path)))
+        tell_problems(problems)
+        errors = sum(problem.severity == "error" for problem in problems)
+        failed = failed or errors > 0
+        if not errors and read.definition is not None:
+            tell(
+                say(
+                    "{file}: good; events: {events}, examples that come out: {examples}",
+                    file=str(path),
+                    events=len(read.definition.events),
+                    examples=len(read.definition.examples),
+                )
+            )
+    if failed:
+        raise typer.Exit(1)
+
+
+def _examples(definition: Definition, file: str) -> list[Problem]:
+    """Return a problem for each example inside the definition that does not come out."""
+    first = draft_cycle(definition, ()).first_deadlines
+    return [
+        Problem(
+            say(
+                "the example does not come out: event {event} is due on {found}, not on {due}",
+                event=example.event,
+                found=first[example.event].due,
+                due=date.fromisoformat(example.due),
+            ),
+            file,
+            example.line,
+            example.column,
+        )
+        for example in definition.examples
+        if str(first[example.event].due) != example.due
+    ]
+
+
+def plan(
+    file: DefinitionFile,
+    participants: ParticipantsFile = None,
+    settings: Settings = None,
+    today: Annotated[
+        str | None, typer.Option("--today", metavar="DATE", help="Show the dates from this day on.")
+    ] = None,
+    style: Annotated[PlanFormat, typer.Option("--format", help="How to print.")] = PlanFormat.table,
+    as_json: AsJson = False,
+) -> None:
+    """The dates that a definition yields, with no database."""
+    definition = definition_from(file, settings)
+    cycle = draft_cycle(definition, participants_from(participants, definition))
+    rows = plan_rows(cycle, fold(cycle, ()))
+    if today is not None:
+        rows = [row for row in rows if row["due"] is None or row["due"] >= _day(today).isoformat()]
+    if as_json or style is PlanFormat.json:
+        print_json(rows)
+    elif style is PlanFormat.csv:
+        typer.echo(to_csv(rows), nl=False)
+    else:
+        _print_plan(definition, rows)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise InputError(say("“{value}” is not a date like 2016-09-15", value=text)) from None
+
+
+def _print_plan(definition: Definition, rows: list[dict[str, str | None]]) -> None:
+    """Print one line an event: the dates of its cases are the same until something happens."""
+    columns = (
+        say("No"),
+        say("Event"),
+        say("Opens"),
+        say("Planned"),
+        say("Due"),
+        say("Cases"),
+        say("In the plan"),
+    )
+    lines = []
+    for event in definition.events:
+        own = [row for row in rows if row["event"] == event.number]
+        if own or event.for_each:
+            dates = own[0] if own else {}
+            lines.append(
+                (
+                    event.number,
+                    _short(event.title),
+                    shown(dates.get("opens")),
+                    shown(dates.get("planned")),
+                    shown(dates.get("due")),
+                    str(len(own)),
+                    event.phrase,
+                )
+            )
+    out().print(table(definition.title, columns, lines))
+    tell(say("Events: {events}; cases: {cases}", events=len(definition.events), cases=len(rows)))
+
+
+def _short(title: str, most: int = 60) -> str:
+    return title if len(title) <= most else title[: most - 1].rsplit(" ", 1)[0] + "…"
+
+
+def explain(
+    file: DefinitionFile,
+    event: Annotated[str, typer.Argument(metavar="EVENT", help="The number of the event.")],
+    participant: Annotated[str, typer.Option("--participant", metavar="P", help="Whose row.")] = "",
+    participants: ParticipantsFile = None,
+    settings: Settings = None,
+    as_json: AsJson = False,
+) -> None:
+    """Why that date, step by step."""
+    definition = definition_from(file, settings, quiet=True)
+    case = _case(definition, participants_from(participants, definition), event, participant)
+    if as_json:
+        found = case.deadline
+        print_json(
+            {
+                "event": case.key.event,
+                "participant": case.key.subject or None,
+                "planned": found.planned.isoformat() if found.planned else None,
+                "due": found.due.isoformat() if found.due else None,
+                "provisional": bool(found.provisional),
+                "calendar": definition.calendar,
+                "steps": [tr(step) for step in found.steps],
+            }
+        )
+        return
+    known = definition.event(case.key.event)
+    typer.echo(f"{case.key.event}. {known.title if known else ''}")
+    for number, step in enumerate(case.deadline.steps, start=1):
+        typer.echo(f"  {number}. {tr(step)}")
+    if case.deadline.waits is not None and case.deadline.due is not None:
+        typer.echo(f"  · {tr(case.deadline.waits)}")
+
+
+def _case(definition: Definition, members: tuple[Participant, ...], number: str, name: str) -> Case:
+    """Return the case asked for; an event with a row for each is explained without a participant as well."""
+    event = definition.event(number)
+    if not members and event is not None and event.for_each is not None:
+        members = (Participant(name or "—", event.for_each),)
+    cycle = draft_cycle(definition, members)
+    if event is not None and event.for_each is not None and not name:
+        name = cycle.by_role[event.for_each][0].name if event.for_each in cycle.by_role else ""
+    try:
+        key = case_of(cycle, Wish(number, "", name))
+    except RefusedError as error:
+        raise InputError(error.message) from None
+    return fold(cycle, ())[CaseKey(key.event, key.subject)]

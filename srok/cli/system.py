@@ -1,0 +1,152 @@
+"""`srok tick`, `run` and `doctor`: what keeps a database going."""
+
+from __future__ import annotations
+
+import asyncio
+import platform
+from collections.abc import Iterator
+from datetime import datetime
+from importlib.metadata import version
+from typing import Annotated
+
+import typer
+
+import calendars
+from calendars.errors import Problem, SrokError, SystemFault
+from calendars.saying import Text, say
+from notifications.channels.smtp import SmtpChannel
+from srok import clock, settings
+from srok.cli.common import AsJson, print_json, tell, tell_problems
+from srok.cli.cycles import Now, database, present
+from srok.i18n import current
+from srok.scheduler import run_forever
+from srok.store import facts, outbox, projection
+from srok.store.database import Database
+from srok.tick import Post, Ticked
+from srok.tick import tick as do_tick
+
+
+def post() -> Post:
+    """Return how letters leave, by the settings."""
+    chosen = settings.load()
+    url = chosen.smtp_url.get_secret_value()
+    return Post(lambda: SmtpChannel(url), chosen.sender, chosen.contact, current())
+
+
+def tick(now: Now = None, as_json: AsJson = False) -> None:
+    """Do what time alone has made due, once."""
+    opened = database()
+    done = do_tick(opened, present(opened, now), post())
+    if as_json:
+        print_json(
+            {"gathered": done.gathered, "sent": done.sent, "deferred": done.deferred, "failed": done.failed}
+        )
+    else:
+        _tell_tick(done)
+    if done.deferred:
+        raise SystemFault(
+            say("{number} letters wait for the mail relay: {why}", number=done.deferred, why=done.trouble)
+        )
+
+
+def _tell_tick(done: Ticked) -> None:
+    tell(
+        say(
+            "Letters written: {gathered}, sent: {sent}, waiting: {deferred}, refused: {failed}",
+            gathered=done.gathered,
+            sent=done.sent,
+            deferred=done.deferred,
+            failed=done.failed,
+        )
+    )
+
+
+def run() -> None:
+    """Scheduler and mail in one process, until it is stopped."""
+    opened = database()
+    with opened.read() as session:
+        virtual, _ = facts.clock(session)
+    if virtual:
+        raise SystemFault(say("this database lives on a virtual clock: use tick --now"))
+    tell(say("srok is running; stop it with Ctrl+C"))
+    run_forever(lambda: _tick_and_look(opened), clock.now)
+
+
+def _tick_and_look(opened: Database) -> datetime | None:
+    """Tick; trouble is told and tried again at the next turn, never the end of the process."""
+    try:
+        done = do_tick(opened, clock.now(), post())
+        if done.gathered or done.deferred or done.failed:
+            _tell_tick(done)
+        with opened.read() as session:
+            return projection.next_wake(session)
+    except SrokError as error:
+        tell_problems([Problem(error.message)])
+        return None
+
+
+# Doctor --------------------------------------------------------------------------------------------------
+
+
+def doctor(
+    relay: Annotated[bool, typer.Option("--relay/--no-relay", help="Try to reach the mail relay.")] = True,
+) -> None:
+    """Settings, database, relay, calendars, packages: what is wrong and how to mend it."""
+    troubles = list(_examine(relay=relay))
+    tell_problems(Problem(trouble) for trouble in troubles)
+    if troubles:
+        raise typer.Exit(3)
+    tell(say("All is well"))
+
+
+def _examine(*, relay: bool) -> Iterator[Text]:
+    chosen = settings.load()
+    typer.echo(f"srok {version('srok')}, Python {platform.python_version()}")
+    for name, value in chosen.model_dump().items():
+        typer.echo(f"SROK_{name.upper()} = {value}")
+    try:
+        opened = Database(chosen.database_url)
+        with opened.read() as session:
+            letters = outbox.counts(session)
+        tell(
+            say(
+                "Database: {path}; letters: {letters}",
+                path=str(opened.path),
+                letters=tuple(f"{state} {number}" for state, number in letters.items()) or None,
+            )
+        )
+    except SrokError as error:
+        yield error.message
+    yield from _calendars()
+    if relay:
+        yield from _relay(chosen.smtp_url.get_secret_value())
+
+
+def _calendars() -> Iterator[Text]:
+    today = clock.now().date()
+    calendar = calendars.load_calendar()
+    years = range(calendar.first.year, calendar.last.year + 1)
+    official = max(year for year in years if calendar.status(year) == "official")
+    tell(
+        say(
+            "Calendar {name}: {first}–{official} by decree, to {last} by the law alone",
+            name=calendar.name,
+            first=calendar.first.year,
+            official=official,
+            last=calendar.last.year,
+        )
+    )
+    if official < today.year:
+        yield say("the calendar has no decree for {year}: install a newer srok", year=today.year)
+
+
+def _relay(url: str) -> Iterator[Text]:
+    async def reach() -> None:
+        async with SmtpChannel(url) as channel:
+            await channel.connect()
+
+    try:
+        asyncio.run(reach())
+        tell(say("The mail relay answers"))
+    except SrokError as error:
+        yield error.message

@@ -1,0 +1,108 @@
+"""Reports as tables for people: the deviation log and the matrix of municipalities × control events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from rich.table import Table
+from rich.text import Text as Styled
+
+from calendars.saying import Text, say, say_many
+from srok.cli.common import shown, table, tr
+from srok.reports import Row
+
+STATUS: dict[str, Text] = {
+    "in_time": say("in time"),
+    "late": say("late"),
+    "overdue": say("overdue"),
+    "not_due": say("not due yet"),
+    "undated": say("no date yet"),
+    "removed": say("removed from control"),
+    "not_applicable": say("does not apply"),
+}
+CAUSE: dict[str, Text] = {"own": say("own"), "inherited": say("inherited")}
+_STYLE = {
+    "in_time": "green",
+    "late": "yellow",
+    "overdue": "bold red",
+    "not_due": "",
+    "undated": "dim",
+    "removed": "dim",
+    "not_applicable": "dim",
+}
+_MARK = {
+    "in_time": "●",
+    "late": "◐",
+    "overdue": "✖",
+    "not_due": "·",
+    "undated": "?",
+    "removed": "–",
+    "not_applicable": " ",
+}
+
+
+def deviations_table(rows: Sequence[Row], today: date) -> Table:
+    """Return the rows as a table, each with its status in words."""
+    columns = (
+        say("No"),
+        say("Whose"),
+        say("Responsible"),
+        say("State"),
+        say("Status"),
+        say("Planned"),
+        say("Due"),
+        say("Actual"),
+        say("Delay"),
+        say("Cause"),
+    )
+    made = table(tr(say("Planned against actual as of {day}", day=today)), columns, ())
+    for row in rows:
+        made.add_row(
+            row["event"],
+            row["subject"] or "—",
+            row["responsible"],
+            row["state"],
+            Styled(tr(STATUS[row["status"]]), _STYLE[row["status"]]),
+            shown(row["planned"]),
+            shown(row["due"]),
+            shown(row["actual"]),
+            delay(row),
+            tr(CAUSE[row["delay_cause"]]) if row["delay_cause"] else "",
+        )
+    return made
+
+
+def delay(row: Row) -> str:
+    """Say how late a row is, in calendar and in working days."""
+    if not row["delay_days"]:
+        return ""
+    days = say_many("{number} day", "{number} days", row["delay_days"])
+    return tr(say("{days} ({working} working)", days=days, working=row["delay_working_days"]))
+
+
+def matrix(rows: Sequence[Row], title: str) -> Table:
+    """Return the matrix: a line for each participant, a column for each event that has a row for each."""
+    events = list(dict.fromkeys(row["event"] for row in rows if row["subject"]))
+    subjects = list(dict.fromkeys(row["subject"] for row in rows if row["subject"]))
+    cells: dict[tuple[Any, Any], Row] = {(row["subject"], row["event"]): row for row in rows}
+    made = Table(title=title, title_justify="left", header_style="bold", padding=(0, 1), show_edge=False)
+    made.add_column(tr(say("Whose")))
+    for event in events:
+        made.add_column(event, justify="center")
+    for subject in subjects:
+        made.add_row(subject, *(_cell(cells.get((subject, event))) for event in events))
+    return made
+
+
+def _cell(row: Row | None) -> Styled:
+    if row is None:
+        return Styled("")
+    mark, late = _MARK[row["status"]], row["delay_days"]
+    return Styled(f"{mark}{late}" if late else mark, _STYLE[row["status"]])
+
+
+def legend() -> str:
+    """Explain the marks of the matrix."""
+    return "  ".join(f"{mark.strip() or '␣'} {tr(STATUS[name])}" for name, mark in _MARK.items())

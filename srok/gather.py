@@ -1,0 +1,163 @@
+"""Everything new for one recipient becomes one frozen letter, in one transaction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from calendars.errors import InputError
+from calendars.saying import Catalog
+from notifications import (
+    Digest,
+    Saying,
+    build_message,
+    next_look,
+    reachable,
+    recipients,
+    render,
+    saying,
+    split_address,
+    zone_of,
+)
+from notifications.channels import Channel
+from srok.store import chain, cycles, outbox, projection, seals
+from srok.store.database import Database
+from srok.store.journal import entries_of
+from srok.store.tables import OutboxRow
+from workflow import Case, CaseKey, Cycle, Participant, fold_only
+
+
+@dataclass(frozen=True)
+class Post:
+    """How letters leave: through which channel, from whom, in which language, and whom to ask."""
+
+    channel: Callable[[], Channel]
+    sender: str
+    contact: str
+    catalog: Catalog
+
+
+@dataclass(frozen=True)
+class _Round:
+    """One gathering for one cycle at one moment."""
+
+    cycle: Cycle
+    now: datetime
+    post: Post
+
+    def day(self, recipient: Participant) -> date:
+        """Return which day it is for a recipient."""
+        return self.now.astimezone(zone_of(self.cycle, recipient)).date()
+
+
+def gather(database: Database, name: str, now: datetime, post: Post) -> int:
+    """Write the letters of a cycle that are due; return how many."""
+    with database.write() as session:
+        turn = _Round(cycles.load(session, name), now, post)
+        today = now.astimezone(turn.cycle.zone).date()
+        seals.seal(session, name, today, now)
+        keys = {*outbox.supersede(session, name, today), *projection.awake(session, name, now)}
+        owed = _by_recipient(turn.cycle, _fold(session, turn.cycle, keys).values())
+    written = 0
+    for recipient, theirs in owed.items():
+        if reachable(turn.cycle, recipient, now):
+            with database.write() as session:
+                written += _write_letter(session, turn, recipient, theirs)
+    if keys:
+        with database.write() as session:
+            _look_again(session, turn, keys)
+    return written
+
+
+def _fold(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> dict[CaseKey, Case]:
+    wanted = set(keys)
+    entries = entries_of(session, cycle.name, cycle.with_upstream(wanted).keys()) if wanted else []
+    folded = fold_only(cycle, entries, wanted)
+    return {key: folded[key] for key in cycle.keys if key in wanted}
+
+
+def _by_recipient(cycle: Cycle, cases: Iterable[Case]) -> dict[Participant, list[CaseKey]]:
+    found: dict[Participant, list[CaseKey]] = {}
+    for case in cases:
+        for recipient in recipients(cycle, case):
+            found.setdefault(recipient, []).append(case.key)
+    return found
+
+
+def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: list[CaseKey]) -> int:
+    """Freeze one letter of everything new for a recipient; 0 if there is nothing, or today's has been written."""
+    if recipient.name in _served(session, turn):
+        return 0
+    cases = _fold(session, turn.cycle, keys)
+    said = _said(session, turn.cycle, cases)
+    told = (saying(turn.cycle, case, recipient, turn.now, said[key]) for key, case in cases.items())
+    sayings = [one for one in told if one is not None]
+    if not sayings:
+        return 0
+    letter = _letter(turn, recipient, sayings)
+    outbox.put(
+        session, letter, [(one.case.key, one.rung.name, one.case.due) for one in sayings if one.case.due]
+    )
+    return 1
+
+
+def _said(session: Session, cycle: Cycle, cases: dict[CaseKey, Case]) -> dict[CaseKey, set[tuple[str, str]]]:
+    """Return what has been said about the due dates that the cases have now."""
+    found = outbox.said_of(session, cycle.name, cases)
+    return {
+        key: {(rung, recipient) for rung, recipient, due in found[key] if due == case.due}
+        for key, case in cases.items()
+    }
+
+
+def _served(session: Session, turn: _Round) -> set[str]:
+    """Return the recipients who have had their letter of the day that it is for them."""
+    letters = outbox.letters_since(session, turn.cycle.name, turn.now)
+    return {member.name for member in turn.cycle.participants if (member.name, turn.day(member)) in letters}
+
+
+def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> OutboxRow:
+    day, sender = turn.day(recipient), turn.post.sender
+    digest = Digest(
+        cycle=turn.cycle.name,
+        cycle_title=turn.cycle.definition.title,
+        recipient=recipient.name,
+        salutation=recipient.salutation,
+        day=day,
+        lines=tuple(one.line for one in sayings),
+        contact=turn.post.contact,
+    )
+    name = chain.digest([turn.cycle.name, recipient.name, day.isoformat()])[:32]
+    row = OutboxRow(
+        cycle=turn.cycle.name,
+        recipient=recipient.name,
+        address=recipient.email,
+        day=day,
+        message_id=f"<{name}@{split_address(sender)[1].rpartition('@')[2]}>",
+        message=b"",
+        created_at=turn.now,
+    )
+    sent_at = turn.now.astimezone(zone_of(turn.cycle, recipient))
+    try:
+        row.message = build_message(
+            render(digest, turn.post.catalog),
+            sender=sender,
+            recipient=recipient.email,
+            message_id=row.message_id,
+            sent_at=sent_at,
+        )
+    except InputError as error:
+        # One address that cannot be written to must not keep the others from their letters.
+        row.state, row.error = "failed", error.message.render(turn.post.catalog)
+    return row
+
+
+def _look_again(session: Session, turn: _Round, keys: set[CaseKey]) -> None:
+    cases = _fold(session, turn.cycle, keys)
+    said = _said(session, turn.cycle, cases)
+    served = _served(session, turn)
+    wakes = {key: next_look(turn.cycle, case, turn.now, said[key], served) for key, case in cases.items()}
+    projection.set_wakes(session, turn.cycle.name, wakes)

@@ -1,0 +1,93 @@
+"""Tables that people and scripts read: pure functions from cases to rows of plain values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from typing import Any
+
+from calendars.saying import Catalog
+from workflow import Case, CaseKey, Cycle, deviation, status
+
+Row = dict[str, Any]
+
+
+def plan_rows(cycle: Cycle, cases: Mapping[CaseKey, Case]) -> list[Row]:
+    """Return one row a case: the dates that the definition yields (ISO, None where nothing sets one yet)."""
+    return [_plan_row(cycle, case) for case in cases.values()]
+
+
+def _plan_row(cycle: Cycle, case: Case) -> Row:
+    event, found = cycle.event(case.key.event), case.deadline
+    return {
+        "event": event.number,
+        "title": event.title,
+        "participant": case.key.subject or None,
+        "agency": None,
+        "period": None,
+        "opens": _iso(found.opens),
+        "planned": _iso(found.planned),
+        "due": _iso(found.due),
+        "provisional": bool(found.provisional),
+        "anchor": getattr(event.reading, "anchor", None),
+        "basis": event.phrase,
+    }
+
+
+def deviation_rows(cycle: Cycle, cases: Iterable[Case], today: date, catalog: Catalog) -> list[Row]:
+    """Return the deviation log as of the end of `today`: planned against actual, a row a case."""
+    return [_deviation_row(cycle, case, today, catalog) for case in cases]
+
+
+def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> Row:
+    event, found = cycle.event(case.key.event), case.deadline
+    parting = deviation(case, today, cycle.calendar)
+    return {
+        "event": event.number,
+        "step": None,
+        "round": None,
+        "subject": case.key.subject or None,
+        "responsible": _responsible(cycle, case),
+        "holder": _holder(cycle, case),
+        "agency": None,
+        "period": None,
+        "state": case.state,
+        "applies": case.applies,
+        "status": status(case, today),
+        "moved": case.moved,
+        "provisional": bool(found.provisional),
+        "conflict": "; ".join(conflict.why.render(catalog) for conflict in case.conflicts) or None,
+        "baseline": _iso(case.baseline),
+        "planned": _iso(found.planned),
+        "target": None,
+        "due": _iso(found.due),
+        "forecast": None,
+        "actual": _iso(case.actual),
+        "slip_days": parting.slip_days,
+        "slip_cause": parting.slip_cause,
+        "delay_days": parting.delay_days,
+        "delay_working_days": parting.delay_working_days,
+        "delay_cause": parting.delay_cause,
+        "reason": case.reason or None,
+        "recorded_at": case.recorded_at.isoformat() if case.recorded_at else None,
+    }
+
+
+def _responsible(cycle: Cycle, case: Case) -> str:
+    event = cycle.event(case.key.event)
+    return ", ".join(case.key.subject if role == event.for_each else role for role in event.responsible)
+
+
+def _holder(cycle: Cycle, case: Case) -> str | None:
+    """Return in whose hands a case is now: the state's holder, else whoever is responsible; None once it is met."""
+    if not case.open:
+        return None
+    event = cycle.event(case.key.event)
+    holder = cycle.machine_of(event).flow.state(case.state).holder
+    if holder is None:
+        return _responsible(cycle, case)
+    return case.key.subject if holder == event.for_each else holder
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day else None
