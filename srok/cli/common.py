@@ -107,13 +107,11 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(message, [Problem(message, str(path), 1, 1)]) from None
 
 
-def definition_from(path: Path, settings: Sequence[str] | None = None, *, quiet: bool = False) -> Definition:
-    """Read a definition and apply `--set`; tells warnings, raises InputError with every problem."""
+def definition_from(path: Path, settings: Sequence[str] | None = None) -> Definition:
+    """Read a definition and apply `--set`; raises InputError with every problem (warnings are for `srok check`)."""
     read = read_definition(read_bytes(path), str(path))
     if read.definition is None:
         raise InputError(say("{file} has errors", file=str(path)), read.problems)
-    if not quiet:
-        tell_problems(read.problems)
     return with_settings(read.definition, settings or ())
 
 

@@ -165,7 +165,7 @@ def explain(
     as_json: AsJson = False,
 ) -> None:
     """Why that date, step by step."""
-    definition = definition_from(file, settings, quiet=True)
+    definition = definition_from(file, settings)
     case = _case(definition, participants_from(participants, definition), event, participant)
     if as_json:
         found = case.deadline

@@ -40,7 +40,7 @@ def said_of(
 
 def letters_since(session: Session, cycle: str, now: datetime) -> set[tuple[str, date]]:
     """Return who has a letter of which day, from two days before `now` on (no two clocks are further apart)."""
-    query = select(OutboxRow.recipient, OutboxRow.day).where(
+    query = select(col(OutboxRow.recipient), col(OutboxRow.day)).where(
         OutboxRow.cycle == cycle, OutboxRow.day >= now.date() - timedelta(days=2)
     )
     return {(recipient, day) for recipient, day in session.exec(query)}

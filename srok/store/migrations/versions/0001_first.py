@@ -126,6 +126,10 @@ def _create_letters() -> None:
     op.create_index("ix_outbox_state", "outbox", ["state"])
 
 
+_COLLIDES = (
+    "SELECT 1 FROM entry WHERE cycle = NEW.cycle AND (number = NEW.number OR key = NEW.key "
+    "OR (chain = NEW.chain AND chain_number = NEW.chain_number))"
+)
 _REFUSE = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
 
 #: Triggers by which the database itself keeps the journal append-only. INSERT OR REPLACE deletes without firing a
@@ -133,9 +137,5 @@ _REFUSE = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
 GUARDS = {
     "entry_no_update": f"CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry {_REFUSE}",
     "entry_no_delete": f"CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry {_REFUSE}",
-    "entry_no_replace": (
-        "CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS ("
-        "SELECT 1 FROM entry WHERE cycle = NEW.cycle AND (number = NEW.number OR key = NEW.key "
-        "OR (chain = NEW.chain AND chain_number = NEW.chain_number))) " + _REFUSE  # noqa: S608 - constants
-    ),
+    "entry_no_replace": f"CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS ({_COLLIDES}) {_REFUSE}",
 }
