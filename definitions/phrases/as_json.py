@@ -76,7 +76,8 @@ def _offset(reading: Offset) -> dict[str, Any]:
 def _on_receipt(reading: OnReceipt) -> dict[str, Any]:
     found = {"anchor": reading.anchor, "n": reading.n, "unit": reading.unit}
     if isinstance(reading.cap, Recurring):
-        return {**found, **{key: value for key, value in _recurring(reading.cap).items() if value}}
+        often = {key: value for key, value in _recurring(reading.cap).items() if value and key != "type"}
+        return {**often, **found}
     return {**found, "cap": _cap(reading.cap)}
 
 
@@ -94,10 +95,12 @@ def _recurring(reading: Recurring) -> dict[str, Any]:
         "weekdays": list(reading.weekdays) if len(reading.weekdays) > 1 else None,
         "first_period": reading.first_period,
     }
+    if isinstance(reading.due, Window) and reading.due.year_relative == "unstated":
+        due.pop("year_relative")  # every year has that window
     named = {key: value for key, value in detail.items() if value}
     return {
         **due,
-        "type": "recurring",
+        "type": "external" if isinstance(reading.due, External) else "recurring",
         "recurrence": reading.recurrence,
         "time": reading.time or due.get("time"),
         "anchor": reading.anchor or due.get("anchor"),

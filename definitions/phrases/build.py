@@ -1,19 +1,19 @@
-"""Turn what the grammar found into a reading: terms, anchors and everything that is no date."""
+"""Turn what the grammar found into a reading: what others decide, what comes again, and readings of several parts."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
-from typing import Any
 
 from lark import Token, v_args
 from lark.tree import Meta
 
 from calendars.saying import say
-from definitions.phrases import numerals
-from definitions.phrases.build_dates import Dates
-from definitions.phrases.pieces import Amount, Anchor, FaultError, place
+from definitions.phrases import pieces
+from definitions.phrases.build_counted import Counted
+from definitions.phrases.pieces import Amount, Anchor, FaultError, Stretch, which
 from definitions.phrases.readings import (
+    Compound,
+    Detail,
     External,
     Fixed,
     Frequency,
@@ -24,40 +24,31 @@ from definitions.phrases.readings import (
     Reading,
     Recurring,
     Unit,
+    YearDay,
 )
 
-_UNITS: dict[str, tuple[Unit, int]] = {
-    "мес": ("month", 1),
-    "нед": ("week", 1),
-    "лет": ("year", 1),
-    "год": ("year", 1),
-    "час": ("hour", 1),
-    "мин": ("minute", 1),
-    "сут": ("calendar_day", 1),
-    "пол": ("month", 6),
-    "дне": ("calendar_day", 1),
-}
 _FREQUENCIES: dict[str, Frequency] = {
-    "ежегод": "yearly",
-    "ежеква": "quarterly",
-    "поквар": "quarterly",
-    "ежемес": "monthly",
-    "еженед": "weekly",
-    "ежедне": "daily",
+    "год": "yearly",
+    "полугод": "half_yearly",
+    "квартал": "quarterly",
+    "месяч": "monthly",
+    "месяц": "monthly",
+    "недел": "weekly",
+    "дне": "daily",
 }
-_MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
-_TIME_WORD = r"(?:рабоч|календарн|дн[яей]|день|месяц|недел|час|минут|лет\b|год|сут|числ)"
-_DEADLINE = re.compile(
-    rf"(?<!от )\b\d{{1,2}}\.\d{{1,2}}\.\d{{2,4}}|\d{{1,2}} {_MONTH}\w*"
-    rf"|\d{{1,2}}:\d\d|\d{{4}} г|{_MONTH}|\d(?:-?[а-я]{{1,2}})? {_TIME_WORD}"
-    r"|\b(?:до|по|к) \d|\b(?:ежегодно|ежеквартально|ежемесячно|еженедельно|ежедневно)\b"
-    r"|\b\S+(?:дневн|недельн|месячн)\S+ срок"
-)
-_NUMBER_WORDS = re.compile(rf"\b([а-я]+) {_TIME_WORD}")
+_OF_UNIT: dict[Unit, Frequency] = {
+    "year": "yearly",
+    "month": "monthly",
+    "week": "weekly",
+    "calendar_day": "daily",
+    "hour": "hourly",
+}
+_WEEKDAYS = ("пон", "вто", "сре", "чет", "пят", "суб", "вос")
+_AFTER_FIRST_QUARTER: tuple[Period, ...] = ("6M", "9M", "year")
 
 
 @v_args(inline=True, meta=True)
-class Build(Dates):
+class Build(Counted):
     """The rest of the grammar's rules."""
 
     def start(self, _: Meta, reading: Reading) -> Reading:
@@ -66,152 +57,152 @@ class Build(Dates):
     def capped(self, _: Meta, reading: Fixed | Offset | OnReceipt | External, cap: Reading) -> Reading:
         return replace(reading, cap=cap)
 
-    def scoped(self, _: Meta, periods: tuple[Period, ...], reading: Fixed | Offset) -> Reading:
-        return replace(reading, periods=periods)
+    capped_receipt = capped
+
+    def excepted(self, _: Meta, reading: Offset, cases: Token) -> Reading:
+        return replace(reading, exception=self.event("", cases).text)
+
+    def once(self, _: Meta, limit: Reading) -> Reading:
+        return limit
+
+    def stage(self, _: Meta, __: Token, window: Reading) -> Reading:
+        return window
+
+    def alternatives(self, _: Meta, first: Reading, second: Reading) -> Compound:
+        return Compound((first, second), "или")
+
+    def one_and_other(self, _: Meta, first: Reading, second: Reading) -> Compound:
+        return Compound((first, second), "и")
+
+    def by_periods(self, _: Meta, *parts: Reading) -> Compound:
+        return Compound(parts, "и")
 
     # reporting periods
 
-    def period_list(self, _: Meta, *periods: Period) -> tuple[Period, ...]:
+    def scoped(self, _: Meta, periods: tuple[Period, ...], reading: Fixed | Offset) -> Reading:
+        return replace(reading, periods=periods)
+
+    def periods(self, _: Meta, *periods: Period) -> tuple[Period, ...]:
         return periods
 
-    def months_period(self, _: Meta, months: Token, __: Token | None) -> Period:
-        if months not in ("6", "9"):
-            raise FaultError(say("there is no such reporting period"), *place(months))
-        return "6M" if months == "6" else "9M"
+    def amount_period(self, meta: Meta, amount: Amount, _: Token | None) -> Period:
+        known: dict[tuple[float, Unit], Period] = {
+            (6, "month"): "6M",
+            (9, "month"): "9M",
+            (1, "year"): "year",
+        }
+        period = known.get((amount.n, amount.unit))
+        if period is None:
+            raise FaultError(say("there is no such reporting period"), *pieces.at(meta))
+        return period
 
-    def half_period(self, *_: object) -> Period:
+    def quarter_period(self, _: Meta, number: Token, __: Token | None) -> Period:
+        quarters: tuple[Period, ...] = ("Q1", "Q2", "Q3", "Q4")
+        return quarters[which(number, 4) - 1]
+
+    def half_period(self, meta: Meta, number: Token | None, _: Token | None) -> Period:
+        if number is not None and which(number, 2) != 1:
+            raise FaultError(say("there is no such reporting period"), *pieces.at(meta))
         return "6M"
 
     def year_period(self, *_: object) -> Period:
         return "year"
 
-    # amounts
-
-    def digits(self, _: Meta, number: Token) -> int:
-        return _some(numerals.digits(number), number)
-
-    def words(self, _: Meta, number: Token) -> int:
-        return _some(numerals.cardinal(number), number)
-
-    def digits_and_words(self, meta: Meta, one: Token, other: Token) -> int:
-        number = _some(numerals.digits(one), one)
-        if number != numerals.cardinal(other):
-            raise FaultError(say("the number in brackets is another one"), meta.start_pos, meta.end_pos)
-        return number
-
-    def words_and_digits(self, meta: Meta, one: Token, other: Token) -> int:
-        return self.digits_and_words(meta, other, one)
-
-    def decimal(self, _: Meta, number: Token) -> float:
-        return float(number.replace(",", "."))
-
-    def plain_days(self, _: Meta, n: int, __: Token) -> Amount:
-        return Amount(n, "calendar_day", plain=True)
-
-    def working_days(self, _: Meta, n: int, __: Token, ___: Token) -> Amount:
-        return Amount(n, "working_day")
-
-    def calendar_days(self, _: Meta, n: int, __: Token, ___: Token) -> Amount:
-        return Amount(n, "calendar_day")
-
-    def units(self, _: Meta, n: float, unit: Token) -> Amount:
-        return _amount(n, unit)
-
-    def hours_amount(self, _: Meta, n: int) -> Amount:
-        return Amount(n, "hour")
-
-    def hours_in_words(self, _: Meta, number: Token) -> Amount:
-        return Amount(self.words(_, number), "hour")
-
-    def one_unit(self, _: Meta, unit: Token) -> Amount:
-        return _amount(1, unit)
-
-    def since(self, _: Meta, link: Token, event: Token) -> Anchor:
-        return self.event(str(link).lstrip(", "), event)
-
-    def event(self, link: str, event: Token) -> Anchor:
-        """Take free words as an anchor, but not if a deadline hides among them."""
-        found = _DEADLINE.search(event) or next(filter(_is_number, _NUMBER_WORDS.finditer(event)), None)
-        if found:
-            start = place(event)[0]
-            at = start + found.start(), start + found.end()
-            raise FaultError(say("a date or a term inside the name of an event cannot be read safely"), *at)
-        return self.anchor(link, event)
-
-    # terms
-
-    def term(self, _: Meta, __: Token, amount: Amount, since: Anchor | None) -> Offset:
-        return _offset(amount, since)
-
-    def bare_term(self, _: Meta, amount: Amount, since: Anchor | None) -> Offset:
-        return _offset(amount, since)
-
-    def adjective_term(self, _: Meta, adjective: Token, since: Anchor | None) -> Offset:
-        return _offset(_adjective(adjective), since)
-
-    def adjective_term_not_later(self, _: Meta, __: Token, adjective: Token, since: Anchor | None) -> Offset:
-        return _offset(_adjective(adjective), since)
-
-    def not_before(self, _: Meta, __: Token, amount: Amount, since: Anchor) -> Offset:
-        return replace(_offset(amount, since), bound="earliest")
-
-    def term_before(self, _: Meta, amount: Amount, until: Token, event: Token) -> Offset:
-        return replace(_offset(amount, self.event(str(until), event)), direction="before")
-
-    def term_not_later_before(
-        self, meta: Meta, _: Token, amount: Amount, until: Token, event: Token
-    ) -> Offset:
-        return self.term_before(meta, amount, until, event)
-
-    def extension(self, _: Meta, __: Token, amount: Amount) -> Offset:
-        return replace(_offset(amount, None), bound="extension")
-
     # what others decide
 
     def as_it_comes(self, _: Meta, link: Token, event: Token) -> OnReceipt:
         anchor = self.event(str(link), event)
-        return OnReceipt(anchor.text, anchor.at, link=anchor.link)
+        return OnReceipt(link=anchor.link, **pieces.anchored(anchor))
 
     def on_the_day(self, _: Meta, link: Token, event: Token) -> OnReceipt:
         anchor = self.event(str(link), event)
-        return OnReceipt(anchor.text, anchor.at, 0, "calendar_day", link=anchor.link)
+        return OnReceipt(n=0, unit="calendar_day", link=anchor.link, **pieces.anchored(anchor))
 
-    def set_by(self, _: Meta, setter: Token) -> External:
-        anchor = self.event("", setter)
-        return External(anchor.text, anchor.at)
+    def at_once(self, _: Meta, __: Token, since: Anchor | None) -> OnReceipt:
+        return OnReceipt(link=since.link if since else "", **pieces.anchored(since))
+
+    def set_by(self, _: Meta, *words: Token) -> External:
+        return External(**pieces.anchored(self.event("", words[-1])))
 
     def always(self, _: Meta, __: Token) -> Ongoing:
         return Ongoing()
 
+    def till_now(self, _: Meta, year: Token) -> Ongoing:
+        return Ongoing(YearDay(1, 1, int(year)))
+
+    def from_till_now(self, _: Meta, __: Token, year: Token) -> Ongoing:
+        return Ongoing(YearDay(1, 1, int(year)))
+
+    # again and again
+
     def every(self, _: Meta, word: Token) -> Recurring:
-        return Recurring(_FREQUENCIES[word[:6]])
+        stem = next(stem for stem in _FREQUENCIES if stem in word)
+        return Recurring(_FREQUENCIES[stem])
 
+    def every_due(self, _: Meta, every: Recurring, due: Reading) -> Recurring:
+        return replace(every, due=due)
 
-def _offset(amount: Amount, since: Anchor | None) -> Offset:
-    anchored: dict[str, Any] = (
-        {"anchor": since.text, "anchor_at": since.at, "link": since.link} if since else {}
-    )
-    return Offset(amount.n, amount.unit, plain_days=amount.plain, **anchored)
+    def every_month_day(
+        self, meta: Meta, every: Recurring, limit: Token, day: Detail, each: Token | None
+    ) -> Recurring:
+        if every.recurrence != "monthly" and each is None:
+            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
+        inclusive = True if limit.type == "NOT_LATER" else None
+        return replace(every, due=Offset(direction=None, inclusive=inclusive, detail=day))
 
+    def weekdays(self, _: Meta, *days: Token) -> tuple[int, ...]:
+        return tuple(_WEEKDAYS.index(day[:3]) + 1 for day in days if day.type == "WEEKDAY")
 
-def _amount(n: float, unit: Token) -> Amount:
-    kind, each = next(value for stem, value in _UNITS.items() if unit.startswith(stem))
-    return Amount(n * each, kind)
+    def every_weekday(self, _: Meta, every: Recurring, days: tuple[int, ...], hours: str | None) -> Recurring:
+        return replace(every, weekdays=days, time=hours)
 
+    def these_weekdays(self, _: Meta, days: tuple[int, ...], hours: str | None) -> Recurring:
+        return Recurring("weekly", weekdays=days, time=hours)
 
-def _adjective(word: Token) -> Amount:
-    found = re.fullmatch(r"(.*?)-?(дневн|недельн|месячн|годичн|часов|минутн|суточн)[а-я]+", word)
-    stem, unit = (found[1], found[2]) if found else (str(word), "")
-    n = numerals.stem_number(stem) if stem else 1
-    kind, each = _UNITS[unit[:3]]
-    return Amount(_some(n, word) * each, kind, plain=unit == "дневн")
+    def every_during(self, _: Meta, every: Recurring, period: Token) -> Recurring:
+        return replace(every, **pieces.anchored(self.event("в", period)))
 
+    def every_starting(self, meta: Meta, every: Recurring, month: Stretch) -> Recurring:
+        if month.first.year is None:
+            raise FaultError(say("the phrase names no year: write the date with its year"), *pieces.at(meta))
+        return replace(every, first_period=f"{month.first.year}-{month.first.month:02}")
 
-def _some(number: int | None, token: Token) -> int:
-    if not number:
-        raise FaultError(say("this is not a number of days or months"), *place(token))
-    return number
+    def every_except(self, meta: Meta, every: Recurring, period: Period) -> Recurring:
+        if (every.recurrence, period) != ("quarterly", "Q1"):
+            raise FaultError(say("only the first quarter can be left out"), *pieces.at(meta))
+        return replace(every, periods=_AFTER_FIRST_QUARTER)
 
+    def every_cumulative(self, _: Meta, every: Recurring, periods: tuple[Period, ...]) -> Recurring:
+        return replace(every, periods=periods)
 
-def _is_number(found: re.Match[str]) -> bool:
-    return numerals.cardinal(found[1]) is not None
+    def periodic_as_of(self, meta: Meta, word: Token, as_of: Token, day: Stretch) -> Recurring:
+        return self.every_due(meta, self.every(meta, word), self.as_of_day(meta, as_of, day))
+
+    def times_in(self, _: Meta, rarity: Token | None, times: int, every: Recurring) -> Recurring:
+        interval = every.interval if times == 1 or every.interval != 1 else None
+        return replace(every, interval=interval, times=times, freq=pieces.rarity(rarity))
+
+    def each_unit(self, _: Meta, rarity: Token | None, every: Recurring) -> Recurring:
+        return replace(every, times=1, freq=pieces.rarity(rarity))
+
+    def some_times(self, _: Meta, number: int) -> int:
+        return number
+
+    def one_time(self, _: Meta) -> int:
+        return 1
+
+    def two_times(self, *_: object) -> int:
+        return 2
+
+    def every_amount(self, meta: Meta, amount: Amount) -> Recurring:
+        if amount.unit not in _OF_UNIT or (amount.n, amount.unit) == (6, "month"):
+            raise FaultError(say("this does not say how often"), *pieces.at(meta))
+        return Recurring(_OF_UNIT[amount.unit], interval=amount.n)
+
+    def every_period(self, _: Meta, number: float | None, word: Token) -> Recurring:
+        if word == "полмесяца":
+            return Recurring("monthly", interval=0.5 * (number or 1))
+        return Recurring("quarterly" if word.startswith("кв") else "half_yearly", interval=number or 1)
+
+    def every_word(self, _: Meta, word: Token) -> Recurring:
+        return Recurring("hourly" if word.startswith("ч") else "daily", interval=1)

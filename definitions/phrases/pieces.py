@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass, replace
-from typing import cast
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, cast
 
 from lark import Token
+from lark.tree import Meta
 
 from calendars.saying import Text, say
-from definitions.phrases.readings import Direction, Doubt, Span, Unit, YearDay, YearRelative
+from definitions.phrases import numerals
+from definitions.phrases.readings import Direction, Doubt, Period, Span, Unit, YearDay, YearRelative
 
 _MONTHS = ("янв", "фев", "март", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _ANY_LEAP_YEAR = 2000
 _CENTURY_TURN = 70
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_NUMBERS: dict[str, Callable[[str], int | None]] = {
+    "ROMAN": _ROMAN.get,
+    "NUM": numerals.digits,
+    "ORDINAL": numerals.ordinal,
+}
 
 
 class FaultError(Exception):
@@ -40,6 +49,7 @@ class Year:
     number: int | None = None
     relative: YearRelative | None = None
     anchor: Anchor | None = None
+    words: Anchor | None = field(default=None, compare=False)
 
 
 UNSTATED = Year(relative="unstated")
@@ -59,17 +69,76 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Amount:
-    """So many units; `plain` if days are neither working nor calendar by name."""
+    """So many units; `plain`: days without a kind; `single`: the words name one day, «5 рабочего дня»."""
 
     n: float
     unit: Unit
     plain: bool = False
-    direction: Direction = "after"
+    single: bool = False
+
+
+@dataclass(frozen=True)
+class Month:
+    """A month counted from an anchor; `quarter`: it is a quarter; `one_month`: the anchor period is a single month."""
+
+    offset: int
+    anchor: Anchor
+    direction: Direction | None = "after"
+    quarter: bool = False
+    one_month: bool = False
+    periods: tuple[Period, ...] = ()
+    link: str = ""
 
 
 def place(token: Token) -> Span:
     """Return where a word stands in the normalised text."""
     return cast("Span", (token.start_pos, token.end_pos))
+
+
+def at(meta: Meta) -> Span:
+    """Return where the words of a rule stand in the normalised text."""
+    return meta.start_pos, meta.end_pos
+
+
+def cut(token: Token, length: int) -> Token:
+    """Return the first `length` characters of a word, in their place."""
+    start = place(token)[0]
+    return Token(token.type, token[:length], start_pos=start, end_pos=start + length)
+
+
+def anchored(anchor: Anchor | None) -> dict[str, Any]:
+    """Return the two fields of a reading that hold an anchor."""
+    return {"anchor": anchor.text, "anchor_at": anchor.at} if anchor else {}
+
+
+def some(number: int | None, token: Token) -> int:
+    """Return the number, or refuse words that make none."""
+    if not number:
+        raise FaultError(say("this is not a number of days or months"), *place(token))
+    return number
+
+
+def which(token: Token, most: int) -> int:
+    """Return the number of a part, from 1 to `most`."""
+    number = _NUMBERS[token.type](str(token))
+    if number is None or not 1 <= number <= most:
+        raise FaultError(say("there is no part with that number"), *place(token))
+    return number
+
+
+def clock(written: str, there: Span) -> str:
+    """Return a time of day as HH:MM."""
+    hours, minutes = int(written[:-3]), int(written[-2:])
+    if hours > 24 or minutes > 59 or (hours == 24 and minutes):  # noqa: PLR2004
+        raise FaultError(say("there is no such time of day"), *there)
+    return f"{hours:02}:{minutes:02}"
+
+
+def rarity(words: Token | None) -> Literal["at_least", "at_most"] | None:
+    """Say whether a frequency is a least or a most one."""
+    if words is None:
+        return None
+    return "at_most" if "чаще" in words else "at_least"
 
 
 def month_number(word: str) -> int:
@@ -122,7 +191,7 @@ def day_before(day: YearDay, at: Span) -> YearDay:
 def join(first: Stretch, second: Stretch, at: Span) -> Stretch:
     """Return the stretch from one to the other; a year said once, at the end, is the year of both."""
     if first.year == UNSTATED != second.year:
-        first = _with_year(first, second.year)
+        first = with_year(first, second.year)
     elif second.year == UNSTATED != first.year:
         raise FaultError(
             say("the year stands after the first date only: write it after the second one too"), *at
@@ -134,7 +203,8 @@ def join(first: Stretch, second: Stretch, at: Span) -> Stretch:
     return Stretch(first.first, second.last, second.year, at, second.whole, second.doubt or first.doubt)
 
 
-def _with_year(stretch: Stretch, year: Year) -> Stretch:
+def with_year(stretch: Stretch, year: Year) -> Stretch:
+    """Return the same days of another year."""
     first, last = (replace(day, year=year.number) for day in (stretch.first, stretch.last))
     if stretch.whole:
         return replace(stretch, first=first, last=month_end(last.month, year.number), year=year)

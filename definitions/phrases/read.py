@@ -43,7 +43,8 @@ def read_phrase(text: str) -> Reading:
 
 @cache
 def _parser() -> Lark:
-    grammar = Path(__file__).with_name("deadline.lark").read_text(encoding="utf-8")
+    here = Path(__file__).parent
+    grammar = "".join((here / name).read_text(encoding="utf-8") for name in ("deadline.lark", "words.lark"))
     return Lark(
         grammar, parser="lalr", maybe_placeholders=True, propagate_positions=True, edit_terminals=_whole_words
     )

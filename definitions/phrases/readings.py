@@ -46,6 +46,7 @@ class Detail:
     day_unit: Literal["calendar", "working"] = "calendar"
     month_offset: int | None = None
     month: int | None = None
+    inclusive: bool = False
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,7 @@ class Window:
     time: str | None = None
     detail: Detail | None = None
     periods: tuple[Period, ...] = ()
+    inclusive: bool = True
     parts: tuple[Window, ...] = ()
     anchor: str | None = None
     anchor_at: Span | None = None
