@@ -1,0 +1,94 @@
+"""Turn «the fifth working day of the month after the quarter» into a term that counts inside a month."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from lark import Token, v_args
+from lark.tree import Meta
+
+from calendars.saying import say
+from definitions.phrases import pieces
+from definitions.phrases.build_terms import Terms
+from definitions.phrases.pieces import Amount, FaultError, Month
+from definitions.phrases.readings import Detail, Offset, Period
+
+_DAYS_IN_A_MONTH = 31
+_PERIOD_WORDS: dict[str, Period] = {"квартал": "quarter", "полугоди": "6M", "9 месяц": "9M", "год": "year"}
+
+
+@v_args(inline=True, meta=True)
+class Counted(Terms):
+    """The rules under «a day of a month counted from a period» of the grammar."""
+
+    def date_of_month(self, _: Meta, number: Token, inclusive: Token | None) -> Detail:
+        day = pieces.which(number, _DAYS_IN_A_MONTH)
+        return Detail(day, inclusive=inclusive is not None)
+
+    def last_date(self, *_: object) -> Detail:
+        return Detail(-1)
+
+    def last_day(self, _: Meta, __: Token, kind: Token | None, ___: Token) -> Detail:
+        return Detail(-1, "working" if kind is not None and kind.type == "WORKING" else "calendar")
+
+    def nth_of_month(self, meta: Meta, nth: Amount) -> Detail:
+        return self.amount_of_month(meta, nth)
+
+    def amount_of_month(self, meta: Meta, amount: Amount) -> Detail:
+        if not amount.single or amount.n > _DAYS_IN_A_MONTH:
+            raise FaultError(say("this does not name one day of a month"), *pieces.at(meta))
+        return Detail(int(amount.n), "working" if amount.unit == "working_day" else "calendar")
+
+    def counted(self, meta: Meta, limit: Token, day: Detail, month: Month) -> Offset:
+        if month.quarter and (day.day_unit, day.day) != ("working", max(1, day.day)):
+            day, month = self._in_quarter(meta, day, month)
+        if month.offset == 0 and day.day > 0 and not month.one_month:
+            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
+        outright = True if limit.type != "UNTIL" or day.inclusive else None
+        return Offset(
+            direction=month.direction,
+            bound="earliest" if limit.type == "NOT_BEFORE" else "latest",
+            inclusive=outright,
+            detail=replace(day, month_offset=month.offset),
+            periods=month.periods,
+            link=month.link,
+            **pieces.anchored(month.anchor),
+        )
+
+    def _in_quarter(self, meta: Meta, day: Detail, month: Month) -> tuple[Detail, Month]:
+        """The last day of a quarter is in its third month; a day's number says nothing about the month."""
+        if day.day > 0:
+            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
+        return day, replace(month, offset=3)
+
+    def counted_after(self, meta: Meta, limit: Token, day: Detail, reported: Token) -> Offset:
+        return self.counted(
+            meta, limit, day, Month(1, self.anchor("следующего за", reported), link="следующего за")
+        )
+
+    # which month
+
+    def month_after(self, _: Meta, event: Token) -> Month:
+        return self._after(1, event)
+
+    def nth_month_after(self, _: Meta, number: Token, event: Token) -> Month:
+        return self._after(pieces.which(number, 12), event)
+
+    def quarter_after(self, _: Meta, event: Token) -> Month:
+        return replace(self._after(1, event), quarter=True)
+
+    def month_before(self, _: Meta, event: Token) -> Month:
+        return Month(-1, self.event("предшествующего", event), direction="before", link="предшествующего")
+
+    def each_next_month(self, _: Meta, words: Token) -> Month:
+        return Month(1, self.anchor("", words))
+
+    def in_period(self, _: Meta, words: Token) -> Month:
+        one_month = words.endswith("месяца")
+        return Month(0, self.anchor("", words), direction=None, one_month=one_month)
+
+    def _after(self, offset: int, event: Token) -> Month:
+        anchor = self.event("следующего за", event)
+        found = [period for word, period in _PERIOD_WORDS.items() if word in event] if "," in event else []
+        listed = tuple(found) if event.startswith("истекшими") else ()
+        return Month(offset, anchor, periods=listed, link="следующего за")

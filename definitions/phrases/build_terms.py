@@ -1,0 +1,219 @@
+"""Turn amounts and events into terms: so long after, so long before, the fifth day of the month after."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import Any
+
+from lark import Token, v_args
+from lark.tree import Meta
+
+from calendars.saying import say
+from definitions.phrases import numerals, pieces
+from definitions.phrases.build_windows import Windows
+from definitions.phrases.free import event_fault
+from definitions.phrases.pieces import Amount, Anchor, FaultError, place
+from definitions.phrases.readings import Bound, External, Offset, Unit
+
+_UNITS: dict[str, tuple[Unit, float]] = {
+    "мес": ("month", 1),
+    "нед": ("week", 1),
+    "лет": ("year", 1),
+    "год": ("year", 1),
+    "час": ("hour", 1),
+    "мин": ("minute", 1),
+    "сут": ("calendar_day", 1),
+    "пол": ("month", 6),
+    "дне": ("calendar_day", 1),
+}
+
+
+@v_args(inline=True, meta=True)
+class Terms(Windows):
+    """The rules under «so long after, so long before» of the grammar."""
+
+    # numbers and amounts
+
+    def digits(self, _: Meta, number: Token) -> int:
+        return pieces.some(numerals.digits(number), number)
+
+    def words(self, _: Meta, number: Token) -> int:
+        return pieces.some(numerals.cardinal(number), number)
+
+    def digits_and_words(self, meta: Meta, one: Token, other: Token) -> int:
+        number = pieces.some(numerals.digits(one), one)
+        if number != numerals.cardinal(other):
+            raise FaultError(say("the number in brackets is another one"), *pieces.at(meta))
+        return number
+
+    def words_and_digits(self, meta: Meta, one: Token, other: Token) -> int:
+        return self.digits_and_words(meta, other, one)
+
+    def decimal(self, _: Meta, number: Token) -> float:
+        return float(number.replace(",", "."))
+
+    def plain_days(self, _: Meta, n: float, day: Token) -> Amount:
+        return Amount(n, "calendar_day", plain=True, single=day == "день")
+
+    def working_days(self, _: Meta, n: float, kind: Token, day: Token) -> Amount:
+        return Amount(n, "working_day", single=_single(kind, day))
+
+    def calendar_days(self, _: Meta, n: float, kind: Token, day: Token) -> Amount:
+        return Amount(n, "calendar_day", single=_single(kind, day))
+
+    def units(self, _: Meta, n: float, unit: Token) -> Amount:
+        return _amount(n, unit)
+
+    def calendar_units(self, _: Meta, n: float, __: Token, unit: Token) -> Amount:
+        return _amount(n, unit)
+
+    def one_unit(self, _: Meta, unit: Token) -> Amount:
+        return _amount(1, unit)
+
+    def hours_amount(self, _: Meta, n: int) -> Amount:
+        return Amount(n, "hour")
+
+    def hours_in_words(self, _: Meta, number: Token, __: Token) -> Amount:
+        return Amount(pieces.some(numerals.cardinal(number), number), "hour")
+
+    def since(self, _: Meta, link: Token, event: Token) -> Anchor:
+        return self.event(str(link).lstrip(", "), event)
+
+    def event(self, link: str, event: Token) -> Anchor:
+        """Take free words as an anchor, but not if a deadline hides among them."""
+        if fault := event_fault(event):
+            start = place(event)[0]
+            message = say("a date or a term inside the name of an event cannot be read safely")
+            raise FaultError(message, start + fault[0], start + fault[1])
+        return self.anchor(link, event)
+
+    # terms
+
+    def term(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:
+        return self.bare_term(meta, amount, since)
+
+    def term_not_later(self, meta: Meta, *words: Any) -> Offset:  # noqa: ANN401  the words before differ
+        return self.bare_term(meta, *words[-2:])
+
+    def bare_term(self, meta: Meta, amount: Amount, since: Anchor | None) -> Offset:
+        if amount.n > 1 and amount.single:
+            return self.on_nth_day(meta, amount, since)
+        return offset(amount, since)
+
+    def term_unless(self, _: Meta, __: Token, amount: Amount, unless: Token, since: Anchor) -> Offset:
+        document = self.anchor("", pieces.cut(unless, len(unless.split(" не ")[0])))
+        return replace(offset(amount, since), cap=External(document.text, document.at))
+
+    def adjective_term(self, _: Meta, adjective: Token, since: Anchor | None) -> Offset:
+        return offset(_adjective(adjective), since)
+
+    def adjective_term_not_later(self, _: Meta, __: Token, adjective: Token, since: Anchor | None) -> Offset:
+        return offset(_adjective(adjective), since)
+
+    def not_before(self, _: Meta, __: Token, amount: Amount, since: Anchor) -> Offset:
+        return offset(amount, since, bound="earliest")
+
+    def term_before(self, _: Meta, amount: Amount, until: Token, event: Token) -> Offset:
+        return replace(offset(amount, self.event(str(until), event)), direction="before")
+
+    def term_not_later_before(
+        self, meta: Meta, _: Token, amount: Amount, until: Token, event: Token
+    ) -> Offset:
+        return self.term_before(meta, amount, until, event)
+
+    def not_before_before(self, meta: Meta, _: Token, amount: Amount, until: Token, event: Token) -> Offset:
+        return replace(self.term_before(meta, amount, until, event), bound="earliest")
+
+    def extension(self, _: Meta, __: Token, amount: Amount) -> Offset:
+        return offset(amount, None, bound="extension")
+
+    def duration(self, _: Meta, __: Token, least: int, ___: Token, most: Amount, since: Anchor) -> Offset:
+        found = offset(most, since, bound="duration")
+        return replace(found, n=None, minimum=int(least), maximum=int(most.n))
+
+    def range(self, _: Meta, __: Token, least: Amount, ___: Token, most: Amount, since: Anchor) -> Offset:
+        parts = (
+            replace(offset(least, None, bound="earliest"), direction=None),
+            replace(offset(most, None, bound="latest"), direction=None),
+        )
+        return replace(offset(most, since, bound="range"), n=None, unit=None, plain_days=False, parts=parts)
+
+    # the fifth day after, the next day
+
+    def nth_plain(self, _: Meta, number: Token, __: Token) -> Amount:
+        return Amount(pieces.some(numerals.ordinal(number), number), "calendar_day", plain=True, single=True)
+
+    def nth_working(self, _: Meta, number: Token, __: Token, ___: Token) -> Amount:
+        return Amount(pieces.some(numerals.ordinal(number), number), "working_day", single=True)
+
+    def nth_calendar(self, _: Meta, number: Token, __: Token, ___: Token) -> Amount:
+        return Amount(pieces.some(numerals.ordinal(number), number), "calendar_day", single=True)
+
+    def on_nth_day(self, meta: Meta, amount: Amount, since: Anchor | None) -> Offset:
+        if not amount.single or since is None:
+            raise FaultError(say("this does not say on which day"), *pieces.at(meta))
+        return offset(amount, since, bound="point")
+
+    def on_nth(self, _: Meta, nth: Amount, since: Anchor) -> Offset:
+        return offset(nth, since, bound="point")
+
+    def until_nth(self, _: Meta, __: Token, nth: Amount, since: Anchor) -> Offset:
+        return offset(nth, since)
+
+    def next_plain(self, *_: object) -> Amount:
+        return Amount(1, "calendar_day", single=True)
+
+    def next_working(self, *_: object) -> Amount:
+        return Amount(1, "working_day", single=True)
+
+    def next_calendar(self, *_: object) -> Amount:
+        return Amount(1, "calendar_day", single=True)
+
+    until_next = until_nth
+    on_next = on_nth
+
+    def until_time_next(self, _: Meta, __: Token, time: str, day: Amount) -> Offset:
+        return replace(offset(day, None), time=time)
+
+    def until_following_day(
+        self, _: Meta, __: Token, working: Token | None, ___: Token, link: Token, event: Token
+    ) -> Offset:
+        day = Amount(1, "working_day" if working else "calendar_day")
+        return offset(day, self.event(str(link).lstrip(", "), event))
+
+    def on_following_day(self, _: Meta, __: Token, ___: Token, link: Token, event: Token) -> Offset:
+        return offset(Amount(1, "working_day"), self.event(str(link).lstrip(", "), event), bound="point")
+
+    def on_first_following_day(
+        self, _: Meta, number: Token, link: Token, pronoun: Token, __: Token, ___: Token
+    ) -> Offset:
+        n = pieces.some(numerals.ordinal(number), number)
+        anchor = self.anchor(str(link).lstrip(", "), pieces.cut(pronoun, len(pronoun.rstrip(","))))
+        return offset(Amount(n, "working_day"), anchor, bound="point")
+
+
+def offset(amount: Amount, since: Anchor | None, *, bound: Bound = "latest") -> Offset:
+    """Return a term of that length after an event."""
+    link = since.link if since else ""
+    return Offset(
+        amount.n, amount.unit, bound=bound, plain_days=amount.plain, link=link, **pieces.anchored(since)
+    )
+
+
+def _single(kind: Token, day: Token) -> bool:
+    """Say whether the words name one day: «рабочего дня», «рабочий день»."""
+    return kind.endswith(("его", "ого", "ий", "ый")) and day in ("дня", "день")
+
+
+def _amount(n: float, unit: Token) -> Amount:
+    kind, each = _UNITS[unit[:3]]
+    return Amount(n * each, kind)
+
+
+def _adjective(word: Token) -> Amount:
+    found = re.fullmatch(r"(.*?)-?(дневн|недельн|месячн|годичн|часов|минутн|суточн)[а-я]+", word)
+    stem, unit = (found[1], found[2]) if found else (str(word), "")
+    n = numerals.stem_number(stem) if stem else 1
+    kind, each = _UNITS[unit[:3]]
+    return Amount(pieces.some(n, word) * each, kind, plain=unit == "дневн")

@@ -1,0 +1,120 @@
+"""Turn stretches of days and hours into windows."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import reduce
+from itertools import pairwise
+
+from lark import Token, v_args
+from lark.tree import Meta
+
+from calendars.saying import say
+from definitions.phrases import pieces
+from definitions.phrases.build_dates import Days
+from definitions.phrases.pieces import UNSTATED, Amount, FaultError, Stretch, Year
+from definitions.phrases.readings import Detail, Window
+
+
+@v_args(inline=True, meta=True)
+class Windows(Days):
+    """The rules under «windows» of the grammar."""
+
+    def in_span(self, _: Meta, span: Stretch) -> Window:
+        return _window(span)
+
+    def within_span(self, _: Meta, __: Token, span: Stretch) -> Window:
+        return _window(span)
+
+    def span_to_span(self, meta: Meta, first: Stretch, last: Stretch) -> Window:
+        return _window(pieces.join(first, last, pieces.at(meta)))
+
+    def from_to(self, meta: Meta, _: Token, first: Stretch, __: Token, last: Stretch) -> Window:
+        return self.span_to_span(meta, first, last)
+
+    def from_day_to_day(
+        self,
+        meta: Meta,
+        _: Token,
+        first: Stretch,
+        __: Token,
+        time: str | None,
+        last: Stretch,
+        ___: Token | None,
+    ) -> Window:
+        return replace(self.span_to_span(meta, first, last), time=time)
+
+    def days_of_month(self, meta: Meta, first: Token, last: Token, month: Token, year: Year | None) -> Window:
+        one, other = (self.named_day(meta, day, month, year) for day in (first, last))
+        return self.span_to_span(meta, one, other)
+
+    def from_day_of_month(
+        self, meta: Meta, _: Token, first: Token, __: Token, last: Token, month: Token, year: Year | None
+    ) -> Window:
+        return self.days_of_month(meta, first, last, month, year)
+
+    def years(self, meta: Meta, first: Token, last: Token) -> Window:
+        return self.span_to_span(meta, self.year_span(meta, first), self.year_span(meta, last))
+
+    def quarters(self, meta: Meta, first: Token, last: Token, year: Year | None) -> Window:
+        return self.span_to_span(meta, self.quarter(meta, first, year), self.quarter(meta, last, year))
+
+    def named_years(self, meta: Meta, _: Token, amount: Amount, first: Token, last: Token) -> Window:
+        if amount.unit != "year" or amount.n != int(last) - int(first) + 1:
+            raise FaultError(say("the years in brackets are another number of years"), *pieces.at(meta))
+        return self.years(meta, first, last)
+
+    def spans(self, meta: Meta, *spans: Stretch) -> Window:
+        """Months named one after another are one window; with gaps between them, several."""
+        year = spans[-1].year
+        dated = [pieces.with_year(span, year) if span.year == UNSTATED else span for span in spans]
+        if all(_touch(first, second) for first, second in pairwise(dated)):
+            return _window(reduce(lambda first, second: pieces.join(first, second, pieces.at(meta)), dated))
+        if len({span.year.relative for span in dated}) > 1:
+            raise FaultError(
+                say("the two years are named in different ways: write both as numbers"), *pieces.at(meta)
+            )
+        parts = tuple(replace(_window(span), year_relative=None) for span in dated)
+        return Window(year_relative=year.relative, parts=parts)
+
+    # hours
+
+    def hours_of_day(self, meta: Meta, first: Token, last: Token, _: Token | None) -> str:
+        opens, closes = (pieces.clock(time, pieces.at(meta)) for time in (first, last))
+        if closes <= opens:
+            raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
+        return f"{opens}/{closes}"
+
+    def hours_from(
+        self, meta: Meta, _: Token, first: Token, __: Token, last: Token, ___: Token | None
+    ) -> str:
+        return self.hours_of_day(meta, first, last, None)
+
+    def only_hours(self, _: Meta, hours: str) -> Window:
+        return Window(time=hours)
+
+    def hours_of_a_day(self, _: Meta, day: Stretch, hours: str) -> Window:
+        return replace(_window(day), time=hours)
+
+    def first_days(self, _: Meta, *words: Token | Amount | Year) -> Window:
+        amount, year = (word for word in words if isinstance(word, Amount | Year))
+        if not isinstance(amount, Amount) or not isinstance(year, Year) or amount.unit != "working_day":
+            raise FaultError(say("only the first working days of a year can be counted"), *pieces.at(_))
+        detail = Detail(int(amount.n), "working", month=1)
+        return Window(year_relative=year.relative, detail=detail, **pieces.anchored(year.words))
+
+
+def _window(span: Stretch) -> Window:
+    pieces.certain(span.first, span.at)
+    pieces.certain(span.last, span.at)
+    anchor = pieces.anchored(span.year.anchor)
+    return Window(span.first, span.last, span.year.relative, doubt=span.doubt, **anchor)
+
+
+def _touch(first: Stretch, second: Stretch) -> bool:
+    """Say whether the second stretch begins on the day after the first one ends."""
+    end, start = first.last, second.first
+    if not (first.whole and start.day == 1):
+        return False
+    following = (end.month % 12 + 1, None if end.year is None else end.year + end.month // 12)
+    return (start.month, start.year) == following and not (end.year is None and end.month == 12)  # noqa: PLR2004
