@@ -7,22 +7,31 @@ from datetime import date
 from typing import Any
 
 from calendars.saying import Catalog
+from definitions import Deadline, Event
 from workflow import Case, CaseKey, Cycle, deviation, status
 
 Row = dict[str, Any]
 
 
 def plan_rows(cycle: Cycle, cases: Mapping[CaseKey, Case]) -> list[Row]:
-    """Return one row a case: the dates that the definition yields (ISO, None where nothing sets one yet)."""
-    return [_plan_row(cycle, case) for case in cases.values()]
+    """Return one row a case: the dates that the definition yields (ISO, None where nothing sets one yet).
+
+    An event with a row for each of nobody (no participants were given) has one row without a participant.
+    """
+    rows = []
+    for event in cycle.definition.events:
+        keys = cycle.keys_of(event)
+        rows += [_plan_row(event, key, cases[key].deadline) for key in keys]
+        if not keys:
+            rows.append(_plan_row(event, CaseKey(event.number), cycle.first_deadlines[event.number]))
+    return rows
 
 
-def _plan_row(cycle: Cycle, case: Case) -> Row:
-    event, found = cycle.event(case.key.event), case.deadline
+def _plan_row(event: Event, key: CaseKey, found: Deadline) -> Row:
     return {
         "event": event.number,
         "title": event.title,
-        "participant": case.key.subject or None,
+        "participant": key.subject or None,
         "agency": None,
         "period": None,
         "opens": _iso(found.opens),

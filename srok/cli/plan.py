@@ -30,7 +30,8 @@ from srok.cli.common import (
     to_csv,
     tr,
 )
-from srok.reports import plan_rows
+from srok.i18n import current
+from srok.reports import Row, plan_rows
 from workflow import Case, CaseKey, Participant, Wish, case_of, fold
 
 
@@ -40,6 +41,9 @@ class PlanFormat(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+    ics = "ics"
+    svg = "svg"
+    mermaid = "mermaid"
 
 
 def check(
@@ -106,12 +110,25 @@ def plan(
     rows = plan_rows(cycle, fold(cycle, ()))
     if today is not None:
         rows = [row for row in rows if row["due"] is None or row["due"] >= _day(today).isoformat()]
-    if as_json or style is PlanFormat.json:
-        print_json(rows)
-    elif style is PlanFormat.csv:
-        typer.echo(to_csv(rows), nl=False)
-    else:
-        _print_plan(definition, rows)
+    match PlanFormat.json if as_json else style:
+        case PlanFormat.json:
+            print_json(rows)
+        case PlanFormat.csv:
+            typer.echo(to_csv(rows), nl=False)
+        case PlanFormat.table:
+            _print_plan(definition, rows)
+        case other:
+            typer.echo(_drawn(other, definition, rows))
+
+
+def _drawn(style: PlanFormat, definition: Definition, rows: list[Row]) -> str:
+    from srok import planforms  # noqa: PLC0415 - the calendar library is slow to import
+
+    if style is PlanFormat.ics:
+        return planforms.to_ics(definition, rows, current())
+    if style is PlanFormat.svg:
+        return planforms.to_svg(definition, rows)
+    return planforms.to_mermaid(definition.flows)
 
 
 def _day(text: str) -> date:
@@ -121,7 +138,7 @@ def _day(text: str) -> date:
         raise InputError(say("“{value}” is not a date like 2016-09-15", value=text)) from None
 
 
-def _print_plan(definition: Definition, rows: list[dict[str, str | None]]) -> None:
+def _print_plan(definition: Definition, rows: list[Row]) -> None:
     """Print one line an event: the dates of its cases are the same until something happens."""
     columns = (
         say("No"),
@@ -132,24 +149,21 @@ def _print_plan(definition: Definition, rows: list[dict[str, str | None]]) -> No
         say("Cases"),
         say("In the plan"),
     )
-    lines = []
-    for event in definition.events:
-        own = [row for row in rows if row["event"] == event.number]
-        if own or event.for_each:
-            dates = own[0] if own else {}
-            lines.append(
-                (
-                    event.number,
-                    _short(event.title),
-                    shown(dates.get("opens")),
-                    shown(dates.get("planned")),
-                    shown(dates.get("due")),
-                    str(len(own)),
-                    event.phrase,
-                )
-            )
+    events: dict[str, list[Row]] = {}
+    for row in rows:
+        events.setdefault(row["event"], []).append(row)
+    lines = [
+        (
+            number,
+            _short(own[0]["title"]),
+            *(shown(own[0][name]) for name in ("opens", "planned", "due")),
+            str(len(own)),
+            own[0]["basis"],
+        )
+        for number, own in events.items()
+    ]
     out().print(table(definition.title, columns, lines))
-    tell(say("Events: {events}; cases: {cases}", events=len(definition.events), cases=len(rows)))
+    tell(say("Events: {events}; cases: {cases}", events=len(events), cases=len(rows)))
 
 
 def _short(title: str, most: int = 60) -> str:
