@@ -1,5 +1,5 @@
 # bin/setup prepares .venv and does only what is not yet done. Another interpreter: make test PYTHON=python3.12
-.PHONY: test lint demo lock
+.PHONY: test lint demo bench lock
 
 # The tests run on the installed wheel, not on the checkout.
 test: lint
@@ -15,6 +15,11 @@ lint:
 demo:
 	bin/setup run
 	.venv/bin/srok demo
+
+# Ratios against a peer or a floor of the same run.
+bench:
+	bin/setup run
+	.venv/bin/python benchmarks/run.py
 
 # Renew requirements/ from pyproject.toml: universal, with hashes, and with no address of any registry.
 COMPILE = .venv/bin/uv pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes \
