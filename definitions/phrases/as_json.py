@@ -93,6 +93,7 @@ def _recurring(reading: Recurring) -> dict[str, Any]:
         "freq": reading.freq,
         "weekday": reading.weekdays[0] if len(reading.weekdays) == 1 else None,
         "weekdays": list(reading.weekdays) if len(reading.weekdays) > 1 else None,
+        "week": reading.week,
         "first_period": reading.first_period,
     }
     if isinstance(reading.due, Window) and reading.due.year_relative == "unstated":
@@ -147,6 +148,7 @@ def _detail(detail: Detail | None) -> dict[str, Any]:
         return {}
     found = {
         "day": detail.day,
+        "days": list(detail.days) or None,
         "day_unit": detail.day_unit,
         "month_offset": detail.month_offset,
         "month": detail.month,

@@ -10,7 +10,7 @@ from lark.tree import Meta
 from calendars.saying import say
 from definitions.phrases import pieces
 from definitions.phrases.build_counted import Counted
-from definitions.phrases.pieces import Amount, Anchor, FaultError, Stretch, which
+from definitions.phrases.pieces import UNSTATED, Amount, Anchor, FaultError, Stretch, which
 from definitions.phrases.readings import (
     Compound,
     Detail,
@@ -54,8 +54,16 @@ class Build(Counted):
     def start(self, _: Meta, reading: Reading) -> Reading:
         return reading
 
-    def capped(self, _: Meta, reading: Fixed | Offset | OnReceipt | External, cap: Reading) -> Reading:
-        return replace(reading, cap=cap)
+    def capped(
+        self, meta: Meta, reading: Fixed | Offset | OnReceipt | External | Ongoing, cap: Reading
+    ) -> Reading:
+        if not isinstance(reading, Ongoing):
+            return replace(reading, cap=cap)
+        if not isinstance(cap, Recurring):
+            raise FaultError(
+                say("what is done all the time has no second limit of this kind"), *pieces.at(meta)
+            )
+        return cap
 
     capped_receipt = capped
 
@@ -124,6 +132,15 @@ class Build(Counted):
     def set_by(self, _: Meta, *words: Token) -> External:
         return External(**pieces.anchored(self.event("", words[-1])))
 
+    def set_by_nobody(self, *_: object) -> External:
+        return External()
+
+    def set_within(self, meta: Meta, _: Token, setter: Token) -> External:
+        return self.set_by(meta, setter)
+
+    def the_same_day(self, *_: object) -> OnReceipt:
+        return OnReceipt(n=0, unit="calendar_day")
+
     def always(self, _: Meta, __: Token) -> Ongoing:
         return Ongoing()
 
@@ -143,12 +160,44 @@ class Build(Counted):
         return replace(every, due=due)
 
     def every_month_day(
-        self, meta: Meta, every: Recurring, limit: Token, day: Detail, each: Token | None
+        self, meta: Meta, every: Recurring, limit: Token, day: Detail, *_: object
     ) -> Recurring:
-        if every.recurrence != "monthly" and each is None:
+        if every.recurrence != "monthly":
             raise FaultError(say("this does not say in which month"), *pieces.at(meta))
         inclusive = True if limit.type == "NOT_LATER" else None
         return replace(every, due=Offset(direction=None, inclusive=inclusive, detail=day))
+
+    def month_day(self, meta: Meta, limit: Token, day: Detail, _: Token) -> Recurring:
+        return self.every_month_day(meta, Recurring("monthly"), limit, day)
+
+    def month_day_every(self, meta: Meta, limit: Token, day: Detail, every: Token) -> Recurring:
+        return self.every_month_day(meta, self.every(meta, every), limit, day)
+
+    def on_month_days(self, meta: Meta, every: Recurring, *words: Token | None) -> Recurring:
+        if every.recurrence != "monthly":
+            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
+        days = tuple(which(word, 31) for word in words if word is not None and word.type == "NUM")
+        detail = Detail(days[0]) if len(days) == 1 else Detail(days=days)
+        return replace(every, due=Offset(direction=None, bound="point", detail=detail))
+
+    def of_each_month(self, _: Meta, *__: Token) -> None:
+        return None
+
+    def due_every(self, meta: Meta, due: Fixed, every: Token) -> Recurring:
+        return replace(self.every(meta, every), due=due)
+
+    def day_each_year(self, meta: Meta, limit: Token, day: Stretch) -> Recurring:
+        if day.year != UNSTATED:
+            raise FaultError(say("“каждого года” and another year do not go together"), *pieces.at(meta))
+        return Recurring("yearly", due=self.until_day(meta, limit, day))
+
+    def nth_weekday(
+        self, meta: Meta, every: Recurring | None, number: Token, day: Token, _: None
+    ) -> Recurring:
+        if every is not None and every.recurrence != "monthly":
+            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
+        week = -1 if number.type == "LAST" else which(number, 4)
+        return Recurring("monthly", weekdays=self.weekdays(meta, day), week=week)
 
     def weekdays(self, _: Meta, *days: Token) -> tuple[int, ...]:
         return tuple(_WEEKDAYS.index(day[:3]) + 1 for day in days if day.type == "WEEKDAY")

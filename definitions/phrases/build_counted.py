@@ -11,19 +11,20 @@ from calendars.saying import say
 from definitions.phrases import pieces
 from definitions.phrases.build_terms import Terms
 from definitions.phrases.pieces import Amount, FaultError, Month
-from definitions.phrases.readings import Detail, Offset, Period
+from definitions.phrases.readings import Bound, Detail, Offset, Period
 
 _DAYS_IN_A_MONTH = 31
 _PERIOD_WORDS: dict[str, Period] = {"квартал": "quarter", "полугоди": "6M", "9 месяц": "9M", "год": "year"}
+_BOUNDS: dict[str, Bound] = {"NOT_BEFORE": "earliest", "AS_OF": "as_of"}
 
 
 @v_args(inline=True, meta=True)
 class Counted(Terms):
     """The rules under «a day of a month counted from a period» of the grammar."""
 
-    def date_of_month(self, _: Meta, number: Token, inclusive: Token | None) -> Detail:
+    def date_of_month(self, _: Meta, number: Token, __: Token | None) -> Detail:
         day = pieces.which(number, _DAYS_IN_A_MONTH)
-        return Detail(day, inclusive=inclusive is not None)
+        return Detail(day)
 
     def last_date(self, *_: object) -> Detail:
         return Detail(-1)
@@ -40,26 +41,34 @@ class Counted(Terms):
         return Detail(int(amount.n), "working" if amount.unit == "working_day" else "calendar")
 
     def counted(self, meta: Meta, limit: Token, day: Detail, month: Month) -> Offset:
-        if month.quarter and (day.day_unit, day.day) != ("working", max(1, day.day)):
-            day, month = self._in_quarter(meta, day, month)
-        if month.offset == 0 and day.day > 0 and not month.one_month:
+        return self._counted(
+            meta, day, month, _BOUNDS.get(limit.type, "latest"), outright=limit.type != "UNTIL"
+        )
+
+    def counted_on(self, meta: Meta, day: Detail, month: Month) -> Offset:
+        return self._counted(meta, day, month, "point", outright=False)
+
+    def _counted(self, meta: Meta, day: Detail, month: Month, bound: Bound, *, outright: bool) -> Offset:
+        number = day.day or 0
+        if month.quarter and (day.day_unit == "calendar" or number < 0):
+            month = self._in_quarter(meta, number, month)
+        if month.offset == 0 and number > 0 and not month.one_month:
             raise FaultError(say("this does not say in which month"), *pieces.at(meta))
-        outright = True if limit.type != "UNTIL" or day.inclusive else None
         return Offset(
             direction=month.direction,
-            bound="earliest" if limit.type == "NOT_BEFORE" else "latest",
-            inclusive=outright,
+            bound=bound,
+            inclusive=outright or None,
             detail=replace(day, month_offset=month.offset),
             periods=month.periods,
             link=month.link,
             **pieces.anchored(month.anchor),
         )
 
-    def _in_quarter(self, meta: Meta, day: Detail, month: Month) -> tuple[Detail, Month]:
+    def _in_quarter(self, meta: Meta, day: int, month: Month) -> Month:
         """The last day of a quarter is in its third month; a day's number says nothing about the month."""
-        if day.day > 0:
+        if day > 0:
             raise FaultError(say("this does not say in which month"), *pieces.at(meta))
-        return day, replace(month, offset=3)
+        return replace(month, offset=3)
 
     def counted_after(self, meta: Meta, limit: Token, day: Detail, reported: Token) -> Offset:
         return self.counted(

@@ -60,14 +60,23 @@ class Days(Transformer[Token, Any]):
 
     # days and hours
 
-    def named_day(self, meta: Meta, day: Token, month: Token, year: Year | None) -> Stretch:
-        return pieces.make_day(
+    def named_day(
+        self, meta: Meta, day: Token, month: Token, year: Year | None = None, inclusive: Token | None = None
+    ) -> Stretch:
+        there = pieces.make_day(
             numerals.digits(day), pieces.month_number(month), year or UNSTATED, pieces.at(meta)
         )
+        return replace(there, inclusive=inclusive is not None)
 
-    def full_date(self, meta: Meta, written: Token) -> Stretch:
+    def inclusive_day(
+        self, meta: Meta, day: Token, month: Token, inclusive: Token, year: Year | None
+    ) -> Stretch:
+        return self.named_day(meta, day, month, year, inclusive)
+
+    def full_date(self, meta: Meta, written: Token, inclusive: Token | None) -> Stretch:
         day, month, year = written.split(".")
-        return pieces.make_day(int(day), int(month), Year(number=pieces.four_digits(year)), pieces.at(meta))
+        there = pieces.make_day(int(day), int(month), Year(number=pieces.four_digits(year)), pieces.at(meta))
+        return replace(there, inclusive=inclusive is not None)
 
     def short_date(self, meta: Meta, written: Token) -> Stretch:
         day, month = written.rstrip(".").split(".")
@@ -123,10 +132,10 @@ class Days(Transformer[Token, Any]):
     def on_day(self, _: Meta, day: Stretch, time: str | None) -> Fixed:
         return _fixed(day, start=day.first, end=day.last, bound="point", time=time)
 
-    def until_day(self, _: Meta, limit: Token, day: Stretch, inclusive: Token | None) -> Fixed:
-        return _fixed(day, end=day.last, inclusive=_outright(limit, inclusive))
+    def until_day(self, _: Meta, limit: Token, day: Stretch) -> Fixed:
+        return _fixed(day, end=day.last, inclusive=_outright(limit, day.inclusive))
 
-    def until_time_day(self, _: Meta, __: Token, time: str, day: Stretch, ___: Token | None) -> Fixed:
+    def until_time_day(self, _: Meta, __: Token, time: str, day: Stretch) -> Fixed:
         return _fixed(day, end=day.last, inclusive=True, time=time)
 
     def from_day(self, _: Meta, __: Token, day: Stretch) -> Fixed:
@@ -138,9 +147,14 @@ class Days(Transformer[Token, Any]):
     def some_days(self, _: Meta, *days: Stretch) -> Fixed:
         return _several(days, "point", inclusive=None)
 
+    def some_days_of_month(self, meta: Meta, *words: Any) -> Fixed:  # noqa: ANN401  days, then month and year
+        *days, month, year = words
+        there = (self.named_day(meta, day, month, year) for day in days)
+        return _several(tuple(there), "point", inclusive=None)
+
     def until_days(self, _: Meta, limit: Token, *days: Stretch | Token | None) -> Fixed:
         there = tuple(day for day in days if isinstance(day, Stretch))
-        return _several(there, "latest", inclusive=_outright(limit, None))
+        return _several(there, "latest", inclusive=_outright(limit, any(day.inclusive for day in there)))
 
     def before_month(self, _: Meta, __: Token, month: Stretch) -> Fixed:
         end = pieces.day_before(month.first, month.at)
@@ -149,20 +163,23 @@ class Days(Transformer[Token, Any]):
     def until_end(self, _: Meta, __: Token, span: Stretch) -> Fixed:
         return replace(_fixed(span, end=span.last, inclusive=True), whole_months=True)
 
+    def to_the_end(self, _: Meta, span: Stretch) -> Fixed:
+        return replace(_fixed(span, end=span.last), whole_months=True, doubt="end_of_period")
+
     def horizon(self, _: Meta, __: Token, year: Token) -> Fixed:
         return Fixed(end=YearDay(12, 31, int(year)), whole_months=True, doubt="horizon")
 
     def day_of_year(self, _: Meta, limit: Token, day: Detail, year: Year, inclusive: Token | None) -> Fixed:
-        there = replace(day, month=12 if day.day < 0 else 1)
-        outright = _outright(limit, inclusive)
+        there = replace(day, month=12 if day.day == -1 else 1)
+        outright = _outright(limit, inclusive is not None)
         return Fixed(
             inclusive=outright, year_relative=year.relative, detail=there, **pieces.anchored(year.words)
         )
 
 
-def _outright(limit: Token, inclusive: Token | None) -> bool | None:
+def _outright(limit: Token, inclusive: bool) -> bool | None:
     """Say whether the wording leaves no doubt that the day itself counts."""
-    return True if inclusive is not None or limit.type in ("NOT_LATER", "BY") else None
+    return True if inclusive or limit.type in ("NOT_LATER", "BY") else None
 
 
 def _fixed(day: Stretch, **fields: Any) -> Fixed:  # noqa: ANN401  the fields of Fixed

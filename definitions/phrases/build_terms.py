@@ -80,6 +80,9 @@ class Terms(Windows):
     def since(self, _: Meta, link: Token, event: Token) -> Anchor:
         return self.event(str(link).lstrip(", "), event)
 
+    def since_following(self, _: Meta, link: Token, following: Token, event: Token) -> Anchor:
+        return self.event(f"{link}{following}", event)
+
     def event(self, link: str, event: Token) -> Anchor:
         """Take free words as an anchor, but not if a deadline hides among them."""
         if fault := event_fault(event):
@@ -92,6 +95,16 @@ class Terms(Windows):
 
     def term(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:
         return self.bare_term(meta, amount, since)
+
+    def term_within(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:
+        if since is None and amount == Amount(1, "year"):
+            raise FaultError(say("name the year, or the event from which a year runs"), *pieces.at(meta))
+        return self.bare_term(meta, amount, since)
+
+    def one_day(self, _: Meta, __: Token, working: Token | None, day: Token, since: Anchor | None) -> Offset:
+        if day != "дня":
+            raise FaultError(say("this is not a number of days or months"), *place(day))
+        return offset(Amount(1, "working_day" if working else "calendar_day", plain=working is None), since)
 
     def term_not_later(self, meta: Meta, *words: Any) -> Offset:  # noqa: ANN401  the words before differ
         return self.bare_term(meta, *words[-2:])
@@ -155,10 +168,10 @@ class Terms(Windows):
             raise FaultError(say("this does not say on which day"), *pieces.at(meta))
         return offset(amount, since, bound="point")
 
-    def on_nth(self, _: Meta, nth: Amount, since: Anchor) -> Offset:
+    def on_nth(self, _: Meta, nth: Amount, since: Anchor | None) -> Offset:
         return offset(nth, since, bound="point")
 
-    def until_nth(self, _: Meta, __: Token, nth: Amount, since: Anchor) -> Offset:
+    def until_nth(self, _: Meta, __: Token, nth: Amount, since: Anchor | None) -> Offset:
         return offset(nth, since)
 
     def next_plain(self, *_: object) -> Amount:

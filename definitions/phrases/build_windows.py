@@ -10,7 +10,7 @@ from lark import Token, v_args
 from lark.tree import Meta
 
 from calendars.saying import say
-from definitions.phrases import pieces
+from definitions.phrases import numerals, pieces
 from definitions.phrases.build_dates import Days
 from definitions.phrases.pieces import UNSTATED, Amount, FaultError, Stretch, Year
 from definitions.phrases.readings import Detail, Window
@@ -33,14 +33,7 @@ class Windows(Days):
         return self.span_to_span(meta, first, last)
 
     def from_day_to_day(
-        self,
-        meta: Meta,
-        _: Token,
-        first: Stretch,
-        __: Token,
-        time: str | None,
-        last: Stretch,
-        ___: Token | None,
+        self, meta: Meta, _: Token, first: Stretch, __: Token, time: str | None, last: Stretch
     ) -> Window:
         return replace(self.span_to_span(meta, first, last), time=time)
 
@@ -52,6 +45,17 @@ class Windows(Days):
         self, meta: Meta, _: Token, first: Token, __: Token, last: Token, month: Token, year: Year | None
     ) -> Window:
         return self.days_of_month(meta, first, last, month, year)
+
+    def days_to_date(self, meta: Meta, first: Token, last: Token) -> Window:
+        end = self.full_date(meta, last, None)
+        start = pieces.make_day(numerals.digits(first), end.last.month, end.year, pieces.at(meta))
+        return self.span_to_span(meta, start, end)
+
+    def from_day_to_date(self, meta: Meta, _: Token, first: Token, __: Token, last: Token) -> Window:
+        return self.days_to_date(meta, first, last)
+
+    def joined(self, meta: Meta, first: Stretch, last: Stretch) -> Stretch:
+        return pieces.join(first, last, pieces.at(meta))
 
     def years(self, meta: Meta, first: Token, last: Token) -> Window:
         return self.span_to_span(meta, self.year_span(meta, first), self.year_span(meta, last))

@@ -131,4 +131,4 @@ def _fits(value: int, above: int) -> bool:
 
 def digits(written: str) -> int:
     """Return the number of digits that may have an ending: «5-го», «3-х»."""
-    return int(re.match(r"\d+", written).group())  # type: ignore[union-attr]  # the grammar saw a digit
+    return int(re.search(r"\d+", written).group())  # type: ignore[union-attr]  # the grammar saw a digit

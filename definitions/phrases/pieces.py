@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -64,6 +65,7 @@ class Stretch:
     year: Year
     at: Span
     whole: bool = False
+    inclusive: bool = False
     doubt: Doubt | None = None
 
 
@@ -128,7 +130,7 @@ def which(token: Token, most: int) -> int:
 
 def clock(written: str, there: Span) -> str:
     """Return a time of day as HH:MM."""
-    hours, minutes = int(written[:-3]), int(written[-2:])
+    hours, minutes = (int(number) for number in re.findall(r"\d+", written))
     if hours > 24 or minutes > 59 or (hours == 24 and minutes):  # noqa: PLR2004
         raise FaultError(say("there is no such time of day"), *there)
     return f"{hours:02}:{minutes:02}"
@@ -200,7 +202,7 @@ def join(first: Stretch, second: Stretch, at: Span) -> Stretch:
         raise FaultError(say("the two years are named in different ways: write both as numbers"), *at)
     if first.year.number is not None and _order(first.first) > _order(second.last):
         raise FaultError(say("the end comes before the beginning"), *at)
-    return Stretch(first.first, second.last, second.year, at, second.whole, second.doubt or first.doubt)
+    return Stretch(first.first, second.last, second.year, at, second.whole, doubt=second.doubt or first.doubt)
 
 
 def with_year(stretch: Stretch, year: Year) -> Stretch:

@@ -39,14 +39,14 @@ class Detail:
     """A day counted inside a month: `day` -1 is the last one.
 
     `month_offset` counts months from the anchor: +1 the first after its period, 0 the last in it, -1 the one before.
-    `month` (1 to 12) names a month of the year instead. Neither: every month of a monthly deadline.
+    `month` (1 to 12) names a month of the year instead. Neither: every month. `days`: several days.
     """
 
-    day: int
+    day: int | None = None
     day_unit: Literal["calendar", "working"] = "calendar"
+    days: tuple[int, ...] = ()
     month_offset: int | None = None
     month: int | None = None
-    inclusive: bool = False
 
 
 @dataclass(frozen=True)
@@ -84,7 +84,6 @@ class Window:
     time: str | None = None
     detail: Detail | None = None
     periods: tuple[Period, ...] = ()
-    inclusive: bool = True
     parts: tuple[Window, ...] = ()
     anchor: str | None = None
     anchor_at: Span | None = None
@@ -146,13 +145,17 @@ class External:
 
 @dataclass(frozen=True)
 class Recurring:
-    """Again and again: `times` in every `interval` of `recurrence`; `due` is the deadline inside each one."""
+    """Again and again: `times` in every `interval` of `recurrence`; `due` is the deadline inside each one.
+
+    `weekdays` count from Monday, 1; `week` (-1 the last) chooses one of a month's.
+    """
 
     recurrence: Frequency
     interval: float | None = None
     times: int | None = None
     freq: Literal["at_least", "at_most"] | None = None
     weekdays: tuple[int, ...] = ()
+    week: int | None = None
     time: str | None = None
     first_period: str | None = None
     due: Reading | None = None
