@@ -16,12 +16,14 @@ from jinja2 import PackageLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from calendars.saying import Catalog, Text, say, say_many, weekday
-from notifications.line import Line, Rung, due, headline, items, notes, order, plain, statuses
+from notifications.line import Group, Line, Rung, due, groups, headline, items, notes, plain, statuses
 
 __all__ = ["Digest", "Letter", "Line", "render"]
 
 SUBJECT_LENGTH = 78
 """Characters of a subject that mail programs still show (RFC 5322, 2.1.1 recommends lines no longer)."""
+TITLE_LENGTH = 200
+"""Characters of a title in the text part; a plan's own titles run to 400, and the page has them whole."""
 
 
 @dataclass(frozen=True)
@@ -118,16 +120,21 @@ def _section(rung: Rung, digest: Digest, catalog: Catalog) -> dict[str, Any]:
     return {
         "rung": rung,
         "heading": f"{_in(catalog, _HEADINGS[rung])}: {len(lines)}",
-        "rows": [_row(line, digest.day, catalog) for line in lines],
+        "rows": [_row(group, digest.day, catalog) for group in groups(lines)],
     }
 
 
-def _row(line: Line, day: date, catalog: Catalog) -> dict[str, Any]:
+def _row(group: Group, day: date, catalog: Catalog) -> dict[str, Any]:
+    line, subjects = group.line, group.subjects
+    count = say_many("{number} participant", "{number} participants", len(subjects))
+    title = plain(line.title)
     return {
         "number": plain(line.event),
         "label": _in(catalog, items([line])),
-        "title": plain(line.title),
-        "subject": plain(line.subject or ""),
+        "title": title,
+        "short_title": textwrap.shorten(title, TITLE_LENGTH, placeholder="…"),
+        "whose": subjects[0] if len(subjects) == 1 else _in(catalog, count) if subjects else "",
+        "subjects": ", ".join(subjects) if len(subjects) > 1 else "",
         "due": _in(catalog, due(line)),
         "statuses": [_in(catalog, status) for status in statuses(line, day)],
         "notes": [_in(catalog, note) for note in notes(line)],
@@ -135,7 +142,7 @@ def _row(line: Line, day: date, catalog: Catalog) -> dict[str, Any]:
 
 
 def _lines(digest: Digest, rung: Rung) -> list[Line]:
-    return sorted((line for line in digest.lines if line.rung == rung), key=order)
+    return [line for line in digest.lines if line.rung == rung]
 
 
 def _subject(digest: Digest, catalog: Catalog) -> str:

@@ -29,7 +29,9 @@ class Saying:
 
 def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
     """Return those who owe a case and can be written to."""
-    return tuple(owner for owner in cycle.owners(cycle.event(case.key.event), case.key.subject) if owner.email)
+    return tuple(
+        owner for owner in cycle.owners(cycle.event(case.key.event), case.key.subject) if owner.email
+    )
 
 
 def zone_of(cycle: Cycle, recipient: Participant) -> ZoneInfo:
@@ -42,7 +44,9 @@ def reachable(cycle: Cycle, recipient: Participant, now: datetime) -> bool:
     return may_leave(now, zone_of(cycle, recipient), cycle.calendar)
 
 
-def saying(cycle: Cycle, case: Case, recipient: Participant, now: datetime, said: Said = NOTHING) -> Saying | None:
+def saying(
+    cycle: Cycle, case: Case, recipient: Participant, now: datetime, said: Said = NOTHING
+) -> Saying | None:
     """Return what a recipient is to be told of a case now; None where there is nothing new."""
     today = now.astimezone(zone_of(cycle, recipient)).date()
     rung = current(case, cycle.definition.reminders, cycle.calendar, cycle.started_on, today)
@@ -90,6 +94,7 @@ def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, today: d
         phrase=event.phrase,
         why=_why(case),
         provisional=bool(found.provisional),
+        moved_from=case.baseline_due if case.moved and case.baseline_due != due else None,
     )
 
 
@@ -98,5 +103,10 @@ def _why(case: Case) -> Text | None:
     planned, due = case.deadline.planned, case.deadline.due
     if planned is None or due is None or planned == due:
         return None
-    return say("{planned} is a {weekday} and not a working day; the last day is {due_weekday} {due}",
-               planned=planned, weekday=weekday(planned), due_weekday=weekday(due), due=due)  # fmt: skip
+    return say(
+        "{planned} is a {weekday} and not a working day; the last day is {due_weekday} {due}",
+        planned=planned,
+        weekday=weekday(planned),
+        due_weekday=weekday(due),
+        due=due,
+    )

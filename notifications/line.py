@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal, TypeAlias
 
@@ -92,14 +92,36 @@ def headline(line: Line) -> Text:
             return say("deadline moved to {day}", day=line.due)
 
 
-def order(line: Line) -> tuple[date, list[tuple[bool, int, str]], str]:
+@dataclass(frozen=True)
+class Group:
+    """What is the same for many subjects, said once: one of their lines, and whose rows they all are."""
+
+    line: Line
+    subjects: tuple[str, ...]
+
+
+def groups(lines: Iterable[Line]) -> list[Group]:
+    """Put together the lines that differ in their subject alone, in the order in which people read them."""
+    alike: dict[tuple[Line, str], list[Line]] = {}
+    for line in sorted(lines, key=_order):
+        shared = replace(line, subject=None, why=None), str(line.why)  # a Text cannot be hashed
+        alike.setdefault(shared, []).append(line)
+    return [
+        Group(same[0], tuple(plain(line.subject) for line in same if line.subject)) for same in alike.values()
+    ]
+
+
+def _order(line: Line) -> tuple[date, _Natural, _Natural]:
     """Sort by date, then by item as people number them; deadlines without a date come last."""
-    return line.due or date.max, _natural(line.event), line.subject or ""
+    return line.due or date.max, _natural(line.event), _natural(line.subject or "")
 
 
-def _natural(event: str) -> list[tuple[bool, int, str]]:
-    """Order 1, 2, …, 10 and 3.2 before 3.10, with names after numbers."""
-    parts = re.findall(r"[0-9]+|[^0-9.]+", event)
+_Natural: TypeAlias = list[tuple[bool, int, str]]
+
+
+def _natural(name: str) -> _Natural:
+    """Order 1, 2, …, 10 and 3.2 before 3.10, with names after numbers; ё stands by е."""
+    parts = re.findall(r"[0-9]+|[^0-9.]+", name.casefold().replace("ё", "е"))
     return [(False, int(part), "") if part.isdecimal() else (True, 0, part) for part in parts]
 
 

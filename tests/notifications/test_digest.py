@@ -136,6 +136,52 @@ def test_lines_are_sorted_by_date_and_then_as_people_number_items(digest, lines,
     assert shown == ["1", "2", "3.2", "3.10", "10", "соглашение", "0"]
 
 
+def test_a_deadline_of_many_participants_is_told_once_and_names_them_all(digest, lines, language):
+    """A ministry's letter has a line for each municipality; the title does not stand there 61 times."""
+    names = [f"МО {number}" for number in range(1, 62)]
+    many = tuple(replace(lines["ahead"], subject=name) for name in reversed(names))
+    letter = render(replace(digest, lines=many), language[1])
+    counted = "61 участник" if language[0] == "ru" else "61 participants"
+    assert f"{counted}: {', '.join(names)}\n" in letter.text
+    assert ", ".join(names) in letter.html
+    assert letter.text.count(lines["ahead"].title) == letter.html.count(lines["ahead"].title) == 1
+    assert ": 61\n" in letter.text  # the section counts deadlines, not rows
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"due": date(2016, 11, 22)},
+        {"days": 2},
+        {"provisional": False},
+        {"moved_from": FRIDAY},
+        {"why": None},
+        {"event": "13"},
+    ],
+)
+def test_what_differs_in_more_than_its_subject_is_told_apart(digest, lines, russian, other):
+    """Whatever the subjects are called, those alike stay together."""
+    line = lines["ahead"]
+    mixed = [replace(line, subject=name, **(other if name in "БГ" else {})) for name in "АБВГ"]
+    text = render(replace(digest, lines=tuple(mixed)), russian).text
+    assert "      2 участника: А, В\n" in text
+    assert "      2 участника: Б, Г\n" in text
+
+
+def test_participants_are_named_in_the_order_of_the_alphabet(digest, lines, russian):
+    names = ["Ермаковский район", "Ёлкино", "Ачинск", "ЗАТО Солнечный", "МО 10", "МО 9"]
+    many = tuple(replace(lines["ahead"], subject=name) for name in names)
+    text = render(replace(digest, lines=many), russian).text
+    assert "6 участников: Ачинск, Ёлкино, Ермаковский район, ЗАТО Солнечный, МО 9, МО 10\n" in text
+
+
+def test_a_very_long_title_is_whole_on_the_page_and_ends_at_a_word_in_the_text(digest, lines, russian):
+    title = " ".join(["мероприятие"] * 30)
+    letter = render(replace(digest, lines=(replace(lines["today"], title=title),)), russian)
+    assert title in letter.html
+    assert re.search(r"\. (мероприятие ){12,}мероприятие…\n", letter.text)
+
+
 @pytest.mark.parametrize(("ahead", "shown"), [(1, True), (0, False), (-1, False)])
 def test_days_left_to_a_moved_deadline_are_told_only_while_it_lies_ahead(
     digest, lines, russian, ahead, shown
