@@ -1,15 +1,19 @@
-"""Every sentence that srok can say has its Russian, and the Russian says the same things."""
+"""Every sentence that srok can say has its Russian, the help of its commands too, and it says the same things."""
 
 import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.extract import DEFAULT_KEYWORDS, extract_from_file
 from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
+from typer.main import get_command
+
+from srok.cli.app import app
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "say": (1,), "say_many": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}|%\((\w+)\)")
@@ -22,6 +26,14 @@ def messages_of(path: Path) -> set[MessageId]:
     return {message for _, message, *_ in extract_from_file(method, path, keywords=KEYWORDS)}
 
 
+def help_of(command: Any) -> Iterator[str]:
+    """Everything that `--help` says of a command and of those below it (`translate` in srok/cli/app.py)."""
+    texts = [command.help, *(getattr(parameter, "help", None) for parameter in command.params)]
+    yield from (text for text in texts if isinstance(text, str) and text)
+    for below in getattr(command, "commands", {}).values():
+        yield from help_of(below)
+
+
 @pytest.fixture(scope="module")
 def said(root: Path, rooms: tuple[str, ...]) -> dict[MessageId, str]:
     """Every message in the sources with one place where it is said."""
@@ -29,7 +41,8 @@ def said(root: Path, rooms: tuple[str, ...]) -> dict[MessageId, str]:
     sources = [
         path for path in paths if path.suffix == ".py" or (path.is_file() and "templates" in path.parts)
     ]
-    return {message: path.relative_to(root).as_posix() for path in sources for message in messages_of(path)}
+    found = {message: path.relative_to(root).as_posix() for path in sources for message in messages_of(path)}
+    return found | dict.fromkeys(help_of(get_command(app)), "srok/cli")
 
 
 @pytest.fixture(scope="module")
