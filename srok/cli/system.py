@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import platform
 from collections.abc import Iterator
+from contextvars import copy_context
 from datetime import datetime
 from importlib.metadata import version
 from typing import Annotated
@@ -19,7 +20,6 @@ from srok import clock, settings
 from srok.cli.common import AsJson, print_json, tell, tell_problems
 from srok.cli.cycles import Now, database, present
 from srok.i18n import current
-from srok.scheduler import run_forever
 from srok.store import facts, outbox, projection
 from srok.store.database import Database
 from srok.tick import Post, Ticked
@@ -68,14 +68,21 @@ def run() -> None:
         virtual, _ = facts.clock(session)
     if virtual:
         raise SystemFault(say("this database lives on a virtual clock: use tick --now"))
-    tell(say("srok is running; stop it with Ctrl+C"))
-    run_forever(lambda: _tick_and_look(opened), clock.now)
+    from srok.scheduler import run_forever  # noqa: PLC0415 - slow to import, and only this command needs it
+
+    # The scheduler's threads would not know which language was asked for.
+    context, sending = copy_context(), post()
+    run_forever(
+        lambda: context.copy().run(_tick_and_look, opened, sending),
+        clock.now,
+        lambda: tell(say("srok is running; stop it with Ctrl+C")),
+    )
 
 
-def _tick_and_look(opened: Database) -> datetime | None:
+def _tick_and_look(opened: Database, sending: Post) -> datetime | None:
     """Tick; trouble is told and tried again at the next turn, never the end of the process."""
     try:
-        done = do_tick(opened, clock.now(), post())
+        done = do_tick(opened, clock.now(), sending)
         if done.gathered or done.deferred or done.failed:
             _tell_tick(done)
         with opened.read() as session:
