@@ -15,6 +15,7 @@ from definitions.model import (
     Transition,
 )
 from definitions.read import Read, read_definition
+from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.settings import with_settings
 from definitions.snapshot import dump_definition, parse_definition
 from definitions.yamltree import clean
@@ -30,13 +31,17 @@ __all__ = [
     "Reminders",
     "Role",
     "Roll",
+    "Rule",
+    "Scenario",
     "State",
+    "Step",
     "Transition",
     "clean",
     "deadline",
     "dump_definition",
     "parse_definition",
     "read_definition",
+    "read_scenario",
     "set_by_hand",
     "unknown",
     "with_settings",

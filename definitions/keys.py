@@ -57,6 +57,27 @@ RUSSIAN: dict[str, str] = {
     "data": "сведения",
     "examples": "примеры",
     "due": "последний день",
+    # of scenarios
+    "scenario": "сценарий",
+    "starts": "начинается",
+    "ends": "кончается",
+    "course": "ход",
+    "participants": "участники",
+    "one_in": "один из",
+    "counting_from": "начиная с",
+    "silent": "молчит",
+    "steps": "шаги",
+    "action": "действие",
+    "before_due": "до срока",
+    "after_due": "после срока",
+    "after": "после",
+    "days": "рабочих дней",
+    "on": "день",
+    "spread": "разброс",
+    "recorded_after": "записано через",
+    "correction": "исправление",
+    "earlier_by": "раньше на",
+    "note": "пояснение",
 }
 ENGLISH: dict[str, str] = {russian: english for english, russian in RUSSIAN.items()}
 

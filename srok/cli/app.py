@@ -10,7 +10,7 @@ import typer
 from calendars.errors import InputError, Problem, SrokError
 from calendars.saying import Catalog
 from srok import i18n, settings
-from srok.cli import calendar, cycles, phrase, plan, system
+from srok.cli import calendar, cycles, phrase, plan, show, system
 from srok.cli.common import tell_problems
 
 app = typer.Typer(
@@ -22,6 +22,8 @@ for command in (
     plan.plan,
     plan.explain,
     phrase.phrase,
+    show.simulate,
+    show.demo,
     cycles.start,
     cycles.record,
     cycles.journal,

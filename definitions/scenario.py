@@ -1,0 +1,312 @@
+"""A scenario: who would do what when, by rule and by name, so that a cycle can be played on a virtual clock.
+
+A scenario is YAML beside a definition (`NAME.scenario.yaml`), in the same two sets of keys; days are working days.
+
+    сценарий: Как мог бы пройти план          # scenario: a title
+    начинается: 2016-06-01                    # starts: where the virtual clock begins
+    кончается: 2017-10-31                     # ends: what would happen later does not happen
+    ход:                                      # course: rules; of those that fit a case the last one counts
+      - шаги: [{до срока: 2, разброс: 2}]     # no events, no participants: every event, everybody
+      - мероприятия: ["10"]
+        участники: [Канск, Норильск]          # or:  один из: 7, начиная с: 3  (the 3rd, 10th, 17th … of the file)
+        шаги:                                 # or:  молчит: да  (nothing happens)
+          - {после срока: 3}
+          - {действие: вернуть, рабочих дней: 4, сведения: {замечания: нет анализа}}
+
+A step is an action (left out: the one that meets the deadline) and one way to say when:
+
+    before_due N   до срока         N days before the due date that the case has by then; without one nothing happens
+    after_due N    после срока      N days after it
+    after E        после            the day event E was met for the same participant (one for all: for all), and
+      + days N     рабочих дней     N days later; where E was not met nothing happens
+    days N         рабочих дней     N days after the step before
+    on D           день             that day
+
+and what comes with it: `spread` N adds 0 to N days, another number for each case and always the same; `recorded_after`
+N: it is entered N days after it happened; `correction` {days: N, earlier_by: M}: N days after it was entered the entry
+is corrected, it had happened M days earlier; `deadline` and `basis`: the date that “set-date” sets and the document
+it rests on; `note`; `data`: what must be given, by name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from graphlib import CycleError, TopologicalSorter
+from typing import Any
+
+from calendars.errors import Problem
+from calendars.saying import Text, say
+from definitions import fields
+from definitions.fields import Context, Key, read_table, unknown
+from definitions.model import Definition, Event
+from definitions.yamltree import Listing, Node, Place, Report, Scalar, Table, read_tree
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An entry turns out wrong `days` working days after it was made: it had happened `earlier_by` earlier."""
+
+    days: int
+    earlier_by: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """One action and when it happens; an empty `action` stands for the one that meets the deadline."""
+
+    place: Place
+    action: str = ""
+    before_due: int | None = None
+    after_due: int | None = None
+    after: str | None = None
+    days: int | None = None
+    on: date | None = None
+    spread: int = 0
+    recorded_after: int = 0
+    correction: Correction | None = None
+    deadline: date | None = None
+    basis: str = ""
+    note: str = ""
+    data: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Rule:
+    """What the cases it fits go through; no `events` or `participants` means all, no `steps` silence."""
+
+    events: tuple[str, ...] = ()
+    participants: tuple[str, ...] = ()
+    one_in: int = 1
+    counting_from: int = 1
+    steps: tuple[Step, ...] = ()
+
+    def fits(self, event: Event, subject: str, position: int) -> bool:
+        """Whether it is about this case; `position` counts the participants of its role from 1."""
+        if self.events and event.number not in self.events:
+            return False
+        if self.participants and subject not in self.participants:
+            return False
+        return self.one_in == 1 or (bool(subject) and (position - self.counting_from) % self.one_in == 0)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything that happens from one day to another."""
+
+    title: str
+    starts: date
+    ends: date
+    rules: tuple[Rule, ...] = ()
+
+    def rule_for(self, event: Event, subject: str, position: int) -> Rule | None:
+        """Return the rule that counts for a case: the last that fits."""
+        return next((rule for rule in reversed(self.rules) if rule.fits(event, subject, position)), None)
+
+
+@dataclass(frozen=True)
+class ReadScenario:
+    """What came of reading a file: the scenario, unless there were errors, and every problem found."""
+
+    scenario: Scenario | None
+    problems: tuple[Problem, ...]
+
+
+def read_scenario(
+    data: bytes, file: str, definition: Definition, participants: Collection[str], control: Collection[str]
+) -> ReadScenario:
+    """Read a scenario for a definition; `control` are the actions that every case knows beside its flow's."""
+    report = Report(file)
+    tree = read_tree(data, report)
+    scenario = None
+    if tree is not None:
+        context = Context(report, fields.language_of(tree))
+        values = read_table(tree, _SCENARIO, context)
+        if values is not None and not report.failed:
+            _Checks(definition, participants, control, context).check(values)
+        if values is not None and not report.failed:
+            scenario = _scenario(values)
+    return ReadScenario(scenario, report.in_order())
+
+
+# How each table is read ----------------------------------------------------------------------------------
+
+
+def _table(keys: Mapping[str, Key]) -> Callable[[Node, Context], dict[str, Any] | None]:
+    def read(node: Node, context: Context) -> dict[str, Any] | None:
+        values = read_table(node, keys, context)
+        return None if values is None else {**values, "place": node.place}
+
+    return read
+
+
+def _tables(keys: Mapping[str, Key]) -> fields.FieldReader:
+    one = _table(keys)
+
+    def read(node: Node, context: Context) -> list[dict[str, Any]] | None:
+        if not isinstance(node, Listing):
+            context.report.error(node.place, say("a list is expected here: each item begins with a dash"))
+            return None
+        return [values for item in node.items if (values := one(item, context)) is not None]
+
+    return read
+
+
+def _data(node: Node, context: Context) -> dict[str, str] | None:
+    """Read what is given by name; a list is of participants."""
+    if not isinstance(node, Table):
+        context.report.error(node.place, say("a table of names is expected here"))
+        return None
+    read = {name.text: fields.scalars(value, context) for name, value in node.entries}
+    return {name: "; ".join(value.text for value in values) for name, values in read.items() if values}
+
+
+def _counting(node: Node, context: Context) -> int | None:
+    """Read a whole number from 1 on."""
+    number = fields.whole(node, context)
+    if number == 0:
+        context.report.error(node.place, say("a number from 1 on is expected here"))
+        return None
+    return number
+
+
+_CORRECTION = _table({"days": Key(_counting, required=True), "earlier_by": Key(_counting, required=True)})
+_WAYS = ("before_due", "after_due", "after", "days", "on")
+_STEP = {
+    "action": Key(fields.scalar),
+    "before_due": Key(fields.whole),
+    "after_due": Key(_counting),
+    "after": Key(fields.scalar),
+    "days": Key(fields.whole),
+    "on": Key(fields.day),
+    "spread": Key(fields.whole),
+    "recorded_after": Key(fields.whole),
+    "correction": Key(_CORRECTION),
+    "deadline": Key(fields.day),
+    "basis": Key(fields.text),
+    "note": Key(fields.text),
+    "data": Key(_data),
+}
+_RULE = {
+    "events": Key(fields.scalars),
+    "participants": Key(fields.scalars),
+    "one_in": Key(_counting),
+    "counting_from": Key(_counting),
+    "silent": Key(fields.flag),
+    "steps": Key(_tables(_STEP)),
+}
+_SCENARIO = {
+    "scenario": Key(fields.text, required=True),
+    "starts": Key(fields.day, required=True),
+    "ends": Key(fields.day, required=True),
+    "course": Key(_tables(_RULE), required=True),
+}
+
+
+def _scenario(values: dict[str, Any]) -> Scenario:
+    rules = tuple(_rule(rule) for rule in values["course"])
+    return Scenario(values["scenario"], values["starts"], values["ends"], rules)
+
+
+def _rule(values: dict[str, Any]) -> Rule:
+    return Rule(
+        events=_texts(values.get("events", ())),
+        participants=_texts(values.get("participants", ())),
+        one_in=values.get("one_in", 1),
+        counting_from=values.get("counting_from", 1),
+        steps=tuple(_step(step) for step in values.get("steps", ())),
+    )
+
+
+def _step(values: dict[str, Any]) -> Step:
+    plain: dict[str, Any] = {
+        name: value.text if isinstance(value, Scalar) else value for name, value in values.items()
+    }
+    if wrong := plain.pop("correction", None):
+        plain["correction"] = Correction(wrong["days"], wrong["earlier_by"])
+    return Step(**plain)
+
+
+def _texts(values: Collection[Scalar]) -> tuple[str, ...]:
+    return tuple(value.text for value in values)
+
+
+# What a scenario may say ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Checks:
+    """The names that a scenario may use, and where to report."""
+
+    definition: Definition
+    participants: Collection[str]
+    control: Collection[str]
+    context: Context
+
+    def check(self, values: dict[str, Any]) -> None:
+        """Report what does not fit the definition or itself."""
+        if values["starts"] >= values["ends"]:
+            self._error(Place(1, 1), say("the scenario ends before it starts"))
+        for rule in values["course"]:
+            self._rule(rule)
+        self._order(values["course"])
+
+    def _rule(self, rule: dict[str, Any]) -> None:
+        numbers = [event.number for event in self.definition.events]
+        self._known("event", rule.get("events", ()), numbers)
+        self._known("participant", rule.get("participants", ()), self.participants)
+        if rule.get("silent", False) == ("steps" in rule):
+            self._error(
+                rule["place"],
+                say(
+                    "a rule has either “{steps}” or “{silent}”",
+                    steps=self.context.spelled("steps"),
+                    silent=self.context.spelled("silent"),
+                ),
+            )
+        for step in rule.get("steps", ()):
+            self._known("event", [step["after"]] if "after" in step else [], numbers)
+            self._way(step)
+            self._action(step, rule)
+
+    def _way(self, step: dict[str, Any]) -> None:
+        ways = {"after" if way == "days" and "after" in step else way for way in _WAYS if way in step}
+        if len(ways) != 1:
+            names = tuple(self.context.spelled(way) for way in _WAYS)
+            self._error(
+                step["place"], say("a step happens in exactly one of these ways: {names}", names=names)
+            )
+
+    def _action(self, step: dict[str, Any], rule: dict[str, Any]) -> None:
+        action = step.get("action")
+        for event in self._events(rule):
+            moves = [move.name for move in self.definition.flow_of(event).transitions]
+            if action is not None and action.text not in (*moves, *self.control):
+                self._error(action.place, unknown("trigger", action.text, moves))
+                return
+
+    def _order(self, rules: list[dict[str, Any]]) -> None:
+        """Report steps that wait for each other."""
+        try:
+            TopologicalSorter(dict(self._waits(rules))).prepare()
+        except CycleError as error:
+            names = tuple(str(number) for number in error.args[1])
+            self._error(Place(1, 1), say("these events wait for each other: {names}", names=names))
+
+    def _waits(self, rules: list[dict[str, Any]]) -> Iterator[tuple[str, set[str]]]:
+        for event in self.definition.events:
+            steps = [step for rule in rules if event in self._events(rule) for step in rule.get("steps", ())]
+            yield event.number, {*event.upstream, *(step["after"].text for step in steps if "after" in step)}
+
+    def _events(self, rule: dict[str, Any]) -> list[Event]:
+        named = _texts(rule.get("events", ()))
+        return [event for event in self.definition.events if not named or event.number in named]
+
+    def _known(self, kind: str, given: Collection[Scalar], known: Collection[str]) -> None:
+        for name in given:
+            if name.text not in known:
+                self._error(name.place, unknown(kind, name.text, known))
+
+    def _error(self, place: Place, message: Text) -> None:
+        self.context.report.error(place, message)

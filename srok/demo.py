@@ -1,0 +1,87 @@
+"""A whole real cycle for whoever looks at srok for the first time, with mail sent to a server of its own."""
+
+from __future__ import annotations
+
+import email
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from email import policy
+from importlib import resources
+from pathlib import Path
+
+from calendars.saying import Catalog
+from notifications.channels.smtp import SmtpChannel
+from srok.catcher import Catcher, catch
+from srok.gather import Post
+from srok.reports import Row, deviation_rows
+from srok.simulate import Material, Played, play
+from srok.store.database import Database
+from srok.store.journal import entries_of
+from workflow import fold
+
+#: The cycle that is shown: a real plan with a made-up course of events.
+FILE = Path(str(resources.files("definitions"))) / "library" / "krasnoyarsk-2016.yaml"
+_SENDER = "srok <srok@minec.example>"
+_CONTACT = "plan@minec.example"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What a demo leaves: the database, the letters, and the deviation log as of its last day."""
+
+    database: Path
+    letters: Path
+    caught: int
+    played: Played
+    rows: list[Row]
+    sample: ReadLetter
+
+
+@dataclass(frozen=True)
+class ReadLetter:
+    """A letter as its reader sees it."""
+
+    sender: str
+    recipient: str
+    subject: str
+    text: str
+
+
+def show(material: Material, folder: Path, catalog: Catalog, progress: Callable[[date], None]) -> Shown:
+    """Play the cycle with its database and its letters in `folder`, which is empty or does not exist."""
+    folder.mkdir(parents=True, exist_ok=True)
+    database = Database(f"sqlite:///{folder / 'srok.db'}")
+    with catch(folder / "letters") as catcher:
+        post = Post(lambda: SmtpChannel(catcher.url), _SENDER, _CONTACT, catalog)
+        played = play(database, material, post, progress)
+    rows = rows_of(database, played, catalog)
+    database.close()
+    return Shown(database.path, catcher.folder, len(catcher.letters), played, rows, _sample(catcher))
+
+
+def rows_of(database: Database, played: Played, catalog: Catalog) -> list[Row]:
+    """Return the deviation log as of the last day played."""
+    with database.read() as session:
+        cases = fold(played.cycle, entries_of(session, played.cycle.name))
+    return deviation_rows(played.cycle, cases.values(), played.last, catalog)
+
+
+def worst(rows: Sequence[Row], number: int) -> list[Row]:
+    """Return the rows that were or are latest."""
+    late = [row for row in rows if row["delay_days"]]
+    return sorted(late, key=lambda row: -row["delay_days"])[:number]
+
+
+def _sample(catcher: Catcher) -> ReadLetter:
+    """Return the letter that has most to say, of those that one sheet still holds."""
+    letters = [_read(letter.path) for letter in catcher.letters]
+    sheet = 3500
+    return max(letters, key=lambda letter: len(letter.text) if len(letter.text) <= sheet else 0)
+
+
+def _read(path: Path) -> ReadLetter:
+    message = email.message_from_bytes(path.read_bytes(), policy=policy.default)
+    body = message.get_body(("plain",))
+    text = body.get_content() if body else ""
+    return ReadLetter(str(message["From"]), str(message["To"]), str(message["Subject"]), text)

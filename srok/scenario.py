@@ -1,0 +1,173 @@
+"""A scenario written out for one cycle: every act with the moment at which it is recorded."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+from graphlib import TopologicalSorter
+from hashlib import sha256
+
+from calendars import add, roll
+from calendars.errors import InputError, Problem, RefusedError
+from calendars.saying import say
+from definitions import Event, Scenario, Step
+from workflow import CaseKey, Cycle, Entry, Wish, admit, fold_only
+
+#: When an entry is made, by the cycle's clock: the letters of the day have left.
+RECORDED_AT = time(15, 0)
+
+
+@dataclass(frozen=True)
+class Act:
+    """Something that is recorded at a moment (aware); `corrects` is the key of the entry that it corrects."""
+
+    at: datetime
+    wish: Wish
+    corrects: str = ""
+
+
+def acts_of(scenario: Scenario, cycle: Cycle, file: str = "") -> list[Act]:
+    """Return all that happens, in the order in which it is recorded.
+
+    Each act is admitted just as `record` would admit it; InputError lists those that do not fit, with their places.
+    """
+    writer = _Writer(scenario, cycle, file)
+    writer.write()
+    if writer.problems:
+        raise InputError(say("{file} has errors", file=file), writer.problems)
+    return sorted(writer.acts, key=lambda act: act.at)
+
+
+@dataclass
+class _Writer:
+    """Writes out a scenario, cases after those they wait for: each due date follows from what was written before."""
+
+    scenario: Scenario
+    cycle: Cycle
+    file: str
+    acts: list[Act] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    _entries: dict[CaseKey, list[Entry]] = field(default_factory=dict)
+    _recorded: dict[CaseKey, date] = field(default_factory=dict)
+
+    def write(self) -> None:
+        for event in _in_order(self.scenario, self.cycle):
+            for position, key in enumerate(self.cycle.keys_of(event), start=1):
+                if rule := self.scenario.rule_for(event, key.subject, position):
+                    self._case(event, key, rule.steps)
+
+    def _case(self, event: Event, key: CaseKey, steps: tuple[Step, ...]) -> None:
+        last: date | None = None
+        for number, step in enumerate(steps, start=1):
+            case = fold_only(self.cycle, self._known(key), [key])[key]
+            if case.applies != "yes" or case.waits_for:
+                return
+            last = self._day(event, key, step, last)
+            if last is None:
+                return
+            if not self._step(event, key, step, last, f"{key} / {number}"):
+                return
+
+    def _step(self, event: Event, key: CaseKey, step: Step, on: date, name: str) -> bool:
+        """Write a step and its correction; return whether the next can follow."""
+        recorded = max(
+            self._later(on, step.recorded_after),
+            *(self._recorded.get(known, on) for known in (key, *self.cycle.upstream_keys(key))),
+            self.scenario.starts,
+        )
+        action = step.action or self._usual_action(event)
+        wish = Wish(
+            event.number,
+            action,
+            key.subject,
+            on,
+            day=step.deadline,
+            actor=self._actor(event, key, action),
+            basis=step.basis,
+            note=step.note,
+            data=step.data,
+            key=name,
+        )
+        written = self._admit(key, wish, recorded, step)
+        if written is None or step.correction is None:
+            return written is not None
+        happened = add(self.cycle.calendar, on, -step.correction.earlier_by).date
+        right = replace(wish, on=happened, corrects=written.number, key=f"{name} / correction")
+        return self._admit(key, right, self._later(recorded, step.correction.days), step, name) is not None
+
+    def _admit(
+        self, key: CaseKey, wish: Wish, recorded: date, step: Step, corrects: str = ""
+    ) -> Entry | None:
+        at = datetime.combine(recorded, RECORDED_AT, self.cycle.zone)
+        if recorded > self.scenario.ends:
+            return None
+        try:
+            entry = admit(self.cycle, self._known(key), wish, len(self.acts) + 1, at)
+        except RefusedError as error:
+            place = step.place
+            self.problems.append(Problem(error.message, self.file, place.line, place.column))
+            return None
+        self._entries.setdefault(key, []).append(entry)
+        self._recorded[key] = max(recorded, self._recorded.get(key, recorded))
+        self.acts.append(Act(at, wish, corrects))
+        return entry
+
+    def _known(self, key: CaseKey) -> list[Entry]:
+        above = self.cycle.with_upstream([key])
+        return [entry for keys in above.values() for one in keys for entry in self._entries.get(one, ())]
+
+    # When ------------------------------------------------------------------------------------------------
+
+    def _day(self, event: Event, key: CaseKey, step: Step, last: date | None) -> date | None:
+        """Return the day of a step; None where what it counts from never comes."""
+        day = step.on or self._counted(event, key, step, last)
+        return None if day is None else self._later(day, _spread(key, step.spread))
+
+    def _counted(self, event: Event, key: CaseKey, step: Step, last: date | None) -> date | None:
+        if step.before_due is None and step.after_due is None:
+            start = self._met(event, key, step.after) if step.after else last
+            return None if start is None else self._later(start, step.days or 0)
+        due = fold_only(self.cycle, self._known(key), [key])[key].due
+        if due is None:
+            return None
+        if step.after_due:
+            return self._later(due, step.after_due)
+        worked = roll(self.cycle.calendar, due, "preceding").date
+        return self._later(worked, -(step.before_due or 0))
+
+    def _met(self, event: Event, key: CaseKey, number: str) -> date | None:
+        above = self.cycle.upstream_key(event, number, key.subject)
+        return fold_only(self.cycle, self._known(above), [above])[above].actual
+
+    def _later(self, day: date, days: int) -> date:
+        return add(self.cycle.calendar, day, days).date if days else day
+
+    # Who and what ----------------------------------------------------------------------------------------
+
+    def _usual_action(self, event: Event) -> str:
+        """Return the action that meets the deadline from the beginning of the flow."""
+        flow = self.cycle.machine_of(event).flow
+        meeting = [move for move in flow.transitions if flow.state(move.target).met]
+        first = [move for move in meeting if flow.initial in move.sources] or meeting
+        return first[0].name
+
+    def _actor(self, event: Event, key: CaseKey, action: str) -> str:
+        """Return who does it: the participant itself where it may, else the first role that may."""
+        by = {move.name: move.by for move in self.cycle.machine_of(event).flow.transitions}
+        roles = by.get(action) or event.responsible
+        return key.subject if event.for_each in roles else roles[0]
+
+
+def _in_order(scenario: Scenario, cycle: Cycle) -> Iterator[Event]:
+    """Yield the events after those they depend on, by the definition or by a step of the scenario."""
+    waits = {event.number: set(event.upstream) for event in cycle.events}
+    for rule in scenario.rules:
+        for number in rule.events or waits:
+            waits[number].update(step.after for step in rule.steps if step.after)
+    return (cycle.event(number) for number in TopologicalSorter(waits).static_order())
+
+
+def _spread(key: CaseKey, most: int) -> int:
+    """Return a number from 0 to `most`: another for each case, the same on every machine and in every run."""
+    return int.from_bytes(sha256(str(key).encode()).digest()[:4]) % (most + 1)

@@ -1,0 +1,116 @@
+"""A whole cycle on a virtual clock: the same `record` and `tick` as in earnest, from moment to moment, never asleep."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta
+from itertools import groupby
+from zoneinfo import ZoneInfo
+
+from calendars import Calendar, add
+from calendars.errors import InputError
+from calendars.saying import say
+from definitions import Definition
+from srok.gather import Post
+from srok.scenario import Act
+from srok.store import cycles, projection
+from srok.store.database import Database
+from srok.tick import tick
+from workflow import Cycle, Participant
+
+_STARTS_AT = time(8, 0)
+_ENDS_AT = time(20, 0)
+
+
+@dataclass(frozen=True)
+class Span:
+    """The first and the last day of the virtual clock."""
+
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a simulation plays: a cycle that is not started yet, for how long, and what happens."""
+
+    definition: Definition
+    calendar: Calendar
+    participants: tuple[Participant, ...]
+    span: Span
+    acts: tuple[Act, ...] = ()
+
+
+@dataclass(frozen=True)
+class Played:
+    """What came of a simulation."""
+
+    cycle: Cycle
+    last: date
+    entries: int
+    letters: int
+
+
+def span_of(cycle: Cycle) -> Span:
+    """Return the days on which a cycle's reminders go out if nothing happens, the first weekly ones included."""
+    dues = [found.due for found in cycle.first_deadlines.values() if found.due]
+    if not dues:
+        raise InputError(say("no event of this definition has a date: there is nothing to simulate"))
+    ahead = max((*cycle.definition.reminders.days_before, 0)) + 1
+    return Span(add(cycle.calendar, min(dues), -ahead).date, max(dues) + timedelta(days=30))
+
+
+def play(
+    database: Database, material: Material, post: Post, progress: Callable[[date], None] = lambda _day: None
+) -> Played:
+    """Start the cycle on a virtual clock and let happen what happens; `progress` is told each day that is reached."""
+    span, zone = material.span, ZoneInfo(material.definition.timezone)
+    begin, end = datetime.combine(span.first, _STARTS_AT, zone), datetime.combine(span.last, _ENDS_AT, zone)
+    cycle = cycles.start(
+        database, material.definition, material.calendar, material.participants, begin, virtual=True
+    )
+    numbers: dict[str, int] = {}
+    letters = 0
+    for now, happening in _moments(database, material.acts, begin, end):
+        progress(now.astimezone(zone).date())
+        if happening:
+            _record(database, cycle.name, happening, now, numbers)
+        else:
+            letters += tick(database, now, post).sent
+    letters += tick(database, end, post).sent
+    progress(span.last)
+    return Played(cycle, span.last, len(numbers), letters)
+
+
+def _moments(
+    database: Database, acts: Iterable[Act], begin: datetime, end: datetime
+) -> Iterator[tuple[datetime, list[Act]]]:
+    """Yield each moment up to the end at which something happens, or (no acts) at which time changes something."""
+    now = begin
+    for at, together in groupby(acts, key=lambda act: act.at):
+        if at > end:
+            break
+        for wake in _wakes(database, now, at):
+            yield wake, []
+        yield at, list(together)
+        now = at
+    for wake in _wakes(database, now, end):
+        yield wake, []
+
+
+def _wakes(database: Database, now: datetime, before: datetime) -> Iterator[datetime]:
+    """Yield the moments at which to tick, from `now` on and earlier than `before`."""
+    while True:
+        with database.read() as session:
+            wake = projection.next_wake(session)
+        if wake is None or max(wake, now) >= before:
+            return
+        now = max(wake, now)
+        yield now
+
+
+def _record(database: Database, name: str, acts: list[Act], now: datetime, numbers: dict[str, int]) -> None:
+    wishes = [replace(act.wish, corrects=numbers[act.corrects] if act.corrects else None) for act in acts]
+    for wish, recorded in zip(wishes, cycles.record(database, name, wishes, now), strict=True):
+        numbers[wish.key] = recorded.entry.number
