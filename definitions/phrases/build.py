@@ -127,10 +127,15 @@ class Build(Counted):
         return OnReceipt(n=0, unit="calendar_day", link=anchor.link, **pieces.anchored(anchor))
 
     def at_once(self, _: Meta, __: Token, since: Anchor | None) -> OnReceipt:
-        return OnReceipt(link=since.link if since else "", **pieces.anchored(since))
+        return OnReceipt(
+            link=f"незамедлительно {since.link if since else ''}".strip(), **pieces.anchored(since)
+        )
 
     def set_by(self, _: Meta, *words: Token) -> External:
         return External(**pieces.anchored(self.event("", words[-1])))
+
+    def according(self, _: Meta, link: Token, document: Token) -> External:
+        return External(link=str(link), **pieces.anchored(self.event("", document)))
 
     def set_by_nobody(self, *_: object) -> External:
         return External()

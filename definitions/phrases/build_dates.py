@@ -10,6 +10,7 @@ from lark.tree import Meta
 
 from calendars.saying import say
 from definitions.phrases import numerals, pieces
+from definitions.phrases.free import event_fault
 from definitions.phrases.normalise import Source
 from definitions.phrases.pieces import UNSTATED, Anchor, FaultError, Stretch, Year, place, which
 from definitions.phrases.readings import Bound, Detail, Doubt, Fixed, YearDay, YearRelative
@@ -35,6 +36,14 @@ class Days(Transformer[Token, Any]):
         at = self.source.span(*place(words))
         return Anchor(self.source.original[slice(*at)], at, link)
 
+    def event(self, link: str, event: Token) -> Anchor:
+        """Take free words as an anchor, but not if a deadline hides among them."""
+        if fault := event_fault(event):
+            start = place(event)[0]
+            message = say("a date or a term inside the name of an event cannot be read safely")
+            raise FaultError(message, start + fault[0], start + fault[1])
+        return self.anchor(link, event)
+
     # years
 
     def calendar_year(self, _: Meta, year: Token) -> Year:
@@ -53,7 +62,10 @@ class Days(Transformer[Token, Any]):
         return Year(relative="following_reporting", anchor=self.anchor("", elapsed))
 
     def after_year_event(self, _: Meta, event: Token) -> Year:
-        return Year(relative="following_event", anchor=self.anchor("", event))
+        return Year(relative="following_event", anchor=self.event("", event))
+
+    def before_year_event(self, _: Meta, event: Token) -> Year:
+        return Year(relative="preceding_planned", anchor=self.event("", event))
 
     def before_planned(self, *_: object) -> Year:
         return Year(relative="preceding_planned")

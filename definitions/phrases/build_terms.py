@@ -12,7 +12,6 @@ from lark.tree import Meta
 from calendars.saying import say
 from definitions.phrases import numerals, pieces
 from definitions.phrases.build_windows import Windows
-from definitions.phrases.free import event_fault
 from definitions.phrases.pieces import Amount, Anchor, FaultError, place
 from definitions.phrases.readings import Bound, External, Offset, Unit
 
@@ -83,34 +82,27 @@ class Terms(Windows):
     def since_following(self, _: Meta, link: Token, following: Token, event: Token) -> Anchor:
         return self.event(f"{link}{following}", event)
 
-    def event(self, link: str, event: Token) -> Anchor:
-        """Take free words as an anchor, but not if a deadline hides among them."""
-        if fault := event_fault(event):
-            start = place(event)[0]
-            message = say("a date or a term inside the name of an event cannot be read safely")
-            raise FaultError(message, start + fault[0], start + fault[1])
-        return self.anchor(link, event)
-
     # terms
 
-    def term(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:
-        return self.bare_term(meta, amount, since)
+    def term(self, _: Meta, __: Token, amount: Amount, since: Anchor | None) -> Offset:
+        return offset(amount, since)
 
     def term_within(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:
         if since is None and amount == Amount(1, "year"):
             raise FaultError(say("name the year, or the event from which a year runs"), *pieces.at(meta))
-        return self.bare_term(meta, amount, since)
+        return offset(amount, since)
 
     def one_day(self, _: Meta, __: Token, working: Token | None, day: Token, since: Anchor | None) -> Offset:
         if day != "дня":
             raise FaultError(say("this is not a number of days or months"), *place(day))
         return offset(Amount(1, "working_day" if working else "calendar_day", plain=working is None), since)
 
-    def term_not_later(self, meta: Meta, *words: Any) -> Offset:  # noqa: ANN401  the words before differ
-        return self.bare_term(meta, *words[-2:])
+    def term_not_later(self, _: Meta, *words: Any) -> Offset:  # noqa: ANN401  the words before differ
+        return offset(*words[-2:])
 
     def bare_term(self, meta: Meta, amount: Amount, since: Anchor | None) -> Offset:
-        if amount.n > 1 and amount.single:
+        """«43 рабочий день после …» names the day itself; «21 рабочий день» may be an amount."""
+        if amount.single and amount.n % 10 != 1:
             return self.on_nth_day(meta, amount, since)
         return offset(amount, since)
 

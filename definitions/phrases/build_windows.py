@@ -57,6 +57,9 @@ class Windows(Days):
     def joined(self, meta: Meta, first: Stretch, last: Stretch) -> Stretch:
         return pieces.join(first, last, pieces.at(meta))
 
+    def joined_days(self, meta: Meta, _: Token, first: Stretch, __: Token, last: Stretch) -> Stretch:
+        return pieces.join(first, last, pieces.at(meta))
+
     def years(self, meta: Meta, first: Token, last: Token) -> Window:
         return self.span_to_span(meta, self.year_span(meta, first), self.year_span(meta, last))
 

@@ -2,134 +2,205 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+from definitions.phrases import wording
 from definitions.phrases.readings import (
     Compound,
+    Detail,
     External,
     Fixed,
-    Frequency,
     Offset,
     Ongoing,
     OnReceipt,
     Reading,
     Recurring,
-    Unit,
     Window,
     YearDay,
-    YearRelative,
 )
 
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
-_YEARS: dict[YearRelative, str] = {
-    "current": "текущего года",
-    "reporting": "отчетного года",
-    "following_reporting": "года, следующего за отчетным",
-    "following_current": "очередного финансового года",
-    "preceding_planned": "года, предшествующего планируемому",
-}
-# One, two to four and more: genitive, as after «не позднее».
-_UNITS: dict[Unit, tuple[str, str]] = {
-    "minute": ("минуты", "минут"),
-    "hour": ("часа", "часов"),
-    "working_day": ("рабочего дня", "рабочих дней"),
-    "calendar_day": ("календарного дня", "календарных дней"),
-    "week": ("недели", "недель"),
-    "month": ("месяца", "месяцев"),
-    "year": ("года", "лет"),
-}
-_BEFORE_UNITS: dict[Unit, tuple[str, str, str]] = {
-    "minute": ("минуту", "минуты", "минут"),
-    "hour": ("час", "часа", "часов"),
-    "working_day": ("рабочий день", "рабочих дня", "рабочих дней"),
-    "calendar_day": ("календарный день", "календарных дня", "календарных дней"),
-    "week": ("неделю", "недели", "недель"),
-    "month": ("месяц", "месяца", "месяцев"),
-    "year": ("год", "года", "лет"),
-}
-_EVERY: dict[Frequency, str] = {
-    "hourly": "ежечасно",
-    "daily": "ежедневно",
-    "weekly": "еженедельно",
-    "monthly": "ежемесячно",
-    "quarterly": "ежеквартально",
-    "half_yearly": "раз в полгода",
-    "yearly": "ежегодно",
-}
+_LEADS = {"latest": "не позднее ", "earliest": "не ранее ", "as_of": "по состоянию на ", "point": ""}
+_RARITY = {"at_least": "не реже ", "at_most": "не чаще ", None: ""}
+_AFTER_FIRST_QUARTER = ("6M", "9M", "year")
 
 
 def describe(reading: Reading) -> str:
     """Return the sentence: «не позднее 43 рабочих дней, следующих за отчетным периодом»."""
-    sentence = _SAY[type(reading)](reading)
+    said = _SAY[type(reading)](reading)
     cap = getattr(reading, "cap", None)
-    return sentence if cap is None else f"{sentence}, но {describe(cap)}"
+    return said if cap is None or isinstance(cap, External) else f"{said}, но {describe(cap)}"
 
 
 def _fixed(reading: Fixed) -> str:
+    scope, lead = wording.periods(reading.periods), _LEADS[reading.bound]
+    if reading.detail is not None:
+        return f"{scope}{lead}{wording.day_of_month(reading.detail)} {wording.year(reading)}"
+    if reading.dates:
+        return scope + ", ".join(f"{lead}{wording.day(day, reading)}" for day in reading.dates)
+    day = wording.day(_day_of(reading), reading)
+    if reading.time and reading.bound == "point":
+        return f"{scope}{day} {reading.time}"
+    return f"{scope}{lead}{reading.time + ' ' if reading.time else ''}{day}"
+
+
+def _day_of(reading: Fixed) -> YearDay:
     day = reading.end or reading.start
-    said = _day(day, reading) if day else ""
-    lead = {"latest": "не позднее ", "earliest": "не ранее ", "as_of": "по состоянию на "}.get(
-        reading.bound, ""
-    )
-    return f"{lead}{said}"
+    if day is None:
+        raise ValueError(reading)
+    return day
 
 
 def _window(reading: Window) -> str:
+    if reading.parts:
+        return ", ".join(_window(part) for part in reading.parts)
+    if reading.detail is not None:
+        return f"в течение первых {reading.detail.day} рабочих дней {wording.year(reading)}"
     if reading.start is None or reading.end is None:
-        return ""
-    return f"с {_day(reading.start, reading)} по {_day(reading.end, reading)}"
+        return wording.hours(reading.time or "")
+    start, end = (wording.day(day, reading) for day in (reading.start, reading.end))
+    if reading.time and "/" in reading.time:
+        return f"{start} {wording.hours(reading.time)}"
+    return f"с {start} до {reading.time} {end}" if reading.time else f"с {start} по {end}"
+
+
+# so long after, so long before
 
 
 def _offset(reading: Offset) -> str:
-    if reading.n is None or reading.unit is None:
-        return ""
-    n = f"{reading.n:g}".replace(".", ",")
-    link = f", {reading.link}" if reading.link.startswith("следующ") else f" {reading.link}"
-    tied = f"{link} {reading.anchor}" if reading.anchor else ""
+    said = _term(reading) if reading.detail is None else _counted(reading, reading.detail)
+    return f"{said}, за исключением {reading.exception}" if reading.exception else said
+
+
+def _term(reading: Offset) -> str:
+    if reading.bound in ("duration", "range"):
+        return _between(reading) + _since(reading)
+    n, unit = reading.n or 0, reading.unit or "calendar_day"
     if reading.direction == "before":
-        lead = "не ранее чем" if reading.bound == "earliest" else "не позднее чем"
-        return f"{lead} за {n} {_choose(reading.n, _BEFORE_UNITS[reading.unit])} до {reading.anchor}"
+        return f"{_LEADS[reading.bound]}чем за {wording.units(n, unit)} до {reading.anchor}"
+    if reading.bound == "earliest":
+        return f"не ранее чем через {wording.units(n, unit)}{_since(reading)}"
     if reading.bound == "extension":
-        return f"не более чем на {n} {_choose(reading.n, _BEFORE_UNITS[reading.unit])}"
-    lead = "не ранее чем через" if reading.bound == "earliest" else "не позднее"
-    return f"{lead} {n} {_UNITS[reading.unit][reading.n != 1]}{tied}"
+        return f"не более чем на {wording.units(n, unit)}"
+    if reading.bound == "point":
+        return (
+            f"на {wording.nth_day(n, unit)}{_since(reading)}" if reading.anchor else f"на {_next(unit)} день"
+        )
+    if reading.time:
+        return f"до {reading.time} {_next(unit)[:-2]}его дня"
+    scope, amount = wording.periods(reading.periods), wording.of_units(n, unit)
+    if isinstance(reading.cap, External):
+        return f"{scope}не более {amount} (если {reading.cap.anchor} не указан иной срок){_since(reading)}"
+    return f"{scope}не позднее {amount}{_since(reading)}"
+
+
+def _next(unit: str) -> str:
+    return "следующий рабочий" if unit == "working_day" else "следующий календарный"
+
+
+def _since(reading: Offset) -> str:
+    if not reading.anchor:
+        return ""
+    comma = "," if reading.link.startswith(("следующ", "начиная с месяца")) else ""
+    return f"{comma} {reading.link} {reading.anchor}"
+
+
+def _between(reading: Offset) -> str:
+    if reading.parts:
+        least, most = (
+            wording.of_units(part.n or 0, part.unit or "calendar_day") for part in _offsets(reading)
+        )
+        return f"не менее {least} и не более {most}"
+    most = wording.of_units(reading.maximum or 0, reading.unit or "calendar_day")
+    return f"не менее {reading.minimum} и не более {most}"
+
+
+def _offsets(reading: Offset) -> list[Offset]:
+    return [part for part in reading.parts if isinstance(part, Offset)]
+
+
+def _counted(reading: Offset, detail: Detail) -> str:
+    accusative = reading.bound in ("point", "as_of")
+    day = wording.date_of_month(detail) if accusative else wording.day_of_month(detail)
+    lead = "на " if reading.bound == "point" and detail.month_offset is not None else _LEADS[reading.bound]
+    if detail.days:
+        return f"{' и '.join(map(str, detail.days))} числа"
+    if detail.month_offset is None:
+        return f"{lead}{day}{' месяца' if detail.day_unit == 'working' else ''}"
+    return f"{lead}{day} {_month(reading, detail.month_offset)}"
+
+
+def _month(reading: Offset, month_offset: int) -> str:
+    if not reading.link:
+        return reading.anchor or ""
+    which = f"{month_offset}-го " if month_offset > 1 else ""
+    return f"{which}месяца, {reading.link} {reading.anchor}"
+
+
+# what others decide
 
 
 def _on_receipt(reading: OnReceipt) -> str:
-    return f"{reading.link} {reading.anchor}".strip()
+    if reading.anchor is None and reading.n == 0:
+        return "в тот же день"
+    return f"{reading.link} {reading.anchor or ''}".strip()
 
 
 def _external(reading: External) -> str:
-    return f"в срок, установленный {reading.anchor}"
+    if reading.anchor is None:
+        return "в установленный срок"
+    return f"{reading.link or 'в срок, установленный'} {reading.anchor}"
+
+
+def _ongoing(reading: Ongoing) -> str:
+    return "постоянно" if reading.start is None else f"с {reading.start.year} года по настоящее время"
+
+
+# again and again
 
 
 def _recurring(reading: Recurring) -> str:
-    due = f", {describe(reading.due)}" if reading.due is not None else ""
-    return f"{_EVERY[reading.recurrence]}{due}"
+    if reading.weekdays:
+        return _weekly(reading)
+    said = _often(reading)
+    if reading.first_period:
+        year, month = reading.first_period.split("-")
+        first = wording.day(YearDay(int(month), 1, int(year)), Fixed())
+        said += f", начиная с отчета за {first.removeprefix('1 ')}"
+    if reading.anchor:
+        said += f" в {reading.anchor}"
+    if reading.due is not None:
+        said += f", {describe(reading.due)}"
+    return said + _cumulative(reading)
 
 
-def _ongoing(_: Ongoing) -> str:
-    return "постоянно"
+def _often(reading: Recurring) -> str:
+    if reading.times is None and reading.interval is None:
+        return wording.every(reading.recurrence)
+    times = reading.times or 1
+    raz = "раза" if times in (2, 3, 4) or (reading.freq and times == 1) else "раз"
+    return f"{_RARITY[reading.freq]}{times} {raz} в {wording.in_every(reading.recurrence, reading.interval or 1)}"
+
+
+def _weekly(reading: Recurring) -> str:
+    often = "" if reading.recurrence == "weekly" or reading.week else f"{wording.every(reading.recurrence)} "
+    when = f" {wording.hours(reading.time)}" if reading.time else ""
+    return f"{often}{wording.on_weekdays(reading.weekdays, reading.week)}{when}"
+
+
+def _cumulative(reading: Recurring) -> str:
+    if reading.periods == _AFTER_FIRST_QUARTER:
+        return " за исключением I квартала"
+    named = wording.periods(reading.periods).removesuffix(" - ")
+    return f" нарастающим итогом с начала года ({named})" if named else ""
 
 
 def _compound(reading: Compound) -> str:
-    return f" {reading.joint} ".join(describe(part) for part in reading.parts)
+    joint = ", и " if reading.joint == "и" else f" {reading.joint} "
+    return joint.join(describe(part) for part in reading.parts)
 
 
-_SAY: dict[type, Any] = {
+_SAY: dict[type, Callable[[Any], str]] = {
     Fixed: _fixed,
     Window: _window,
     Offset: _offset,
@@ -139,22 +210,3 @@ _SAY: dict[type, Any] = {
     Ongoing: _ongoing,
     Compound: _compound,
 }
-
-
-def _day(day: YearDay, reading: Fixed | Window) -> str:
-    said = f"{day.day} {_MONTHS[day.month - 1]}"
-    if day.year is not None:
-        return f"{said} {day.year} года"
-    if reading.year_relative == "following_event":
-        return f"{said} года, следующего за {reading.anchor}"
-    return f"{said} {_YEARS.get(reading.year_relative or 'unstated', '')}".rstrip()
-
-
-def _choose(n: float, forms: tuple[str, str, str]) -> str:
-    """Choose the word after a number: 1 день, 2 дня, 5 дней."""
-    if n != int(n):
-        return forms[1]
-    ones, tens = int(n) % 10, int(n) % 100
-    if ones == 1 and tens != 11:  # noqa: PLR2004
-        return forms[0]
-    return forms[1] if ones in (2, 3, 4) and tens not in (12, 13, 14) else forms[2]
