@@ -5,12 +5,15 @@ from __future__ import annotations
 import signal
 from collections.abc import Callable
 from datetime import datetime, timedelta
-from threading import Event
+from threading import Event, Lock
 
 from apscheduler.schedulers.background import BackgroundScheduler
 
 #: An entry may come from another process, so srok looks again after this long at the latest.
 AT_MOST = timedelta(minutes=1)
+
+#: A moment that has passed already is looked at soon, but never in a tight loop.
+AT_LEAST = timedelta(seconds=1)
 
 
 def run_forever(
@@ -20,17 +23,25 @@ def run_forever(
 
     `ready` is called once a signal would be heard. A tick that has begun is finished before the process ends.
     """
-    stopped = Event()
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, lambda *_: stopped.set())
     scheduler = BackgroundScheduler(timezone="UTC")
+    busy, stopped = Lock(), Event()
 
     def again() -> None:
-        latest = now() + AT_MOST
-        scheduler.add_job(again, "date", run_date=min(tick() or latest, latest), misfire_grace_time=None)
+        with busy:
+            if stopped.is_set():
+                return
+            wake, at = tick(), now()
+            following = min(max(wake or at + AT_MOST, at + AT_LEAST), at + AT_MOST)
+            scheduler.add_job(again, "date", run_date=following, misfire_grace_time=None)
 
-    scheduler.add_job(again, "date", run_date=now(), misfire_grace_time=None)
-    scheduler.start()
-    ready()
-    stopped.wait()
-    scheduler.shutdown(wait=True)
+    # SIGTERM interrupts the wait below as Ctrl+C does, on every system.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        scheduler.add_job(again, "date", run_date=now(), misfire_grace_time=None)
+        scheduler.start()
+        ready()
+        Event().wait()
+    except KeyboardInterrupt:
+        with busy:  # a scheduler that waited for its jobs itself would hold the lock that `again` needs
+            stopped.set()
+            scheduler.shutdown(wait=False)

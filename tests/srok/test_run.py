@@ -31,12 +31,10 @@ class TestScheduler:
                 pass
 
             def shutdown(self, wait):
-                assert wait
+                assert not wait
 
-        handlers = {}
         monkeypatch.setattr(scheduler, "BackgroundScheduler", Recorder)
-        monkeypatch.setattr(signal, "signal", handlers.__setitem__)
-        self.stop = lambda: handlers[signal.SIGTERM]()
+        monkeypatch.setattr(signal, "signal", lambda *_: None)
         return found
 
     @pytest.mark.parametrize(
@@ -45,16 +43,18 @@ class TestScheduler:
             (None, START + timedelta(minutes=1)),
             (START + timedelta(seconds=10), START + timedelta(seconds=10)),
             (START + timedelta(days=3), START + timedelta(minutes=1)),
-            (START - timedelta(days=3), START - timedelta(days=3)),
+            (START - timedelta(days=3), START + timedelta(seconds=1)),
         ],
     )
     def test_looks_again_at_the_next_wake_and_at_most_a_minute_later(self, jobs, wake, expected):
-        scheduler.run_forever(lambda: wake, lambda: START, ready=self.stop)
-        first, at = jobs[0]
 
-        first()
+        def run_first_and_stop():
+            jobs[0][0]()
+            raise KeyboardInterrupt
 
-        assert at == START
+        scheduler.run_forever(lambda: wake, lambda: START, run_first_and_stop)
+
+        assert jobs[0][1] == START
         assert jobs[1][1] == expected
 
 
