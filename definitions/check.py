@@ -33,15 +33,18 @@ def check(values: Values, context: Context) -> None:
     )
 
 
-def _names(values: Values, part: str) -> list[str]:
-    return [item["name"].text for item in values.get(part, [])]
+def _names(values: Values, part: str) -> list[str] | None:
+    return [item["name"].text for item in values[part]] if part in values else None
 
 
 def _numbers(values: Values) -> list[str]:
     return [event["number"].text for event in values.get("events", []) if "number" in event]
 
 
-def _one_of(kind: str, given: Iterable[Scalar | None], known: Iterable[str], context: Context) -> None:
+def _one_of(kind: str, given: Iterable[Scalar | None], known: Iterable[str] | None, context: Context) -> None:
+    """Report what is not known; nothing where the part that would know is missing, which was reported itself."""
+    if known is None:
+        return
     names = list(known)
     for item in given:
         if item is not None and item.text not in names:
@@ -51,21 +54,22 @@ def _one_of(kind: str, given: Iterable[Scalar | None], known: Iterable[str], con
 # Flows ---------------------------------------------------------------------------------------------------
 
 
-def _check_flow(flow: Values, roles: list[str], context: Context) -> None:
-    states = [state["name"].text for state in flow.get("states", [])]
+def _check_flow(flow: Values, roles: list[str] | None, context: Context) -> None:
+    states = _names(flow, "states")
     moves = flow.get("transitions", [])
     _one_of("state", [flow.get("initial")], states, context)
     _one_of("role", [state.get("holder") for state in flow.get("states", [])], roles, context)
     for move in moves:
         _one_of("state", [*move.get("source", ()), move.get("target")], states, context)
         _one_of("role", move.get("by", ()), roles, context)
-    if "initial" in flow:
+    if states and "initial" in flow and flow["initial"].text in states:
         _check_reachable(flow, moves, context)
-    if not any(state.get("met") for state in flow.get("states", [])):
+    met = {state["name"].text for state in flow.get("states", []) if state.get("met")}
+    if not any(move["target"].text in met for move in moves if "target" in move):
         context.report.error(
             flow["name"].place,
             say(
-                "no state of the flow “{flow}” has “{key}”: its deadlines could never be met",
+                "no action of the flow “{flow}” leads to a state with “{key}”: its deadlines could never be met",
                 flow=flow["name"].text,
                 key=context.spelled("met"),
             ),
@@ -124,7 +128,8 @@ def _check_event(event: Values, values: Values, context: Context) -> None:
         context,
     )
     _one_of("flow", [event.get("flow")], _names(values, "flows"), context)
-    _one_of("event", [event.get("opens_after"), event.get("anchor", {}).get("event")], numbers, context)
+    _one_of("event", _upstream(event), numbers, context)
+    _check_rows(event, values, context)
     if only := event.get("only_for"):
         _check_condition(only, event, values, context)
     _check_each(event, values, context)
@@ -149,14 +154,11 @@ def _check_each(event: Values, values: Values, context: Context) -> None:
 
 def _check_condition(only: Values, event: Values, values: Values, context: Context) -> None:
     named, data = only.get("named_in"), only.get("data")
-    _one_of("event", [named], _numbers(values), context)
     if "for_each" not in event:
         context.report.error(
             only["_place"], say("a condition by participant needs “{key}”", key=context.spelled("for_each"))
         )
-    other = next(
-        (o for o in values["events"] if named and "number" in o and o["number"].text == named.text), None
-    )
+    other = _event(values, named) if named else None
     if other and named and data and other.get("needs", {}).get(data.text) != "participants":
         context.report.error(
             data.place,
@@ -167,6 +169,28 @@ def _check_condition(only: Values, event: Values, values: Values, context: Conte
                 key=context.spelled("needs"),
             ),
         )
+
+
+def _event(values: Values, number: Scalar) -> Values | None:
+    found = (e for e in values["events"] if "number" in e and e["number"].text == number.text)
+    return next(found, None)
+
+
+def _check_rows(event: Values, values: Values, context: Context) -> None:
+    """An event can answer to one that has a row for each only row by row."""
+    for number in _upstream(event):
+        other = _event(values, number)
+        role = other.get("for_each") if other else None
+        if role is not None and ("for_each" not in event or event["for_each"].text != role.text):
+            context.report.error(
+                number.place,
+                say(
+                    "event {event} has a row for each “{role}”: this event can depend on it only with “{key}: {role}”",
+                    event=number.text,
+                    role=role.text,
+                    key=context.spelled("for_each"),
+                ),
+            )
 
 
 def _check_deadline(event: Values, context: Context) -> None:
@@ -200,7 +224,7 @@ def _check_circles(events: list[Values], context: Context) -> None:
     """Refuse events that wait for each other in a circle."""
     places = {event["number"].text: event["number"].place for event in events if "number" in event}
     waits = {
-        number: _waits_for(event) & places.keys()
+        number: {item.text for item in _upstream(event)} & places.keys()
         for event in events
         if "number" in event and (number := event["number"].text)
     }
@@ -217,10 +241,10 @@ def _check_circles(events: list[Values], context: Context) -> None:
         )
 
 
-def _waits_for(event: Values) -> set[str]:
+def _upstream(event: Values) -> list[Scalar]:
     found = [
         event.get("opens_after"),
         event.get("anchor", {}).get("event"),
         event.get("only_for", {}).get("named_in"),
     ]
-    return {item.text for item in found if item is not None}
+    return [item for item in found if item is not None]

@@ -52,7 +52,7 @@ def unplannable(reading: Reading) -> Text | None:
         case Offset():
             why = _no_last_day(reading.bound) or _uncountable(reading)
         case OnReceipt():
-            why = _uncapped(reading) if reading.cap is None else unplannable(reading.cap)
+            why = _counted(reading) or (unplannable(reading.cap) if reading.cap is not None else None)
         case External():
             why = _unused(reading, "cap")
         case _:
@@ -78,14 +78,19 @@ def _unused(reading: Reading, *names: str) -> Text | None:
     return _NOT_YET if any(getattr(reading, name) for name in names) else None
 
 
-def _uncapped(reading: OnReceipt) -> Text | None:
+def _counted(reading: OnReceipt) -> Text | None:
     return None if reading.n in (None, 0) else _NOT_YET
 
 
 def _uncountable(reading: Offset) -> Text | None:
     if reading.n is None or reading.n != int(reading.n) or reading.unit not in _ADDERS:
         return _NOT_YET
+    if reading.n > _MOST:
+        return say("the term is longer than any calendar: {n}", n=int(reading.n))
     return _unused(reading, "detail", "time", "cap", "parts", "exception")
+
+
+_MOST = 5000  # years, the longest unit, still end before the year 9999
 
 
 def deadline(event: Event, rule: Roll, calendar: Calendar, anchor_on: date | None = None) -> Deadline:

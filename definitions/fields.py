@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -129,9 +131,16 @@ def text(node: Node, context: Context) -> str | None:
 
 def scalars(node: Node, context: Context) -> tuple[Scalar, ...] | None:
     """Read one value or a list of values."""
-    items = node.items if isinstance(node, Listing) else (node,)
+    items = items_of(node, context) if isinstance(node, Listing) else (node,)
     read = tuple(scalar(item, context) for item in items)
     return tuple(item for item in read if item) or None
+
+
+def items_of(node: Listing, context: Context) -> tuple[Node, ...]:
+    """Return the items of a list, which must have some."""
+    if not node.items:
+        context.report.error(node.place, say("this list is empty: fill it in, or delete its key"))
+    return node.items
 
 
 def word(*choices: str) -> FieldReader:
@@ -158,13 +167,13 @@ def flag(node: Node, context: Context) -> bool | None:
 
 
 def whole(node: Node, context: Context) -> int | None:
-    """Read a whole number of days, not negative."""
+    """Read a whole number of days, from 0 to 999: more is no term that somebody is reminded of."""
     value = scalar(node, context)
     if value is None:
         return None
-    if value.text.isascii() and value.text.isdigit():
+    if re.fullmatch("[0-9]{1,3}", value.text):
         return int(value.text)
-    context.report.error(value.place, say("“{value}” is not a whole number", value=value.text))
+    context.report.error(value.place, say("“{value}” is not a whole number from 0 to 999", value=value.text))
     return None
 
 
@@ -179,14 +188,18 @@ def day(node: Node, context: Context) -> date | None:
     value = scalar(node, context)
     if value is None:
         return None
-    try:
-        if value.text.count(".") == 2:  # noqa: PLR2004 - day.month.year
-            dd, mm, yyyy = value.text.split(".")
-            return date(int(yyyy), int(mm), int(dd))
-        return date.fromisoformat(value.text)
-    except ValueError:
-        context.report.error(value.place, say("“{value}” is not a date of the calendar", value=value.text))
-        return None
+    if parts := _ISO_DAY.fullmatch(value.text) or _RUSSIAN_DAY.fullmatch(value.text):
+        with contextlib.suppress(ValueError):
+            return date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+    context.report.error(
+        value.place,
+        say("“{value}” is not a date of the calendar; write it like 15.09.2016", value=value.text),
+    )
+    return None
+
+
+_ISO_DAY = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_RUSSIAN_DAY = re.compile("(?P<day>[0-9]{1,2})[.](?P<month>[0-9]{1,2})[.](?P<year>[0-9]{4})")
 
 
 def zone(node: Node, context: Context) -> str | None:

@@ -170,5 +170,6 @@ class Definition:
 
     @property
     def each_role(self) -> str | None:
-        """The role a participant has when its file does not say: the one marked “each”."""
-        return next((role.name for role in self.roles if role.each), None)
+        """The role a participant has when its file does not say: the only one marked “each”."""
+        each = [role.name for role in self.roles if role.each]
+        return each[0] if len(each) == 1 else None

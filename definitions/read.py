@@ -85,7 +85,8 @@ def _tables(keys: dict[str, Key]) -> fields.FieldReader:
         if not isinstance(node, Listing):
             context.report.error(node.place, say("a list is expected here: each item begins with a dash"))
             return None
-        return [values for item in node.items if (values := one(item, context)) is not None]
+        items = fields.items_of(node, context)
+        return [values for item in items if (values := one(item, context)) is not None]
 
     return read
 

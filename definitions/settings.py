@@ -12,6 +12,7 @@ from calendars.saying import say
 from definitions.fields import unknown
 from definitions.keys import ENGLISH_VALUES
 from definitions.model import Definition, Roll
+from definitions.yamltree import clean
 
 _CONVENTIONS: tuple[Convention, ...] = ("following", "preceding", "modified_following", "none")
 _RUSSIAN = {
@@ -25,7 +26,7 @@ _RUSSIAN = {
 def with_settings(definition: Definition, settings: Iterable[str]) -> Definition:
     """Return the definition with each `NAME=VALUE` applied; raises InputError for what is not understood."""
     for setting in settings:
-        name, equals, value = (part.strip() for part in setting.partition("="))
+        name, equals, value = (clean(part) for part in setting.partition("="))
         if not equals:
             raise InputError(say("“{setting}” is not NAME=VALUE", setting=setting))
         definition = _set(definition, _RUSSIAN.get(name.lower(), name), value)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, TypeAlias
@@ -16,13 +17,14 @@ from definitions.yamlmistakes import explain_syntax
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
 
-_SOFT_HYPHEN = "\u00ad"
-_SPACES = re.compile(r"[\s\u00a0\u2007\u202f]+")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u2060\ufeff]"
+)  # soft hyphen, zero-width signs, marks of direction
 
 
 def clean(text: str) -> str:
-    """Return the text without soft hyphens, with every run of spaces (no-break ones too) as one space."""
-    return _SPACES.sub(" ", text.replace(_SOFT_HYPHEN, "")).strip()
+    """Return the text as it looks: no invisible characters, every run of spaces one space, accents composed."""
+    return " ".join(unicodedata.normalize("NFC", _INVISIBLE.sub("", text)).split())
 
 
 @dataclass(frozen=True)
@@ -202,7 +204,7 @@ class _Builder:
                 self.report.error(key.place, say("a key is one word or phrase, not a list or a table"))
                 continue
             value = self.node(value_node, inside_flow=inside_flow)
-            if inside_flow and isinstance(value, Scalar) and value.empty:
+            if inside_flow and isinstance(value, Scalar) and value.empty and not value.raw:
                 self.report.error(
                     key.place,
                     say(
@@ -232,8 +234,7 @@ class _Builder:
         start = node.start_mark.index + quoted
         exact = self.text[start : start + len(node.value)] == node.value
         inner = Place(place.line, place.column + quoted) if exact else place
-        empty = node.style is None and node.start_mark.index == node.end_mark.index
-        return Scalar(node.value, inner, empty, exact)
+        return Scalar(node.value, inner, node.tag == _NULL, exact)
 
     def refuse_changed(self, node: yaml.ScalarNode, place: Place) -> None:
         """Report a number or a time that YAML's own rules would turn into something else (3.10, 17:00, 012)."""
@@ -242,7 +243,7 @@ class _Builder:
         try:
             becomes = str(self.constructor.construct_object(node))
         except (ValueError, OverflowError):
-            becomes = "?"
+            return  # no such date or number: it stays a text, and whoever wants a date says that it is none
         if becomes != node.value:
             self.report.error(
                 place,
@@ -254,4 +255,5 @@ class _Builder:
             )
 
 
+_NULL = "tag:yaml.org,2002:null"
 _CHANGING_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp")}

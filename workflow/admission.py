@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
-from typing import Any
 
-from calendars.errors import RefusedError
+from calendars.errors import CalendarError, RefusedError
 from calendars.saying import Text, say
-from definitions import Event, Transition, clean, unknown
+from definitions import clean, unknown
+from workflow.acts import checked_act, unknown_participant
 from workflow.cases import Case, Cycle
 from workflow.entries import CONTROL, CaseKey, Entry
-from workflow.fold import fold_only
+from workflow.fold import fold_only, standing_of
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
             )
         )
     if subject not in names:
-        raise RefusedError(_unknown_participant(subject, names))
+        raise RefusedError(unknown_participant(subject, names))
     return CaseKey(number, subject)
 
 
@@ -70,8 +70,11 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
     event = cycle.event(key.event)
     entry = _entry(cycle, key, wish, number, now)
     _check_trigger(entry, case, cycle)
+    if entry.corrects is not None:
+        entry = _checked_correction(entry, wish, known)
+    elif entry.kind == "withdraw":
+        raise RefusedError(say("say which entry is withdrawn (--corrects NUMBER)"))
     _check_moment(entry, wish, now, cycle)
-    _check_correction(entry, known)
     if entry.kind == "set_date" and (entry.day is None or not entry.basis):
         raise RefusedError(
             say("to set a date, give the date (--date) and the document it rests on (--basis)")
@@ -81,7 +84,7 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
     if entry.kind == "annotate" and not entry.note:
         raise RefusedError(say("give the explanation (--note)"))
     if entry.kind == "act":
-        entry = _checked_act(entry, event, cycle)
+        entry = checked_act(entry, event, cycle)
     _check_fit(cycle, known, entry, key)
     return entry
 
@@ -154,12 +157,9 @@ def _check_moment(entry: Entry, wish: Wish, now: datetime, cycle: Cycle) -> None
         )
 
 
-def _check_correction(entry: Entry, known: list[Entry]) -> None:
-    if entry.corrects is None:
-        if entry.kind == "withdraw":
-            raise RefusedError(say("say which entry is withdrawn (--corrects NUMBER)"))
-        return
-    own = [other.number for other in known if other.case == entry.case]
+def _checked_correction(entry: Entry, wish: Wish, known: list[Entry]) -> Entry:
+    """Check what is corrected; a correction that names no day keeps the day of what it corrects."""
+    own = {other.number: other for other in known if other.case == entry.case}
     if entry.corrects not in own:
         raise RefusedError(
             say(
@@ -168,92 +168,33 @@ def _check_correction(entry: Entry, known: list[Entry]) -> None:
                 own=tuple(own) or None,
             )
         )
-    if any(other.corrects == entry.corrects for other in known):
-        raise RefusedError(say("entry {number} has been corrected already", number=entry.corrects))
-
-
-# An act --------------------------------------------------------------------------------------------------
-
-
-def _checked_act(entry: Entry, event: Event, cycle: Cycle) -> Entry:
-    """Check who acts and what is given; lists of participants become lists."""
-    machine = cycle.machine_of(event)
-    move = next(move for move in machine.flow.transitions if move.name == entry.trigger)
-    _check_actor(entry, move, event, cycle)
-    needs = dict(move.needs)
-    if machine.flow.state(move.target).met:
-        needs |= event.needs
-    return replace(entry, data=_given(entry, needs, cycle))
-
-
-def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> None:
-    """An actor who is a role or a participant of this cycle must be one who may; other names are taken as they are."""
-    participant = cycle.by_name.get(entry.actor)
-    roles = {role.name for role in cycle.definition.roles}
-    role = participant.role if participant else entry.actor
-    if role not in roles:
-        return
-    may = move.by or (*event.responsible, *([event.coordinator] if event.coordinator else []))
-    another = (
-        participant is not None
-        and role == event.for_each
-        and entry.case
-        and participant.name != entry.case.subject
-    )
-    if role not in may or another:
+    corrected = own[entry.corrects]
+    if corrected not in standing_of(own.values()):
         raise RefusedError(
             say(
-                "“{actor}” may not do “{trigger}” here; those who may: {may}",
-                actor=entry.actor,
-                trigger=entry.trigger,
-                may=tuple(may),
+                "entry {number} does not count any more: it was corrected or withdrawn", number=entry.corrects
             )
         )
-
-
-def _given(entry: Entry, needs: Mapping[str, str], cycle: Cycle) -> Mapping[str, Any]:
-    if missing := tuple(name for name in needs if name not in entry.data):
+    if entry.kind == "withdraw":
+        return entry
+    if entry.kind != corrected.kind:
         raise RefusedError(
-            say("“{trigger}” needs: {missing} (--data NAME=VALUE)", trigger=entry.trigger, missing=missing)
+            say(
+                "entry {number} is “{trigger}”, which “{other}” cannot correct: withdraw it, then record “{other}”",
+                number=entry.corrects,
+                trigger=corrected.trigger,
+                other=entry.trigger,
+            )
         )
-    return {name: _value(name, value, needs.get(name, "text"), cycle) for name, value in entry.data.items()}
-
-
-_NOBODY = ("", "нет", "none", "-")
-
-
-def _value(name: str, value: str, kind: str, cycle: Cycle) -> str | list[str]:
-    if kind == "date":
-        try:
-            return date.fromisoformat(value).isoformat()
-        except ValueError:
-            raise RefusedError(
-                say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value)
-            ) from None
-    if kind != "participants":
-        return value
-    if value.lower() in _NOBODY:
-        return []
-    named = [part.strip() for part in value.split(";") if part.strip()]
-    for participant in named:
-        if participant not in cycle.by_name:
-            raise RefusedError(_unknown_participant(participant, list(cycle.by_name)))
-    return named
-
-
-def _unknown_participant(name: str, known: list[str]) -> Text:
-    sentence = unknown("participant", name, known)
-    too_many = 10
-    if "names" in sentence.values and len(known) > too_many:
-        return say(
-            "unknown participant “{name}”; this cycle has {number} of them", name=name, number=len(known)
-        )
-    return sentence
+    return replace(entry, on=wish.on or corrected.on)
 
 
 def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, key: CaseKey) -> None:
     """Fold with the new entry: it must not be the one that does not fit."""
-    after = fold_only(cycle, [*known, entry], [key])[key]
+    try:
+        after = fold_only(cycle, [*known, entry], [key])[key]
+    except CalendarError as error:
+        raise RefusedError(error.message) from None
     conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
     if conflict is not None:
         raise RefusedError(

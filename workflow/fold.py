@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
+from calendars.errors import CalendarError
 from calendars.saying import Text, say
 from definitions import Deadline, Event, deadline, set_by_hand
 from workflow.cases import Applies, Case, Conflict, Cycle, Stay
@@ -25,11 +26,18 @@ def fold(
     `as_of` leaves out what happened after that day; `known_on` leaves out what was recorded after it (both days end
     in the cycle's time zone).
     """
-    cases = fold_only(cycle, visible(cycle, entries, as_of=as_of, known_on=known_on), cycle.keys)
+    known = [
+        entry
+        for entry in entries
+        if known_on is None or entry.recorded_at.astimezone(cycle.zone).date() <= known_on
+    ]
+    cases = fold_only(cycle, known, cycle.keys, as_of=as_of)
     return {key: cases[key] for key in cycle.keys}
 
 
-def fold_only(cycle: Cycle, entries: Iterable[Entry], keys: Iterable[CaseKey]) -> dict[CaseKey, Case]:
+def fold_only(
+    cycle: Cycle, entries: Iterable[Entry], keys: Iterable[CaseKey], *, as_of: date | None = None
+) -> dict[CaseKey, Case]:
     """Return these cases and those they depend on; `entries` are those of all of them (others do no harm)."""
     own: dict[CaseKey, list[Entry]] = defaultdict(list)
     for entry in entries:
@@ -39,28 +47,23 @@ def fold_only(cycle: Cycle, entries: Iterable[Entry], keys: Iterable[CaseKey]) -
     cases: dict[CaseKey, Case] = {}
     for event in cycle.events:
         for key in wanted.get(event.number, ()):
-            cases[key] = fold_case(cycle, event, key, own.get(key, ()), cases)
+            cases[key] = fold_case(cycle, event, key, own.get(key, ()), cases, as_of=as_of)
     return cases
 
 
-def visible(
-    cycle: Cycle, entries: Iterable[Entry], *, as_of: date | None, known_on: date | None
-) -> list[Entry]:
-    """Return the entries that had happened by `as_of` and were recorded by `known_on`."""
-    return [
-        entry
-        for entry in entries
-        if (as_of is None or entry.on <= as_of)
-        and (known_on is None or entry.recorded_at.astimezone(cycle.zone).date() <= known_on)
-    ]
-
-
 def fold_case(
-    cycle: Cycle, event: Event, key: CaseKey, entries: Iterable[Entry], upstream: Mapping[CaseKey, Case]
+    cycle: Cycle,
+    event: Event,
+    key: CaseKey,
+    entries: Iterable[Entry],
+    upstream: Mapping[CaseKey, Case],
+    *,
+    as_of: date | None = None,
 ) -> Case:
     """Return one case from its own entries and the cases it depends on."""
+    # What a correction corrects is void on every day, also on days before the one that the correction names.
     known = list(entries)
-    standing = _standing(known)
+    standing = [entry for entry in standing_of(known) if as_of is None or entry.on <= as_of]
     input_event, input_on = _input(cycle, event, key, upstream)
     walk = _Walk(cycle.machine_of(event).flow.initial, cycle.started_on)
     applies = _applies(cycle, event, key, upstream)
@@ -76,7 +79,9 @@ def fold_case(
         baseline=first.planned,
         baseline_due=first.due,
         actual=walk.actual,
-        recorded_at=max((entry.recorded_at for entry in known), default=None),
+        recorded_at=max(
+            (entry.recorded_at for entry in known if as_of is None or entry.on <= as_of), default=None
+        ),
         removed=walk.removed,
         moved_on=walk.set_by.recorded_at.astimezone(cycle.zone).date() if walk.set_by else None,
         waits_for=input_event if input_event is not None and input_on is None else None,
@@ -119,11 +124,25 @@ class _Walk:
         self.state = state
 
 
-def _standing(entries: list[Entry]) -> list[Entry]:
-    """Return the entries that no later one corrects or withdraws, in the order in which they happened."""
-    corrected = {entry.corrects for entry in entries if entry.corrects is not None}
-    kept = [entry for entry in entries if entry.number not in corrected and entry.kind != "withdraw"]
-    return sorted(kept, key=lambda entry: (entry.on, entry.number))
+def standing_of(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a case that count, in the order in which they happened.
+
+    An entry does not count once it is withdrawn or corrected; one whose correction was withdrawn counts again. Within
+    a day a correction stands where the entry stood that it corrects.
+    """
+    by_number = {entry.number: entry for entry in entries}
+    withdrawn = {entry.corrects for entry in by_number.values() if entry.kind == "withdraw"}
+    corrected = {entry.corrects for entry in by_number.values() if entry.number not in withdrawn}
+    kept = [
+        entry for entry in by_number.values() if entry.number not in corrected and entry.kind != "withdraw"
+    ]
+    return sorted(kept, key=lambda entry: (entry.on, _first_number(entry, by_number)))
+
+
+def _first_number(entry: Entry, by_number: Mapping[int, Entry]) -> int:
+    while entry.corrects is not None and entry.corrects in by_number and entry.corrects < entry.number:
+        entry = by_number[entry.corrects]
+    return entry.number
 
 
 def _apply(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, applies: Applies, *, waiting: bool) -> None:
@@ -219,4 +238,10 @@ def _deadline(
     anchor_on = None
     if event.anchor is not None and event.anchor.event is not None:
         anchor_on = upstream[cycle.upstream_key(event, event.anchor.event, key.subject)].actual
-    return deadline(event, cycle.definition.roll, cycle.calendar, anchor_on)
+    try:
+        return deadline(event, cycle.definition.roll, cycle.calendar, anchor_on)
+    except CalendarError as error:
+        if anchor_on is None:
+            raise
+        # The fact that the deadline counts from must not be refused because the calendar ends too early.
+        return Deadline(waits=error.message, steps=(error.message,))

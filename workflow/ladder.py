@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from itertools import chain
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 from calendars import Calendar, add, add_calendar_days, roll
+from calendars.errors import CalendarError
 from definitions import Reminders
 from workflow.cases import Case
 
@@ -37,7 +39,9 @@ def rungs(case: Case, reminders: Reminders, calendar: Calendar) -> Iterator[Rung
     if case.due is None:
         return
     ahead = {
-        Rung(add(calendar, case.due, -n).date, "ahead", f"ahead:{n}") for n in reminders.days_before if n > 0
+        Rung(day, "ahead", f"ahead:{n}")
+        for n in reminders.days_before
+        if n > 0 and (day := _working(calendar, case.due, -n))
     }
     if reminders.on_the_day:
         last = roll(calendar, case.due, "preceding").date
@@ -45,17 +49,25 @@ def rungs(case: Case, reminders: Reminders, calendar: Calendar) -> Iterator[Rung
         ahead.add(Rung(last, "today" if last == case.due else "ahead", "today"))
     before = sorted(ahead, key=lambda rung: rung.day)
     if case.moved_on is not None:
-        # What lay before the day of the move is said by the notice of the move itself.
         yield Rung(case.moved_on, "moved", "moved")
-        before = [rung for rung in before if rung.day > case.moved_on]
-    yield from before
-    yield from _overdue(case.due, reminders, calendar)
+    for rung in chain(before, _overdue(case.due, reminders, calendar)):
+        # What lay before the day of the move is said by the notice of the move itself.
+        if case.moved_on is None or rung.day > case.moved_on:
+            yield rung
+
+
+def _working(calendar: Calendar, start: date, n: int) -> date | None:
+    """Return the day `n` working days away; None where the calendar ends before it: no reminder then."""
+    try:
+        return add(calendar, start, n).date
+    except CalendarError:
+        return None
 
 
 def _overdue(due: date, reminders: Reminders, calendar: Calendar) -> Iterator[Rung]:
-    if not reminders.overdue_after:
+    first = _working(calendar, due, reminders.overdue_after) if reminders.overdue_after else None
+    if first is None:
         return
-    first = add(calendar, due, reminders.overdue_after).date
     yield Rung(first, "overdue", "overdue:0")
     if not reminders.overdue_every:
         return

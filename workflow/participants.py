@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from zoneinfo import ZoneInfo
 
-from calendars.errors import Problem
+from calendars.errors import InputError, Problem
 from calendars.saying import say
 from definitions import Definition, clean, unknown
 
@@ -54,8 +56,11 @@ class ReadParticipants:
 
 
 def read_participants(data: bytes, file: str, definition: Definition) -> ReadParticipants:
-    """Read a participants file: `;` or `,`, UTF-8 or windows-1251, with or without a BOM."""
-    rows = list(read_csv(data))
+    """Read a participants file; how its table may be written: see `read_csv`."""
+    try:
+        rows = list(read_csv(data))
+    except InputError as error:
+        return ReadParticipants((), tuple(replace(problem, file=file) for problem in error.problems))
     if not rows:
         return ReadParticipants((), (Problem(say("the file of participants is empty"), file, 1, 1),))
     header = [clean(cell).lower() for cell in rows[0][1]]
@@ -71,6 +76,8 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
                 participant = Participant(
                     **{**values, "name": participant.name, "role": definition.each_role or ""}
                 )
+            if any(clean(cell) for cell in cells[len(header) :]):
+                problems.append(Problem(_TOO_MANY, file, line, len(header) + 1))
             problems.extend(_row_problems(participant, line, file, definition, seen))
             seen.setdefault(participant.name, line)
             found.append(participant)
@@ -80,25 +87,49 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
 
 
 def read_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty, with the line each begins in."""
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1251", "replace")
-    first = text.split("\n", 1)[0]
-    delimiter = max(";,\t", key=first.count)
-    reader = csv.reader(io.StringIO(text), delimiter=delimiter)
+    """Yield the rows that are not empty, with the line each begins in.
+
+    The separator (`;`, `,` or a tab) is the one that the first row has most of; the encoding UTF-8, windows-1251 or
+    what Excel calls Unicode (UTF-16). Raises InputError for another encoding and for quotes that do not pair: a
+    quotation mark left open would swallow all the rows after it.
+    """
+    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    first = text.lstrip("\n").split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count), strict=True)
     line = 1
-    for cells in reader:
-        if any(clean(cell) for cell in cells):
-            yield line, cells
-        line = reader.line_num + 1
+    try:
+        for cells in reader:
+            if any(clean(cell) for cell in cells):
+                yield line, cells
+            line = reader.line_num + 1
+    except csv.Error:
+        raise InputError(_QUOTES, [Problem(_QUOTES, "", line, 1)]) from None
+
+
+def _decoded(data: bytes) -> str:
+    utf_16 = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ()
+    for encoding in (*utf_16, "utf-8-sig", "cp1251"):
+        with contextlib.suppress(UnicodeDecodeError):
+            return data.decode(encoding)
+    raise InputError(_ENCODING, [Problem(_ENCODING, "", 1, 1)])
+
+
+_QUOTES = say(
+    "from here on the quotation marks do not pair: a value in quotes ends with one, and a quotation mark inside it "
+    "is written twice"
+)
+_ENCODING = say("the table is neither UTF-8 nor windows-1251: save it as CSV UTF-8")
+_TOO_MANY = say(
+    "this row has more values than the header has columns: put a value that holds the separator in quotes"
+)
 
 
 def _header_problems(header: list[str], file: str) -> Iterator[Problem]:
     for column, cell in enumerate(header, start=1):
         if cell and cell not in _COLUMNS:
             yield Problem(unknown("column", cell, _COLUMNS), file, 1, column)
+        elif cell and _COLUMNS[cell] in {_COLUMNS.get(other) for other in header[: column - 1]}:
+            yield Problem(say("the column “{name}” stands twice", name=cell), file, 1, column)
     if "name" not in {_COLUMNS.get(cell) for cell in header}:
         yield Problem(say("the column “name” is missing: the first row names the columns"), file, 1, 1)
 
@@ -146,5 +177,8 @@ def _is_zone(name: str) -> bool:
 
 
 def _is_address(text: str) -> bool:
-    local, _, domain = text.rpartition("@")
-    return bool(local and domain and "." in domain) and not any(c.isspace() or c in '<>,;"' for c in text)
+    return _ADDRESS.fullmatch(text) is not None
+
+
+#: Stricter than RFC 5322 on purpose: what staff mistype, not what a standard could allow.
+_ADDRESS = re.compile(r"""[^\s@<>()\[\],;:"]+@([\w-]+\.)+[\w-]{2,}""")

@@ -1,0 +1,91 @@
+"""What an act of a flow must satisfy before it is recorded: who does it, and what is given with it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from calendars.errors import RefusedError
+from calendars.saying import Text, say
+from definitions import Event, Transition, unknown
+from workflow.cases import Cycle
+from workflow.entries import Entry
+
+
+def checked_act(entry: Entry, event: Event, cycle: Cycle) -> Entry:
+    """Check who acts and what is given; lists of participants become lists."""
+    machine = cycle.machine_of(event)
+    move = next(move for move in machine.flow.transitions if move.name == entry.trigger)
+    _check_actor(entry, move, event, cycle)
+    needed = {*move.needs, *(event.needs if machine.flow.state(move.target).met else ())}
+    return replace(entry, data=_given(entry, needed, {**event.needs, **move.needs}, cycle))
+
+
+def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> None:
+    """An actor who is a role or a participant of this cycle must be one who may; other names are taken as they are."""
+    participant = cycle.by_name.get(entry.actor)
+    roles = {role.name for role in cycle.definition.roles}
+    role = participant.role if participant else entry.actor
+    if role not in roles:
+        return
+    may = move.by or (*event.responsible, *([event.coordinator] if event.coordinator else []))
+    another = (
+        participant is not None
+        and role == event.for_each
+        and entry.case
+        and participant.name != entry.case.subject
+    )
+    if role not in may or another:
+        raise RefusedError(
+            say(
+                "“{actor}” may not do “{trigger}” here; those who may: {may}",
+                actor=entry.actor,
+                trigger=entry.trigger,
+                may=tuple(may),
+            )
+        )
+
+
+def _given(entry: Entry, needed: set[str], kinds: Mapping[str, str], cycle: Cycle) -> Mapping[str, Any]:
+    # An empty list of participants says that there are none; an empty text or date says nothing.
+    given = {name for name, value in entry.data.items() if value or kinds.get(name) == "participants"}
+    if missing := tuple(name for name in kinds if name in needed - given):
+        raise RefusedError(
+            say("“{trigger}” needs: {missing} (--data NAME=VALUE)", trigger=entry.trigger, missing=missing)
+        )
+    return {name: _value(name, value, kinds.get(name, "text"), cycle) for name, value in entry.data.items()}
+
+
+_NOBODY = ("", "нет", "none", "-")
+
+
+def _value(name: str, value: str, kind: str, cycle: Cycle) -> str | list[str]:
+    if kind == "date":
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            raise RefusedError(
+                say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value)
+            ) from None
+    if kind != "participants":
+        return value
+    if value.lower() in _NOBODY:
+        return []
+    named = [part.strip() for part in value.split(";") if part.strip()]
+    for participant in named:
+        if participant not in cycle.by_name:
+            raise RefusedError(unknown_participant(participant, list(cycle.by_name)))
+    return named
+
+
+def unknown_participant(name: str, known: list[str]) -> Text:
+    """Say that a participant is not known, with the nearest one; of many, only how many there are."""
+    sentence = unknown("participant", name, known)
+    too_many = 10
+    if "names" in sentence.values and len(known) > too_many:
+        return say(
+            "unknown participant “{name}”; this cycle has {number} of them", name=name, number=len(known)
+        )
+    return sentence
