@@ -275,14 +275,17 @@ def journal(
         )
         return
     for entry in found:
-        what = " · ".join(
-            part
-            for part in (str(entry.case or ""), entry.trigger or entry.kind, entry.ref, entry.note)
-            if part
-        )
-        if entry.kind == "join":
-            what += f" · {entry.data.get('name')}"
+        done = tr(_CYCLE_ENTRIES[entry.kind]) if entry.kind in _CYCLE_ENTRIES else entry.trigger
+        name = entry.data.get("name") if entry.kind == "join" else None
+        what = " · ".join(part for part in (str(entry.case or ""), done, name, entry.ref, entry.note) if part)
         typer.echo(f"{entry.number:>5}  {entry.on:%d.%m.%Y}  {what}")
+
+
+_CYCLE_ENTRIES: dict[str, Text] = {
+    "start": say("the cycle started"),
+    "join": say("joined the cycle"),
+    "seal": say("seal"),
+}
 
 
 class DeviationsFormat(StrEnum):
