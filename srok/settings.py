@@ -10,7 +10,10 @@ from calendars.saying import say
 
 
 class Settings(BaseSettings):
-    """Each setting is read from `SROK_NAME`; the relay's address may hold a password and is never shown."""
+    """Each setting is read from `SROK_NAME`; the relay's address may hold a password and is never shown.
+
+    `lang` is what the command line speaks; letters are in `letters_lang`, whoever runs the tick.
+    """
 
     model_config = SettingsConfigDict(env_prefix="SROK_", env_file="srok.env", extra="ignore")
 
@@ -19,6 +22,7 @@ class Settings(BaseSettings):
     sender: str = "srok@localhost"
     contact: str = ""
     lang: str = "ru"
+    letters_lang: str = "ru"
 
 
 def load() -> Settings:

@@ -19,7 +19,7 @@ from notifications.channels.smtp import SmtpChannel
 from srok import clock, settings
 from srok.cli.common import AsJson, print_json, tell, tell_problems
 from srok.cli.cycles import Now, database, present
-from srok.i18n import current
+from srok.i18n import catalog
 from srok.store import facts, outbox, projection
 from srok.store.database import Database
 from srok.tick import Post, Ticked
@@ -30,7 +30,7 @@ def post() -> Post:
     """Return how letters leave, by the settings."""
     chosen = settings.load()
     url = chosen.smtp_url.get_secret_value()
-    return Post(lambda: SmtpChannel(url), chosen.sender, chosen.contact, current())
+    return Post(lambda: SmtpChannel(url), chosen.sender, chosen.contact, catalog(chosen.letters_lang))
 
 
 def tick(now: Now = None, as_json: AsJson = False) -> None:
