@@ -178,6 +178,9 @@ class Build(Counted):
     def month_day_every(self, meta: Meta, limit: Token, day: Detail, every: Token) -> Recurring:
         return self.every_month_day(meta, self.every(meta, every), limit, day)
 
+    def on_each_month_day(self, meta: Meta, number: Token, _: Token) -> Recurring:
+        return self.on_month_days(meta, Recurring("monthly"), number)
+
     def on_month_days(self, meta: Meta, every: Recurring, *words: Token | None) -> Recurring:
         if every.recurrence != "monthly":
             raise FaultError(say("this does not say in which month"), *pieces.at(meta))

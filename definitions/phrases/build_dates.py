@@ -175,6 +175,9 @@ class Days(Transformer[Token, Any]):
     def until_end(self, _: Meta, __: Token, span: Stretch) -> Fixed:
         return replace(_fixed(span, end=span.last, inclusive=True), whole_months=True)
 
+    def until_end_of_year(self, *_: object) -> Fixed:
+        return Fixed(end=YearDay(12, 31), inclusive=True, year_relative="unstated", whole_months=True)
+
     def to_the_end(self, _: Meta, span: Stretch) -> Fixed:
         return replace(_fixed(span, end=span.last), whole_months=True, doubt="end_of_period")
 
@@ -205,7 +208,7 @@ def _several(days: tuple[Stretch, ...], bound: Bound, *, inclusive: bool | None)
     year = days[-1].year
     if any(day.year not in (UNSTATED, year) for day in days) and any(day.year.number is None for day in days):
         raise FaultError(say("the dates name their years in different ways"), days[0].at[0], days[-1].at[1])
-    dated = [pieces.with_year(day, year) if day.year == UNSTATED else day for day in days]
+    dated = pieces.dated(days)
     dates = tuple(pieces.certain(day.last, day.at) for day in dated)
     relative = None if year == UNSTATED else year.relative
     return Fixed(dates=dates, bound=bound, inclusive=inclusive, year_relative=relative)

@@ -84,7 +84,9 @@ class Terms(Windows):
 
     # terms
 
-    def term(self, _: Meta, __: Token, amount: Amount, since: Anchor | None) -> Offset:
+    def term(self, meta: Meta, limit: Token, amount: Amount, since: Anchor | None) -> Offset:
+        if amount.unit == "hour" and since is None and limit.type in ("UNTIL", "NOT_LATER"):
+            raise FaultError(say("this may be an hour of the day or a number of hours"), *pieces.at(meta))
         return offset(amount, since)
 
     def term_within(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:

@@ -12,7 +12,7 @@ from lark.tree import Meta
 from calendars.saying import say
 from definitions.phrases import numerals, pieces
 from definitions.phrases.build_dates import Days
-from definitions.phrases.pieces import UNSTATED, Amount, FaultError, Stretch, Year
+from definitions.phrases.pieces import Amount, FaultError, Stretch, Year
 from definitions.phrases.readings import Detail, Window
 
 
@@ -33,9 +33,10 @@ class Windows(Days):
         return self.span_to_span(meta, first, last)
 
     def from_day_to_day(
-        self, meta: Meta, _: Token, first: Stretch, __: Token, time: str | None, last: Stretch
+        self, meta: Meta, _: Token, first: Stretch, until: Token, time: str | None, last: Stretch
     ) -> Window:
-        return replace(self.span_to_span(meta, first, last), time=time)
+        sure = time or last.inclusive or until.type == "BY"
+        return replace(self.span_to_span(meta, first, last), time=time, doubt=None if sure else "until")
 
     def days_of_month(self, meta: Meta, first: Token, last: Token, month: Token, year: Year | None) -> Window:
         one, other = (self.named_day(meta, day, month, year) for day in (first, last))
@@ -74,7 +75,7 @@ class Windows(Days):
     def spans(self, meta: Meta, *spans: Stretch) -> Window:
         """Months named one after another are one window; with gaps between them, several."""
         year = spans[-1].year
-        dated = [pieces.with_year(span, year) if span.year == UNSTATED else span for span in spans]
+        dated = pieces.dated(spans)
         if all(_touch(first, second) for first, second in pairwise(dated)):
             return _window(reduce(lambda first, second: pieces.join(first, second, pieces.at(meta)), dated))
         if len({span.year.relative for span in dated}) > 1:

@@ -16,6 +16,7 @@ from definitions.phrases.readings import (
     OnReceipt,
     Reading,
     Recurring,
+    Unit,
     Window,
     YearDay,
 )
@@ -76,22 +77,32 @@ def _term(reading: Offset) -> str:
     if reading.bound in ("duration", "range"):
         return _between(reading) + _since(reading)
     n, unit = reading.n or 0, reading.unit or "calendar_day"
+    if reading.bound == "extension":
+        return f"не более чем на {wording.units(n, unit)}"
+    return _directed(reading, n, unit)
+
+
+def _directed(reading: Offset, n: float, unit: Unit) -> str:
     if reading.direction == "before":
         return f"{_LEADS[reading.bound]}чем за {wording.units(n, unit)} до {reading.anchor}"
     if reading.bound == "earliest":
         return f"не ранее чем через {wording.units(n, unit)}{_since(reading)}"
-    if reading.bound == "extension":
-        return f"не более чем на {wording.units(n, unit)}"
     if reading.bound == "point":
         return (
             f"на {wording.nth_day(n, unit)}{_since(reading)}" if reading.anchor else f"на {_next(unit)} день"
         )
+    return _until_term(reading, n, unit)
+
+
+def _until_term(reading: Offset, n: float, unit: Unit) -> str:
     if reading.time:
         return f"до {reading.time} {_next(unit)[:-2]}его дня"
     scope, amount = wording.periods(reading.periods), wording.of_units(n, unit)
     if isinstance(reading.cap, External):
         return f"{scope}не более {amount} (если {reading.cap.anchor} не указан иной срок){_since(reading)}"
-    return f"{scope}не позднее {amount}{_since(reading)}"
+    # «не позднее 3 часов» alone would be a time of day
+    lead = "не более" if unit == "hour" and not reading.anchor else "не позднее"
+    return f"{scope}{lead} {amount}{_since(reading)}"
 
 
 def _next(unit: str) -> str:

@@ -8,6 +8,8 @@ from dataclasses import dataclass
 _DASHES = "‐‑‒–—―−﹘﹣-"
 _INVISIBLE = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
 _LOOKALIKE = {"ё": "е", "і": "i", "ⅰ": "i", "ⅱ": "ii", "ⅲ": "iii", "ⅳ": "iv"}
+_LATIN = str.maketrans("aceopxykmtbh", "асеорхукмтвн")
+_MIXED_WORD = re.compile(r"\b(?=[a-z]*[а-я])[а-яa-z]+\b|\b[ckb]\b")
 _SPLIT_WORD = re.compile(r"(?<=[а-я]{3})- (?=[а-я]{1,5}(?![а-я]))")
 
 
@@ -30,8 +32,9 @@ class Source:
 
 
 def normalise(original: str) -> Source:
-    """Lower the case, unify dashes and ё, drop soft hyphens, fold white space and cut the punctuation at the end."""
+    """Lower the case, unify letters and dashes, drop soft hyphens, fold white space, cut punctuation at the end."""
     text, places = _fold(original)
+    text = _MIXED_WORD.sub(lambda word: word.group().translate(_LATIN), text)
     text, places = _rejoin(text, places)
     kept = len(text.rstrip(" .;,"))
     return Source(original, text[:kept], tuple(places[:kept]))

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import Any, Literal, cast
 
 from lark import Token
@@ -200,9 +201,21 @@ def join(first: Stretch, second: Stretch, at: Span) -> Stretch:
         )
     if first.year.relative != second.year.relative:
         raise FaultError(say("the two years are named in different ways: write both as numbers"), *at)
-    if first.year.number is not None and _order(first.first) > _order(second.last):
+    over_new_year = first.year == UNSTATED and first.first.month != second.last.month
+    if _order(first.first) > _order(second.last) and not over_new_year:
         raise FaultError(say("the end comes before the beginning"), *at)
     return Stretch(first.first, second.last, second.year, at, second.whole, doubt=second.doubt or first.doubt)
+
+
+def dated(days: Sequence[Stretch]) -> list[Stretch]:
+    """Give the year that the last one names to those before it that name none."""
+    year = days[-1].year
+    found = [with_year(day, year) if day.year == UNSTATED else day for day in days]
+    lent = year != UNSTATED and any(day.year == UNSTATED for day in days)
+    if lent and any(_order(first.first) > _order(second.first) for first, second in pairwise(found)):
+        message = say("the dates go back in time, so their years are not certain: write the year after each")
+        raise FaultError(message, days[0].at[0], days[-1].at[1])
+    return found
 
 
 def with_year(stretch: Stretch, year: Year) -> Stretch:

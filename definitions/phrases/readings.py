@@ -21,7 +21,7 @@ YearRelative = Literal[
 ]
 Period = Literal["quarter", "Q1", "Q2", "Q3", "Q4", "6M", "9M", "year"]
 Frequency = Literal["hourly", "daily", "weekly", "monthly", "quarterly", "half_yearly", "yearly"]
-Doubt = Literal["half_month", "end_of_period", "horizon", "half_of_months", "date_pair", "before_period"]
+Doubt = Literal["half_month", "end_of_period", "horizon", "until"]
 Span = tuple[int, int]
 
 

@@ -8,7 +8,7 @@ from definitions.phrases.readings import Detail, Fixed, Frequency, Period, Unit,
 
 T = TypeVar("T")
 
-_MONTHS = ["января", "февраля", "марта", "апреля", "мая", "июня", "июля", "августа", "сентября", "октября", "ноября", "декабря"]
+_MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # noqa: SIM905  a table of words
 _YEARS: dict[YearRelative, str] = {
     "current": "текущего года",
     "reporting": "отчетного года",
