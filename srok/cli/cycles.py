@@ -42,6 +42,9 @@ from srok.store.verify import verify as find_damage
 from workflow import CaseKey, Cycle, Wish, fold, read_csv
 
 CycleName = Annotated[str, typer.Argument(metavar="CYCLE", help="The name of the cycle.", show_default=False)]
+EventNumber = Annotated[
+    str | None, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
+]
 Now = Annotated[
     str | None, typer.Option("--now", metavar="MOMENT", help="What time it is, on a virtual clock.")
 ]
@@ -133,8 +136,11 @@ def _is_past(cycle: Cycle, key: CaseKey) -> bool:
 
 def record(
     cycle: CycleName,
-    event: Annotated[str | None, typer.Argument(metavar="EVENT", show_default=False)] = None,
-    trigger: Annotated[str | None, typer.Argument(metavar="TRIGGER", show_default=False)] = None,
+    event: EventNumber = None,
+    trigger: Annotated[
+        str | None,
+        typer.Argument(metavar="TRIGGER", help="The action, as the flow calls it.", show_default=False),
+    ] = None,
     source: Annotated[
         Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")
     ] = None,
@@ -236,7 +242,7 @@ def _wish(row: dict[str, str]) -> Wish:
 
 def journal(
     cycle: CycleName,
-    event: Annotated[str | None, typer.Argument(metavar="EVENT", show_default=False)] = None,
+    event: EventNumber = None,
     participant: Annotated[str | None, typer.Option("--participant", help="Only of this one.")] = None,
     as_json: AsJson = False,
 ) -> None:
@@ -325,7 +331,11 @@ def deviations(
         out().print(deviations_table(rows, today))
 
 
-def verify(cycle: Annotated[str | None, typer.Argument(metavar="CYCLE", show_default=False)] = None) -> None:
+def verify(
+    cycle: Annotated[
+        str | None, typer.Argument(metavar="CYCLE", help="Only this cycle; else all.", show_default=False)
+    ] = None,
+) -> None:
     """Whether the journal is whole and the tables equal a refold of it."""
     opened = database()
     found = find_damage(opened, present(opened, None), cycle)
