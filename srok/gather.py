@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlmodel import Session
 
@@ -48,10 +48,6 @@ class _Round:
     now: datetime
     post: Post
 
-    def day(self, recipient: Participant) -> date:
-        """Return which day it is for a recipient."""
-        return self.now.astimezone(zone_of(self.cycle, recipient)).date()
-
 
 def gather(database: Database, name: str, now: datetime, post: Post) -> int:
     """Write the letters of a cycle that are due; return how many."""
@@ -59,7 +55,9 @@ def gather(database: Database, name: str, now: datetime, post: Post) -> int:
         turn = _Round(cycles.load(session, name), now, post)
         today = now.astimezone(turn.cycle.zone).date()
         seals.seal(session, name, today, now)
-        keys = {*outbox.supersede(session, name, today), *projection.awake(session, name, now)}
+        # Were this process to die before it looks again, the next would find them awake.
+        projection.set_wakes(session, name, dict.fromkeys(outbox.supersede(session, turn.cycle, now), now))
+        keys = projection.awake(session, name, now)
         owed = _by_recipient(turn.cycle, _fold(session, turn.cycle, keys).values())
     written = 0
     for recipient, theirs in owed.items():
@@ -89,7 +87,7 @@ def _by_recipient(cycle: Cycle, cases: Iterable[Case]) -> dict[Participant, list
 
 def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: list[CaseKey]) -> int:
     """Freeze one letter of everything new for a recipient; 0 if there is nothing, or today's has been written."""
-    if recipient.name in _served(session, turn):
+    if recipient.name in outbox.served(session, turn.cycle, turn.now):
         return 0
     cases = _fold(session, turn.cycle, keys)
     said = _said(session, turn.cycle, cases)
@@ -113,14 +111,8 @@ def _said(session: Session, cycle: Cycle, cases: dict[CaseKey, Case]) -> dict[Ca
     }
 
 
-def _served(session: Session, turn: _Round) -> set[str]:
-    """Return the recipients who have had their letter of the day that it is for them."""
-    letters = outbox.letters_since(session, turn.cycle.name, turn.now)
-    return {member.name for member in turn.cycle.participants if (member.name, turn.day(member)) in letters}
-
-
 def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> OutboxRow:
-    day, sender = turn.day(recipient), turn.post.sender
+    day, sender = outbox.day_of(turn.cycle, recipient, turn.now), turn.post.sender
     digest = Digest(
         cycle=turn.cycle.name,
         cycle_title=turn.cycle.definition.title,
@@ -155,9 +147,9 @@ def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> Outb
     return row
 
 
-def _look_again(session: Session, turn: _Round, keys: set[CaseKey]) -> None:
+def _look_again(session: Session, turn: _Round, keys: Iterable[CaseKey]) -> None:
     cases = _fold(session, turn.cycle, keys)
     said = _said(session, turn.cycle, cases)
-    served = _served(session, turn)
+    served = outbox.served(session, turn.cycle, turn.now)
     wakes = {key: next_look(turn.cycle, case, turn.now, said[key], served) for key, case in cases.items()}
     projection.set_wakes(session, turn.cycle.name, wakes)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
-from notifications.channels import Deferred, Rejected
+from notifications.channels import Channel, Deferred, Rejected
 from srok.gather import Post, gather
 from srok.store import cycles, facts, outbox
 from srok.store.database import Database
@@ -27,28 +28,29 @@ class Ticked:
 
 def tick(database: Database, now: datetime, post: Post) -> Ticked:
     """Do what time has made due by `now` (aware): one process at a time, so that nothing is said twice."""
+    channel = post.channel()  # an address that makes no sense is told before anything is written
     with database.alone("tick"):
         with database.write() as session:
             facts.advance_clock(session, now)
+            outbox.put_back(session)
             names = cycles.names(session)
-            left_over = outbox.interrupted(session)
-        early = asyncio.run(_deliver(database, now, post)) if left_over else Ticked()
         gathered = sum(gather(database, name, now, post) for name in names)
-        late = asyncio.run(_deliver(database, now, post))
-        return Ticked(
-            gathered, early.sent + late.sent, late.deferred, early.failed + late.failed, late.trouble
-        )
+        return replace(asyncio.run(_deliver(database, names, now, channel, post)), gathered=gathered)
 
 
-async def _deliver(database: Database, now: datetime, post: Post) -> Ticked:
+async def _deliver(
+    database: Database, names: Sequence[str], now: datetime, channel: Channel, post: Post
+) -> Ticked:
     with database.write() as session:
-        waiting = outbox.take(session, now)
+        waiting = [
+            letter for name in names for letter in outbox.take(session, cycles.load(session, name), now)
+        ]
     if not waiting:
         return Ticked()
     sent = failed = 0
     refused: list[int] = []
     trouble = ""
-    async with post.channel() as channel:
+    async with channel:
         for letter in waiting:
             try:
                 await channel.send(post.sender, letter.address, letter.message)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 
 from srok.store.tables import EntryRow
@@ -52,8 +52,3 @@ def _canonical(value: object) -> object:
     if isinstance(value, datetime):
         return value.astimezone(UTC).isoformat(timespec="microseconds")
     return value if value is None or isinstance(value, int | str) else str(value)
-
-
-def heads_of(rows: Iterable[EntryRow]) -> dict[str, tuple[int, str]]:
-    """Return the length and the head of every chain among the rows, which come in order of their numbers."""
-    return {row.chain: (row.chain_number, row.hash) for row in rows}

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from calendars import Calendar, dump_calendar, parse_calendar
 from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
-from definitions import Definition, dump_definition, parse_definition, unknown
+from definitions import Definition, clean, dump_definition, parse_definition, unknown
 from notifications import next_look
 from srok.store.chain import digest
 from srok.store.database import Database
@@ -93,10 +93,10 @@ def record(
 
 
 def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: datetime) -> Recorded:
-    if wish.key and (standing := entry_by_key(session, cycle.name, wish.key)):
-        _check_same(standing, wish)
-        return Recorded(standing, added=False)
     key = case_of(cycle, wish)
+    if wish.key and (standing := entry_by_key(session, cycle.name, wish.key)):
+        _check_same(standing, key, wish)
+        return Recorded(standing, added=False)
     touched = cycle.with_downstream(key)
     entries = _entries_for(session, cycle, touched)
     entry = admit(cycle, entries, wish, row.entries + 1, now)
@@ -107,9 +107,13 @@ def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: 
     return Recorded(entry, added=True)
 
 
-def _check_same(standing: Entry, wish: Wish) -> None:
+def _check_same(standing: Entry, case: CaseKey, wish: Wish) -> None:
     """A key stands for one fact: the same key for another fact is a mistake of the caller."""
-    if standing.case is None or (standing.case.event, standing.trigger) != (wish.event, wish.trigger):
+    told = (case, clean(wish.trigger), wish.day, wish.corrects, wish.ref, wish.basis, wish.note)
+    known = (standing.case, standing.trigger, standing.day, standing.corrects)
+    same = told == (*known, standing.ref, standing.basis, standing.note)
+    # Without a date an entry is about the day on which it is recorded, and a repetition may come on another.
+    if not same or (wish.on or standing.on, wish.at) != (standing.on, standing.at):
         raise RefusedError(
             say(
                 "the key “{key}” stands for another entry already: number {number}",

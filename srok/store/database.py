@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from filelock import FileLock
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
@@ -51,8 +52,33 @@ class Database:
     @contextmanager
     def alone(self, purpose: str) -> Iterator[None]:
         """Hold a lock that only one process has at a time, and that dies with its process."""
-        with FileLock(f"{self.path}.{purpose}.lock"):
+        lock = FileLock(f"{self.path}.{purpose}.lock")
+        try:
+            lock.acquire()
+        except OSError as error:
+            raise SystemFault(
+                say(
+                    "the lock {file} cannot be taken: {why}",
+                    file=lock.lock_file,
+                    why=error.strerror or str(error),
+                )
+            ) from error
+        try:
             yield
+        finally:
+            lock.release()
+
+    @contextmanager
+    def examine(self) -> Iterator[Session]:
+        """Open a session that only reads, and reads even text that is not UTF-8, for `verify`."""
+        with _faults(self.path), self.engine.connect() as connection:
+            driver: Any = connection.connection.driver_connection
+            driver.text_factory = _any_text
+            try:
+                with Session(connection) as session:
+                    yield session
+            finally:
+                driver.text_factory = str
 
     def close(self) -> None:
         """Give the connections back."""
@@ -82,7 +108,8 @@ def _sqlite_path(url: str) -> Path:
         parsed = make_url(url)
     except ArgumentError:
         raise SystemFault(
-            say("“{url}” is not the address of a database; example: sqlite:///srok.db", url=url)
+            # What cannot be read may hold a password, so it is not repeated.
+            say("SROK_DATABASE_URL is not the address of a database; example: sqlite:///srok.db")
         ) from None
     if parsed.get_backend_name() != "sqlite" or not parsed.database or parsed.database == ":memory:":
         raise SystemFault(
@@ -112,6 +139,10 @@ def _engine(url: str) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def _any_text(stored: bytes) -> str:
+    return stored.decode("utf-8", "backslashreplace")
 
 
 @contextmanager

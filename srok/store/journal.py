@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import asdict
 from datetime import time
 
@@ -116,8 +116,3 @@ def _to_row(cycle: str, entry: Entry, chain: str) -> EntryRow:
         previous="",
         hash="",
     )
-
-
-def rows_of(session: Session, cycle: str) -> Iterable[EntryRow]:
-    """Return the rows of a cycle's journal in order of their numbers."""
-    return session.exec(select(EntryRow).where(EntryRow.cycle == cycle).order_by(col(EntryRow.number)))

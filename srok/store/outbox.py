@@ -8,12 +8,15 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
+from notifications import reachable, zone_of
 from srok.store.tables import OutboxRow, SaidRow
-from workflow import CaseKey
+from workflow import CaseKey, Cycle, Participant
 
 #: How often a letter is tried before it is given up, and how long the first pause is (each next one doubles).
 MOST_ATTEMPTS = 10
 FIRST_PAUSE = timedelta(minutes=5)
+
+_WAITING = ("queued", "deferred")
 
 
 @dataclass(frozen=True)
@@ -38,12 +41,21 @@ def said_of(
     return wanted
 
 
-def letters_since(session: Session, cycle: str, now: datetime) -> set[tuple[str, date]]:
-    """Return who has a letter of which day, from two days before `now` on (no two clocks are further apart)."""
+def day_of(cycle: Cycle, recipient: Participant, now: datetime) -> date:
+    """Return which day it is for a recipient."""
+    return now.astimezone(zone_of(cycle, recipient)).date()
+
+
+def served(session: Session, cycle: Cycle, now: datetime) -> set[str]:
+    """Return the recipients who have their letter of the day that it is for them."""
+    # No two clocks are further apart than two days.
     query = select(col(OutboxRow.recipient), col(OutboxRow.day)).where(
-        OutboxRow.cycle == cycle, OutboxRow.day >= now.date() - timedelta(days=2)
+        OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2)
     )
-    return {(recipient, day) for recipient, day in session.exec(query)}
+    letters = {(recipient, day) for recipient, day in session.exec(query)}
+    return {
+        member.name for member in cycle.participants if (member.name, day_of(cycle, member, now)) in letters
+    }
 
 
 def put(session: Session, letter: OutboxRow, said: Iterable[tuple[CaseKey, str, date]]) -> None:
@@ -68,13 +80,13 @@ def put(session: Session, letter: OutboxRow, said: Iterable[tuple[CaseKey, str, 
     session.flush()
 
 
-def supersede(session: Session, cycle: str, today: date) -> set[CaseKey]:
+def supersede(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
     """Withdraw letters of earlier days that never left; return the cases they were about, to be said anew."""
-    query = select(OutboxRow).where(
-        OutboxRow.cycle == cycle, OutboxRow.day < today, col(OutboxRow.state).in_(("queued", "deferred"))
-    )
+    query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
     keys: set[CaseKey] = set()
     for letter in session.exec(query).all():
+        if letter.day >= day_of(cycle, cycle.by_name[letter.recipient], now):
+            continue
         letter.state = "superseded"
         for row in session.exec(select(SaidRow).where(SaidRow.letter == letter.id)):
             keys.add(CaseKey(row.event, row.subject, row.agency, row.period))
@@ -83,20 +95,19 @@ def supersede(session: Session, cycle: str, today: date) -> set[CaseKey]:
     return keys
 
 
-def interrupted(session: Session) -> bool:
-    """Put back the letters that a dead process was sending; whether there were any."""
-    rows = session.exec(select(OutboxRow).where(OutboxRow.state == "sending")).all()
-    for row in rows:
+def put_back(session: Session) -> None:
+    """Put back the letters that a dead process was sending: whether they left nobody knows."""
+    for row in session.exec(select(OutboxRow).where(OutboxRow.state == "sending")).all():
         row.state = "queued"
-    return bool(rows)
 
 
-def take(session: Session, now: datetime) -> list[Waiting]:
-    """Take every letter that can be sent now; they are marked as being sent."""
+def take(session: Session, cycle: Cycle, now: datetime) -> list[Waiting]:
+    """Take every letter that can leave now, by its recipient's clock; they are marked as being sent."""
     ready = (col(OutboxRow.state) == "queued") | (
         (col(OutboxRow.state) == "deferred") & (col(OutboxRow.next_try_at) <= now)
     )
-    rows = session.exec(select(OutboxRow).where(ready).order_by(col(OutboxRow.id))).all()
+    query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, ready).order_by(col(OutboxRow.id))
+    rows = [row for row in session.exec(query).all() if reachable(cycle, cycle.by_name[row.recipient], now)]
     for row in rows:
         row.state = "sending"
         row.attempts += 1

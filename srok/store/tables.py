@@ -92,6 +92,7 @@ class EntryRow(Base, table=True):
     __table_args__ = (
         UniqueConstraint("cycle", "key"),
         UniqueConstraint("cycle", "chain", "chain_number"),
+        {"sqlite_with_rowid": False},
     )
     cycle: str = Field(primary_key=True)
     number: int = Field(primary_key=True)

@@ -1,10 +1,9 @@
-"""Whether the journal is whole and the tables are equal to a refold: every difference is named."""
+"""Whether the database is whole and its tables are equal to a refold of the journal: every difference is named."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
@@ -12,44 +11,58 @@ from sqlmodel import Session, select
 
 from calendars.errors import InputError
 from calendars.saying import Text, say
+from definitions import unknown
 from notifications import next_look
 from srok.store import cycles, outbox
-from srok.store.chain import CYCLE_CHAIN, chain_name, chain_start, entry_hash, heads_digest
+from srok.store.audit import audit
 from srok.store.database import Database
-from srok.store.journal import from_row
+from srok.store.guards import GUARDS
+from srok.store.journal import entries_of
 from srok.store.projection import key_of, projected
+from srok.store.stored import DamagedError, parsed, stored
 from srok.store.tables import CaseRow, CycleRow, EntryRow, SnapshotRow
 from workflow import Case, Cycle, fold
-
-_GUARDS = ("entry_no_update", "entry_no_delete", "entry_no_replace")
 
 
 def verify(database: Database, now: datetime, only: str | None = None) -> list[Text]:
     """Return everything that is not as it should be, in one cycle or in all; an empty list means: whole."""
-    with database.engine.connect() as connection, Session(connection) as session:
+    found: list[Text] = []
+    with database.examine() as session:
         try:
-            return list(_check(session, now, only))
+            for damage in _check(session, now, only):
+                found.append(damage)  # noqa: PERF402 - what was found before the database fails is kept
         except DBAPIError as error:
-            return [say("the database is damaged and cannot be read: {why}", why=str(error.orig))]
+            found.append(say("the database is damaged and cannot be read: {why}", why=str(error.orig)))
+    return found
 
 
 def _check(session: Session, now: datetime, only: str | None) -> Iterator[Text]:
-    standing = set(
-        session.connection().execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'")).scalars()
-    )
-    for guard in _GUARDS:
-        if guard not in standing:
-            yield say("the guard {guard} of the journal is missing from the database", guard=guard)
+    yield from _file(session)
+    yield from _guards(session)
     yield from _snapshots(session)
     known = cycles.names(session)
     if only is not None and only not in known:
-        cycles.load(session, only)  # says which cycles there are
+        raise InputError(unknown("cycle", only, known))
     yield from _orphans(session, known)
     for name in known if only is None else [only]:
-        damage = list(_journal(session, name))
-        yield from damage
-        if not damage:
-            yield from _tables(session, name, now)
+        yield from _cycle(session, name, now)
+
+
+def _file(session: Session) -> Iterator[Text]:
+    """SQLite's own check of its pages and indexes."""
+    for damage in session.connection().execute(text("PRAGMA integrity_check(20)")).scalars():
+        if damage != "ok":
+            yield say("the file of the database is damaged: {why}", why=damage)
+
+
+def _guards(session: Session) -> Iterator[Text]:
+    query = text("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    standing = {row.name: row.sql for row in session.connection().execute(query)}
+    for guard, statement in GUARDS.items():
+        if guard not in standing:
+            yield say("the guard {guard} of the journal is missing from the database", guard=guard)
+        elif standing[guard] != statement:
+            yield say("the guard {guard} of the journal has been changed", guard=guard)
 
 
 def _snapshots(session: Session) -> Iterator[Text]:
@@ -59,161 +72,76 @@ def _snapshots(session: Session) -> Iterator[Text]:
 
 
 def _orphans(session: Session, known: list[str]) -> Iterator[Text]:
-    """Entries of a cycle that is not in the table of cycles."""
+    """Rows of a cycle that is not in the table of cycles."""
     for name in sorted(set(session.exec(select(EntryRow.cycle).distinct())) - set(known)):
         yield say(
             "the journal has entries of “{cycle}”, which is missing from the table of cycles", cycle=name
         )
+    for name in sorted(set(session.exec(select(CaseRow.cycle).distinct())) - set(known)):
+        yield say("the table has cases of “{cycle}”, which is missing from the table of cycles", cycle=name)
 
 
-# The journal ---------------------------------------------------------------------------------------------
-
-
-@dataclass
-class _Chains:
-    """The heads of all chains while the rows are read in order."""
-
-    heads: dict[str, tuple[int, str]]
-    start_hash: str = ""
-
-
-def _journal(session: Session, name: str) -> Iterator[Text]:
-    cycle = session.get_one(CycleRow, name)
-    chains = _Chains({})
-    expected = 1
-    for number in (
-        session.connection()
-        .execute(text("SELECT number FROM entry WHERE cycle = :name ORDER BY number"), {"name": name})
-        .scalars()
-        .all()
-    ):
-        while isinstance(number, int) and expected < number:
-            yield say("{cycle}: entry {number} is missing from the journal", cycle=name, number=expected)
-            expected += 1
-        expected += 1
-        yield from _row(session, cycle, number, chains)
-    if expected - 1 < cycle.entries:
-        yield say(
-            "{cycle}: the journal ends with entry {last}, but {number} were recorded",
-            cycle=name,
-            last=expected - 1,
-            number=cycle.entries,
-        )
-    yield from _start(session, cycle, chains)
-    yield from _heads(session, cycle, chains)
-
-
-def _row(session: Session, cycle: CycleRow, number: int, chains: _Chains) -> Iterator[Text]:
+def _cycle(session: Session, name: str, now: datetime) -> Iterator[Text]:
     try:
-        row = session.get_one(EntryRow, (cycle.name, number))
-        good = entry_hash(row) == row.hash
-    except (ValueError, TypeError, AttributeError):
+        (cycle,) = [parsed(session, CycleRow, row) for row in stored(session, CycleRow, name)]
+    except DamagedError as damage:
         yield say(
-            "{cycle}: entry {number} has been changed: it cannot be read any more",
-            cycle=cycle.name,
-            number=number,
+            "{cycle}: column {column} of the table of cycles cannot be read", cycle=name, column=damage.column
         )
         return
-    if not good:
-        yield say(
-            "{cycle}: entry {number} has been changed: its hash does not fit its content",
-            cycle=cycle.name,
-            number=number,
-        )
-    yield from _link(cycle, row, chains)
-    if row.kind == "seal" and good:
-        yield from _seal(cycle, row, chains)
-    chains.heads[row.chain] = (row.chain_number, row.hash)
-    if row.kind == "start":
-        chains.start_hash = row.hash
+    cases: list[CaseRow] = []
+    damages: list[Text] = []
+    for row in stored(session, CaseRow, name):
+        try:
+            cases.append(parsed(session, CaseRow, row))
+        except DamagedError as damage:
+            where = " / ".join(
+                str(row[part]) for part in ("event", "subject", "agency", "period") if row[part]
+            )
+            damages.append(
+                say("{cycle}: case {case}: the column {column} cannot be read",
+                    cycle=name, case=where, column=damage.column)
+            )  # fmt: skip
+    damages.extend(audit(session, cycle, cases))
+    damages.extend(_missing_snapshots(session, cycle))
+    yield from damages
+    if not damages:
+        try:
+            yield from _tables(session, cycles.load(session, name), cases, now)
+        except (InputError, ValueError, TypeError, KeyError) as error:
+            yield say("{cycle}: the journal cannot be folded: {why}", cycle=name, why=str(error))
 
 
-def _link(cycle: CycleRow, row: EntryRow, chains: _Chains) -> Iterator[Text]:
-    length, head = chains.heads.get(row.chain, (0, ""))
-    if not head:
-        start = chains.start_hash if row.kind != "start" else ""
-        head = chain_start(cycle.name, start, row.chain)
-    if row.chain_number != length + 1 or row.previous != head:
-        yield say(
-            "{cycle}: entry {number} does not follow the one before it in its chain",
-            cycle=cycle.name,
-            number=row.number,
-        )
-
-
-def _seal(cycle: CycleRow, row: EntryRow, chains: _Chains) -> Iterator[Text]:
-    if from_row(row).data.get("heads") != heads_digest(chains.heads):
-        yield say(
-            "{cycle}: the seal {number} does not fit the entries before it",
-            cycle=cycle.name,
-            number=row.number,
-        )
-
-
-def _start(session: Session, cycle: CycleRow, chains: _Chains) -> Iterator[Text]:
-    first = session.get(EntryRow, (cycle.name, 1))
-    if first is None or first.kind != "start":
-        yield say("{cycle}: the start entry is missing", cycle=cycle.name)
-        return
-    said = from_row(first).data
-    same = (cycle.start_hash, cycle.definition, cycle.calendar, cycle.started_on) == (
-        chains.start_hash,
-        said.get("definition"),
-        said.get("calendar"),
-        first.on,
-    )
-    if not same:
-        yield say("{cycle}: the table of cycles differs from the start entry", cycle=cycle.name)
+def _missing_snapshots(session: Session, cycle: CycleRow) -> Iterator[Text]:
     for snapshot in (cycle.definition, cycle.calendar):
-        if session.get(SnapshotRow, snapshot) is None:
+        row = session.get(SnapshotRow, snapshot)
+        if row is None:
             yield say("the snapshot {name} is missing from the database", name=snapshot)
 
 
-def _heads(session: Session, cycle: CycleRow, chains: _Chains) -> Iterator[Text]:
-    """Compare the head and length of every chain with what the tables remember: a cut tail shows here."""
-    remembered = {CYCLE_CHAIN: (cycle.chain_length, cycle.chain_head)}
-    for row in session.exec(select(CaseRow).where(CaseRow.cycle == cycle.name)):
-        if row.chain_length or row.chain_head:
-            remembered[chain_name(key_of(row))] = (row.chain_length, row.chain_head)
-    for chain in sorted(remembered.keys() | chains.heads.keys()):
-        if remembered.get(chain) != chains.heads.get(chain):
-            yield say(
-                "{cycle}: the chain {chain} has {found} entries, {expected} were recorded, or its head differs",
-                cycle=cycle.name,
-                chain=chain or "—",
-                found=chains.heads.get(chain, (0, ""))[0],
-                expected=remembered.get(chain, (0, ""))[0],
-            )
+# The table of cases --------------------------------------------------------------------------------------
 
 
-# The tables ----------------------------------------------------------------------------------------------
-
-
-def _tables(session: Session, name: str, now: datetime) -> Iterator[Text]:
-    try:
-        cycle = cycles.load(session, name)
-    except (InputError, ValueError) as error:
-        yield say("{cycle}: its snapshots cannot be read: {why}", cycle=name, why=str(error))
-        return
-    entries = [
-        from_row(row)
-        for row in session.exec(select(EntryRow).where(EntryRow.cycle == name).order_by("number"))
-    ]
-    cases = fold(cycle, entries)
-    said = outbox.said_of(session, name, cases)
-    rows = {key_of(row): row for row in session.exec(select(CaseRow).where(CaseRow.cycle == name))}
-    for key in rows.keys() - cases.keys():
-        yield say("{cycle}: the table has a case that does not exist: {case}", cycle=name, case=str(key))
+def _tables(session: Session, cycle: Cycle, rows: list[CaseRow], now: datetime) -> Iterator[Text]:
+    cases = fold(cycle, entries_of(session, cycle.name))
+    found = {key_of(row): row for row in rows}
+    for key in found.keys() - cases.keys():
+        yield say(
+            "{cycle}: the table has a case that does not exist: {case}", cycle=cycle.name, case=str(key)
+        )
+    said = outbox.said_of(session, cycle.name, cases)
+    served = outbox.served(session, cycle, now)
     for key, case in cases.items():
-        yield from _case(cycle, case, rows.get(key), said[key], now)
+        row = found.get(key)
+        if row is None:
+            yield say("{cycle}: the case {case} is missing from the table", cycle=cycle.name, case=str(key))
+            continue
+        yield from _case(cycle, case, row)
+        told = {(rung, recipient) for rung, recipient, due in said[key] if due == case.due}
+        yield from _wake(cycle, case, row.wake_at, next_look(cycle, case, now, told, served), now)
 
 
-def _case(
-    cycle: Cycle, case: Case, row: CaseRow | None, said: set[tuple[str, str, date]], now: datetime
-) -> Iterator[Text]:
-    if row is None:
-        yield say("{cycle}: the case {case} is missing from the table", cycle=cycle.name, case=str(case.key))
-        return
+def _case(cycle: Cycle, case: Case, row: CaseRow) -> Iterator[Text]:
     for column, expected in projected(case).items():
         found = getattr(row, column)
         if found != expected:
@@ -225,13 +153,17 @@ def _case(
                 found=str(found),
                 expected=str(expected),
             )
-    unsaid = {(rung, recipient) for rung, recipient, due in said if due == case.due}
-    wake = next_look(cycle, case, now, unsaid)
-    if wake is not None and wake > now and (row.wake_at is None or row.wake_at > wake):
+
+
+def _wake(
+    cycle: Cycle, case: Case, found: datetime | None, expected: datetime | None, now: datetime
+) -> Iterator[Text]:
+    """Looking at a case too early does no harm; too late, and a letter would not leave."""
+    if expected is not None and (found is None or found > max(expected, now)):
         yield say(
             "{cycle}: case {case}: time changes it at {wake}, the table says {found}",
             cycle=cycle.name,
             case=str(case.key),
-            wake=wake,
-            found=row.wake_at,
+            wake=expected,
+            found=found,
         )

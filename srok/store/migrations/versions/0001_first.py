@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from srok.store.guards import GUARDS
 from srok.store.tables import Moment
 
 revision = "0001"
@@ -68,6 +69,7 @@ def _create_journal() -> None:
         *_texts("previous", "hash"),
         sa.UniqueConstraint("cycle", "key"),
         sa.UniqueConstraint("cycle", "chain", "chain_number"),
+        sqlite_with_rowid=False,
     )
 
 
@@ -124,18 +126,3 @@ def _create_letters() -> None:
         sa.UniqueConstraint("message_id"),
     )
     op.create_index("ix_outbox_state", "outbox", ["state"])
-
-
-_COLLIDES = (
-    "SELECT 1 FROM entry WHERE cycle = NEW.cycle AND (number = NEW.number OR key = NEW.key "
-    "OR (chain = NEW.chain AND chain_number = NEW.chain_number))"
-)
-_REFUSE = "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
-
-#: Triggers by which the database itself keeps the journal append-only. INSERT OR REPLACE deletes without firing a
-#: delete trigger, so a row that would collide with a standing one is refused before it is inserted.
-GUARDS = {
-    "entry_no_update": f"CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry {_REFUSE}",
-    "entry_no_delete": f"CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry {_REFUSE}",
-    "entry_no_replace": f"CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS ({_COLLIDES}) {_REFUSE}",
-}
