@@ -10,6 +10,7 @@ from calendars import known_names
 from calendars.saying import say
 from definitions.deadlines import unplannable
 from definitions.fields import Context, unknown
+from definitions.phrases import warnings
 from definitions.yamltree import Place, Scalar
 
 Values = dict[str, Any]
@@ -41,14 +42,15 @@ def _numbers(values: Values) -> list[str]:
     return [event["number"].text for event in values.get("events", []) if "number" in event]
 
 
-def _one_of(kind: str, given: Iterable[Scalar | None], known: Iterable[str] | None, context: Context) -> None:
-    """Report what is not known; nothing where the part that would know is missing, which was reported itself."""
+def _one_of(kind: str, given: Iterable[Scalar | None], known: Iterable[str] | None, context: Context) -> bool:
+    """Whether all are known; report what is not, unless the part that would know is missing, which was reported."""
     if known is None:
-        return
+        return False
     names = list(known)
-    for item in given:
-        if item is not None and item.text not in names:
-            context.report.error(item.place, unknown(kind, item.text, names))
+    strange = [item for item in given if item is not None and item.text not in names]
+    for item in strange:
+        context.report.error(item.place, unknown(kind, item.text, names))
+    return not strange
 
 
 # Flows ---------------------------------------------------------------------------------------------------
@@ -57,12 +59,16 @@ def _one_of(kind: str, given: Iterable[Scalar | None], known: Iterable[str] | No
 def _check_flow(flow: Values, roles: list[str] | None, context: Context) -> None:
     states = _names(flow, "states")
     moves = flow.get("transitions", [])
-    _one_of("state", [flow.get("initial")], states, context)
     _one_of("role", [state.get("holder") for state in flow.get("states", [])], roles, context)
     for move in moves:
-        _one_of("state", [*move.get("source", ()), move.get("target")], states, context)
         _one_of("role", move.get("by", ()), roles, context)
-    if states and "initial" in flow and flow["initial"].text in states:
+    ends = [end for move in moves for end in (*move.get("source", ()), move.get("target"))]
+    if _one_of("state", [flow.get("initial"), *ends], states, context):
+        _check_ways(flow, moves, context)
+
+
+def _check_ways(flow: Values, moves: list[Values], context: Context) -> None:
+    if "initial" in flow:
         _check_reachable(flow, moves, context)
     met = {state["name"].text for state in flow.get("states", []) if state.get("met")}
     if not any(move["target"].text in met for move in moves if "target" in move):
@@ -199,6 +205,8 @@ def _check_deadline(event: Values, context: Context) -> None:
     if why := unplannable(reading):
         context.report.error(phrase.place, why)
         return
+    for warning in warnings(reading):
+        context.report.warning(phrase.place, warning)
     counts_from = getattr(reading, "anchor", None)
     if reading.type in ("offset", "on_receipt") and not anchor:
         context.report.error(

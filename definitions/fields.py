@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from calendars.errors import PhraseError
 from calendars.saying import Text, say
 from definitions.keys import ENGLISH, ENGLISH_VALUES, RUSSIAN, RUSSIAN_VALUES, Language, spelled
-from definitions.phrases import Reading, read_phrase, warnings
+from definitions.phrases import Reading, read_phrase
 from definitions.yamltree import Listing, Node, Report, Scalar, Table
 
 
@@ -56,10 +56,10 @@ def read_table(node: Node, keys: Mapping[str, Key], context: Context) -> dict[st
     values: dict[str, Any] = {}
     attempted = set()
     for key, value in node.entries:
-        name = _known_key(key, keys, context)
+        name, meant = _known_key(key, keys, context)
+        attempted.add(name or meant)
         if name is None:
             continue
-        attempted.add(name)
         if isinstance(value, Scalar) and value.empty:
             context.report.error(key.place, say("“{key}” has no value", key=key.text))
         elif (found := keys[name].read(value, context)) is not None:
@@ -72,21 +72,23 @@ def read_table(node: Node, keys: Mapping[str, Key], context: Context) -> dict[st
     return values
 
 
-def _known_key(key: Scalar, keys: Mapping[str, Key], context: Context) -> str | None:
+def _known_key(key: Scalar, keys: Mapping[str, Key], context: Context) -> tuple[str | None, str | None]:
+    """Return the English name of a key; of one that is not known None, and the name that was probably meant."""
     name, foreign = ENGLISH.get(key.text), key.text
     if context.language == "en":
         name, foreign = key.text, ENGLISH.get(key.text, "")
     if name in keys:
-        return name
+        return name, name
     if foreign in keys:
         right = context.spelled(foreign)
         context.report.error(
             key.place,
             say("“{key}” mixes two languages in one file: write “{right}”", key=key.text, right=right),
         )
-        return None
-    context.report.error(key.place, unknown("key", key.text, [context.spelled(name) for name in keys]))
-    return None
+        return None, foreign
+    known = {context.spelled(name): name for name in keys}
+    context.report.error(key.place, unknown("key", key.text, known))
+    return None, known.get(next(iter(_nearest(key.text, known)), ""))
 
 
 _UNKNOWN = {
@@ -107,12 +109,16 @@ _UNKNOWN = {
 def unknown(kind: str, given: str, known: Iterable[str]) -> Text:
     """Say that a name is not known, with the nearest known one, or all of them when none is near."""
     names = list(known)
-    near = difflib.get_close_matches(given, names, n=1, cutoff=0.6)
+    near = _nearest(given, names)
     if near:
         return say("{what} “{given}”; did you mean “{near}”?", what=_UNKNOWN[kind], given=given, near=near[0])
     if not names:
         return say("{what} “{given}”; none is known here", what=_UNKNOWN[kind], given=given)
     return say("{what} “{given}”; known here: {names}", what=_UNKNOWN[kind], given=given, names=tuple(names))
+
+
+def _nearest(given: str, known: Iterable[str]) -> list[str]:
+    return difflib.get_close_matches(given, list(known), n=1, cutoff=0.6)
 
 
 def scalar(node: Node, context: Context) -> Scalar | None:
@@ -232,6 +238,4 @@ def phrase(node: Node, context: Context) -> tuple[Scalar, Reading] | None:
             value.at(error.start), say("the deadline is not understood: {why}", why=error.message)
         )
         return None
-    for warning in warnings(reading):
-        context.report.warning(value.place, warning)
     return value, reading

@@ -63,8 +63,7 @@ def _named(keys: dict[str, Key], what: str = "name") -> fields.FieldReader:
         found = []
         for name, body in node.entries:
             table = Table((), body.place) if isinstance(body, Scalar) and body.empty else body
-            if (values := read_table(table, keys, context)) is not None:
-                found.append({what: name, **values})
+            found.append({what: name, **(read_table(table, keys, context) or {})})
         return found
 
     return read

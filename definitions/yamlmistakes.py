@@ -18,7 +18,10 @@ _ADVICE: tuple[tuple[str, Text], ...] = (
         "mapping values are not allowed",
         say("a colon is not expected here: put a value that has “: ” in quotes"),
     ),
-    ("could not find expected ':'", say("a key without a colon, or a line with a wrong indent")),
+    (
+        "could not find expected ':'",
+        say("a key is followed by a colon and a space; or the indent of this line is wrong"),
+    ),
     ("did not find expected <block end>", say("the indent does not fit the lines above")),
     ("expected <block end>", say("the indent does not fit the lines above")),
     ("while scanning a quoted scalar", say("a quotation mark is opened here and not closed")),
@@ -28,8 +31,19 @@ _ADVICE: tuple[tuple[str, Text], ...] = (
     ),
     ("special characters are not allowed", say("an invisible control character stands here: delete it")),
     ("could not determine a constructor", say("a tag (!) is not allowed")),
+    *(
+        (
+            f"while scanning {sign}",
+            say("in YAML a sign like * & ! | > % at the beginning means something: put the value in quotes"),
+        )
+        for sign in ("an alias", "an anchor", "a tag", "a block scalar", "a directive")
+    ),
     ("found character", say("this character cannot begin a value: put the value in quotes")),
 )
+
+
+#: Where the mistake stands at the beginning of what the parser was reading, not where it could read no further.
+_BEGUN = ("could not find expected ':'", "while scanning a quoted scalar", "while parsing a flow")
 
 
 def explain_syntax(
@@ -40,16 +54,18 @@ def explain_syntax(
 ) -> None:
     """Report a YAML error at its place, in words that say how to mend it."""
     words = str(error)
-    advice = next(
-        (advice for piece, advice in _ADVICE if piece in words), say("the structure of the file breaks here")
+    piece, advice = next(
+        (found for found in _ADVICE if found[0] in words), ("", say("the structure of the file breaks here"))
     )
-    line, column = _position(error, text)
+    line, column = _position(error, text, begun=piece in _BEGUN)
     report(place(line, column), say("this is not valid YAML: {advice}", advice=advice))
 
 
-def _position(error: yaml.YAMLError, text: str) -> tuple[int, int]:
-    if isinstance(error, yaml.MarkedYAMLError) and (mark := error.problem_mark or error.context_mark):
-        return mark.line + 1, mark.column + 1
+def _position(error: yaml.YAMLError, text: str, *, begun: bool) -> tuple[int, int]:
+    if isinstance(error, yaml.MarkedYAMLError):
+        marks = (error.context_mark, error.problem_mark)
+        if mark := (marks[0] or marks[1]) if begun else (marks[1] or marks[0]):
+            return mark.line + 1, mark.column + 1
     if isinstance(error, yaml.reader.ReaderError):
         before = text[: error.position]
         return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
