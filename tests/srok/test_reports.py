@@ -1,0 +1,126 @@
+"""The tables that scripts and spreadsheets read: every key of the contract, and rows that say who owes what."""
+
+import csv
+import io
+from datetime import UTC, date, datetime
+from importlib import resources
+
+import pytest
+
+from calendars import load_calendar
+from calendars.saying import ENGLISH
+from definitions import read_definition
+from srok.cli.common import to_csv
+from srok.reports import deviation_rows, plan_rows
+from workflow import CaseKey, Cycle, Entry, Participant, fold
+
+STARTED = date(2016, 6, 1)
+
+PLAN_KEYS = [
+    "event",
+    "title",
+    "participant",
+    "agency",
+    "period",
+    "opens",
+    "planned",
+    "due",
+    "provisional",
+    "anchor",
+    "basis",
+]
+DEVIATION_KEYS = {
+    "event", "step", "round", "subject", "responsible", "holder", "agency", "period", "state", "status", "moved",
+    "provisional", "conflict", "baseline", "planned", "target", "due", "forecast", "actual", "slip_days", "slip_cause",
+    "delay_days", "delay_working_days", "delay_cause", "reason", "recorded_at",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def cycle():
+    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    definition = read_definition(file.read_bytes(), file.name).definition
+    members = (Participant("Ачинск", "ОМСУ"), Participant("Канск", "ОМСУ"))
+    return Cycle(definition.name, definition, load_calendar(), members, STARTED)
+
+
+def act(number, event, trigger, on, subject="", **more):
+    moment = datetime(on.year, on.month, on.day, 12, tzinfo=UTC)
+    return Entry(number, "act", on, moment, case=CaseKey(event, subject), trigger=trigger, **more)
+
+
+def row(cycle, today, event, subject=None, *entries):
+    rows = deviation_rows(cycle, fold(cycle, entries).values(), today, ENGLISH)
+    return next(one for one in rows if (one["event"], one["subject"]) == (event, subject))
+
+
+def test_a_plan_row_has_the_keys_of_the_contract_in_their_order(cycle):
+    assert list(plan_rows(cycle, fold(cycle, ()))[0]) == PLAN_KEYS
+
+
+def test_a_deviation_row_has_the_keys_of_the_contract(cycle):
+    assert set(row(cycle, STARTED, "1")) >= DEVIATION_KEYS
+
+
+class TestLateness:
+    def test_due_on_friday_and_done_on_sunday_is_late_by_no_working_day(self, cycle):
+        """Item 16 was due on Saturday 15.10.2016; Sunday is one calendar day and no working day later."""
+        done = act(3, "16", "исполнить", date(2016, 10, 16))
+
+        found = row(cycle, date(2016, 10, 20), "16", None, done)
+
+        assert (found["status"], found["delay_days"], found["delay_working_days"]) == ("late", 1, 0)
+
+    def test_a_term_that_rolled_has_not_slipped(self, cycle):
+        """Item 19: planned for Sunday 20.11.2016, due on Monday; nobody moved anything."""
+        found = row(cycle, date(2016, 11, 22), "19", "Ачинск")
+
+        assert (found["baseline"], found["planned"], found["due"]) == (
+            "2016-11-20",
+            "2016-11-20",
+            "2016-11-21",
+        )
+        assert (found["slip_days"], found["delay_days"], found["delay_cause"]) == (0, 1, "own")
+
+    def test_what_waited_for_a_missing_input_inherits_its_delay(self, cycle):
+        found = row(cycle, date(2016, 10, 10), "12", "Канск")
+
+        assert (found["status"], found["delay_cause"]) == ("overdue", "inherited")
+
+    def test_nobody_is_late_while_it_is_not_known_whether_the_case_applies(self, cycle):
+        found = row(cycle, date(2016, 12, 1), "7", "Канск")
+
+        assert (found["status"], found["applies"], found["delay_days"]) == ("not_due", "unknown", 0)
+
+
+class TestWho:
+    def test_whoever_owes_a_row_of_a_municipality_is_that_municipality(self, cycle):
+        found = row(cycle, STARTED, "10", "Канск")
+
+        assert (found["responsible"], found["holder"]) == ("Канск", "Канск")
+
+    def test_a_review_is_about_the_municipality_and_owed_by_the_working_group(self, cycle):
+        found = row(cycle, STARTED, "12", "Канск")
+
+        assert (found["subject"], found["responsible"]) == ("Канск", "рабочая группа")
+
+    def test_what_is_done_is_in_nobodys_hands(self, cycle):
+        sent = act(3, "10", "направить", date(2016, 9, 1), "Канск")
+
+        assert row(cycle, date(2016, 9, 2), "10", "Канск", sent)["holder"] is None
+
+
+class TestCsv:
+    def test_reads_back_to_the_same_values(self, cycle):
+        rows = plan_rows(cycle, fold(cycle, ()))
+
+        read = list(csv.DictReader(io.StringIO(to_csv(rows)), delimiter=";"))
+
+        assert [one["due"] for one in read] == [one["due"] or "" for one in rows]
+
+    @pytest.mark.parametrize("formula", ["=1+1", "+7 391", "-1", "@SUM(A1)", "\t=1"])
+    def test_a_text_that_a_spreadsheet_would_run_is_defused(self, formula):
+        assert (
+            next(csv.DictReader(io.StringIO(to_csv([{"note": formula}])), delimiter=";"))["note"]
+            == "'" + formula
+        )
