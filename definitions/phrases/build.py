@@ -10,7 +10,7 @@ from lark.tree import Meta
 from calendars.saying import say
 from definitions.phrases import pieces
 from definitions.phrases.build_counted import Counted
-from definitions.phrases.pieces import UNSTATED, Amount, Anchor, FaultError, Stretch, which
+from definitions.phrases.pieces import UNSTATED, Amount, Anchor, FaultError, Stretch, place, which
 from definitions.phrases.readings import (
     Compound,
     Detail,
@@ -24,6 +24,7 @@ from definitions.phrases.readings import (
     Reading,
     Recurring,
     Unit,
+    Window,
     YearDay,
 )
 
@@ -93,14 +94,14 @@ class Build(Counted):
     def periods(self, _: Meta, *periods: Period) -> tuple[Period, ...]:
         return periods
 
-    def amount_period(self, meta: Meta, amount: Amount, _: Token | None) -> Period:
+    def amount_period(self, meta: Meta, amount: Amount, year: Token | None) -> Period:
         known: dict[tuple[float, Unit], Period] = {
             (6, "month"): "6M",
             (9, "month"): "9M",
             (1, "year"): "year",
         }
         period = known.get((amount.n, amount.unit))
-        if period is None:
+        if period is None or (amount.bare and year is not None):
             raise FaultError(say("there is no such reporting period"), *pieces.at(meta))
         return period
 
@@ -161,7 +162,15 @@ class Build(Counted):
         stem = next(stem for stem in _FREQUENCIES if stem in word)
         return Recurring(_FREQUENCIES[stem])
 
-    def every_due(self, _: Meta, every: Recurring, due: Reading) -> Recurring:
+    def every_due(self, meta: Meta, every: Recurring, due: Reading) -> Recurring:
+        once = isinstance(due, Fixed | Window) and any(day.year for day in _days_of(due))
+        if once and every.times is None:
+            raise FaultError(
+                say("a year by its number and a repetition do not go together"), *pieces.at(meta)
+            )
+        in_year = isinstance(due, Fixed | Window) and len(_days_of(due)) == 1
+        if in_year and every.recurrence != "yearly":
+            raise FaultError(say("one date or window comes once a year only"), *pieces.at(meta))
         return replace(every, due=due)
 
     def every_month_day(
@@ -192,7 +201,7 @@ class Build(Counted):
         return None
 
     def due_every(self, meta: Meta, due: Fixed, every: Token) -> Recurring:
-        return replace(self.every(meta, every), due=due)
+        return self.every_due(meta, self.every(meta, every), due)
 
     def day_each_year(self, meta: Meta, limit: Token, day: Stretch) -> Recurring:
         if day.year != UNSTATED:
@@ -252,14 +261,23 @@ class Build(Counted):
         return 2
 
     def every_amount(self, meta: Meta, amount: Amount) -> Recurring:
-        if amount.unit not in _OF_UNIT or (amount.n, amount.unit) == (6, "month"):
+        if amount.unit not in _OF_UNIT or (amount.bare and amount.n != 1):
             raise FaultError(say("this does not say how often"), *pieces.at(meta))
         return Recurring(_OF_UNIT[amount.unit], interval=amount.n)
 
     def every_period(self, _: Meta, number: float | None, word: Token) -> Recurring:
+        if (number or 1) > 4 or (word == "квартала") != ((number or 1) > 1):  # noqa: PLR2004
+            raise FaultError(say("this word does not go with that number"), *place(word))
         if word == "полмесяца":
-            return Recurring("monthly", interval=0.5 * (number or 1))
+            return Recurring("monthly", interval=0.5)
         return Recurring("quarterly" if word.startswith("кв") else "half_yearly", interval=number or 1)
 
     def every_word(self, _: Meta, word: Token) -> Recurring:
         return Recurring("hourly" if word.startswith("ч") else "daily", interval=1)
+
+
+def _days_of(due: Fixed | Window) -> tuple[YearDay, ...]:
+    """Return the last days that a date or a window names; none if it only names hours."""
+    several = due.dates if isinstance(due, Fixed) else tuple(part.end for part in due.parts if part.end)
+    end = due.end or due.start
+    return several or ((end,) if end else ())

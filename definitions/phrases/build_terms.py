@@ -53,22 +53,28 @@ class Terms(Windows):
         return float(number.replace(",", "."))
 
     def plain_days(self, _: Meta, n: float, day: Token) -> Amount:
+        if day != "день":
+            pieces.agree(n, day)
         return Amount(n, "calendar_day", plain=True, single=day == "день")
 
     def working_days(self, _: Meta, n: float, kind: Token, day: Token) -> Amount:
-        return Amount(n, "working_day", single=_single(kind, day))
+        pieces.agree(n, day, kind)
+        return Amount(n, "working_day", single=pieces.is_single(kind))
 
     def calendar_days(self, _: Meta, n: float, kind: Token, day: Token) -> Amount:
-        return Amount(n, "calendar_day", single=_single(kind, day))
+        pieces.agree(n, day, kind)
+        return Amount(n, "calendar_day", single=pieces.is_single(kind))
 
     def units(self, _: Meta, n: float, unit: Token) -> Amount:
+        pieces.agree(n, unit)
         return _amount(n, unit)
 
     def calendar_units(self, _: Meta, n: float, __: Token, unit: Token) -> Amount:
+        pieces.agree(n, unit)
         return _amount(n, unit)
 
     def one_unit(self, _: Meta, unit: Token) -> Amount:
-        return _amount(1, unit)
+        return replace(_amount(1, unit), bare=True)
 
     def hours_amount(self, _: Meta, n: int) -> Amount:
         return Amount(n, "hour")
@@ -90,7 +96,7 @@ class Terms(Windows):
         return offset(amount, since)
 
     def term_within(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:
-        if since is None and amount == Amount(1, "year"):
+        if since is None and amount == Amount(1, "year", bare=True):
             raise FaultError(say("name the year, or the event from which a year runs"), *pieces.at(meta))
         return offset(amount, since)
 
@@ -104,12 +110,14 @@ class Terms(Windows):
 
     def bare_term(self, meta: Meta, amount: Amount, since: Anchor | None) -> Offset:
         """«43 рабочий день после …» names the day itself; «21 рабочий день» may be an amount."""
+        if amount.bare and since is None:
+            raise FaultError(say("the phrase is not complete"), *pieces.at(meta))
         if amount.single and amount.n % 10 != 1:
             return self.on_nth_day(meta, amount, since)
         return offset(amount, since)
 
     def term_unless(self, _: Meta, __: Token, amount: Amount, unless: Token, since: Anchor) -> Offset:
-        document = self.anchor("", pieces.cut(unless, len(unless.split(" не ")[0])))
+        document = self.event("", pieces.cut(unless, len(unless.split(" не ")[0])))
         return replace(offset(amount, since), cap=External(document.text, document.at))
 
     def adjective_term(self, _: Meta, adjective: Token, since: Anchor | None) -> Offset:
@@ -206,11 +214,6 @@ def offset(amount: Amount, since: Anchor | None, *, bound: Bound = "latest") -> 
     return Offset(
         amount.n, amount.unit, bound=bound, plain_days=amount.plain, link=link, **pieces.anchored(since)
     )
-
-
-def _single(kind: Token, day: Token) -> bool:
-    """Say whether the words name one day: «рабочего дня», «рабочий день»."""
-    return kind.endswith(("его", "ого", "ий", "ый")) and day in ("дня", "день")
 
 
 def _amount(n: float, unit: Token) -> Amount:

@@ -176,8 +176,7 @@ def _recurring(reading: Recurring) -> str:
     said = _often(reading)
     if reading.first_period:
         year, month = reading.first_period.split("-")
-        first = wording.day(YearDay(int(month), 1, int(year)), Fixed())
-        said += f", начиная с отчета за {first.removeprefix('1 ')}"
+        said += f", начиная с отчета за {wording.month(int(month))} {year} года"
     if reading.anchor:
         said += f" в {reading.anchor}"
     if reading.due is not None:

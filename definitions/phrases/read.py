@@ -2,23 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
-from pathlib import Path
-from typing import cast
-
-from lark import Lark, UnexpectedInput
-from lark.exceptions import UnexpectedToken, VisitError
-from lark.lexer import PatternRE, PatternStr, TerminalDef
-
-from calendars.errors import PhraseError
-from calendars.saying import say
-from definitions.phrases.build import Build
-from definitions.phrases.normalise import Source, normalise
-from definitions.phrases.pieces import FaultError
 from definitions.phrases.readings import Reading
-
-_LONGEST = 1000
 
 
 def read_phrase(text: str) -> Reading:
@@ -26,43 +10,7 @@ def read_phrase(text: str) -> Reading:
 
     Raises PhraseError for anything not understood to the last word; its `start` and `end` count in `text` as given.
     """
-    source = normalise(text)
-    if not source.text or len(text) > _LONGEST:
-        raise PhraseError(say("this is not a deadline phrase"), 0, len(text))
-    try:
-        tree = _parser().parse(source.text)
-        return cast("Reading", Build(source).transform(tree))
-    except UnexpectedInput as stop:
-        raise _stopped(source, stop) from None
-    except VisitError as visit:
-        if not isinstance(visit.orig_exc, FaultError):
-            raise
-        fault = visit.orig_exc
-        raise PhraseError(fault.message, *source.span(fault.start, fault.end)) from None
+    # The grammar and its parser generator take half a second to load: only for those who read phrases.
+    from definitions.phrases.parse import parse  # noqa: PLC0415
 
-
-@cache
-def _parser() -> Lark:
-    here = Path(__file__).parent
-    grammar = "".join((here / name).read_text(encoding="utf-8") for name in ("deadline.lark", "words.lark"))
-    return Lark(
-        grammar, parser="lalr", maybe_placeholders=True, propagate_positions=True, edit_terminals=_whole_words
-    )
-
-
-def _whole_words(terminal: TerminalDef) -> None:
-    """Let a terminal made of Russian letters match whole words only."""
-    pattern = terminal.pattern
-    written = re.escape(pattern.value) if isinstance(pattern, PatternStr) else pattern.value
-    if re.search("[а-я]", written):
-        terminal.pattern = PatternRE(rf"(?:{written})(?!\w)", pattern.flags)
-
-
-def _stopped(source: Source, stop: UnexpectedInput) -> PhraseError:
-    start = cast("int | None", stop.pos_in_stream)
-    if start is None or (isinstance(stop, UnexpectedToken) and stop.token.type == "$END"):
-        place, end = source.span(0, len(source.text))
-        return PhraseError(say("the phrase is not complete"), place, end)
-    word = re.compile(r"\w+|\S").match(source.text, start)
-    first, last = source.span(start, word.end() if word else start + 1)
-    return PhraseError(say("“{word}” is not understood here", word=source.original[first:last]), first, last)
+    return parse(text)

@@ -5,14 +5,6 @@ from __future__ import annotations
 from calendars.saying import Text, say
 from definitions.phrases.readings import Doubt, Fixed, Offset, Reading
 
-_DOUBTS: dict[Doubt, Text] = {
-    "half_month": say(
-        "the first half of a month of 31 days is taken to end on the 15th; write the dates to leave no doubt"
-    ),
-    "horizon": say(
-        "“до” with a year is taken as up to 31 December of that year; write “не позднее 31 декабря” to leave no doubt"
-    ),
-}
 _UNTIL = say(
     "“до” with a date: that day is taken as still in time; write “не позднее” or “включительно” to leave no doubt"
 )
@@ -25,6 +17,19 @@ _PLAIN_DAYS = say(
 )
 _NO_ANCHOR = say("the phrase does not say from which event the term runs; name it (“со дня …”)")
 _NO_YEAR = say("the phrase names no year; write the date with its year")
+_HALF = say("half a month is taken as 15 days (Civil Code, article 192); write the days to leave no doubt")
+_DOUBTS: dict[Doubt, Text] = {
+    "half_month": say(
+        "the first half of a month of 31 days is taken to end on the 15th; write dates to leave no doubt"
+    ),
+    "end_of_period": say(
+        "“к концу” is taken as up to the last day of it; write “не позднее” and a date to leave no doubt"
+    ),
+    "horizon": say(
+        "“до” with a year is taken as up to 31 December of it; write “не позднее 31 декабря” to leave no doubt"
+    ),
+    "until": _UNTIL,
+}
 
 
 def warnings(reading: Reading) -> tuple[Text, ...]:
@@ -42,19 +47,26 @@ def _parts(reading: Reading) -> tuple[Reading, ...]:
 
 
 def _of(reading: Reading) -> list[Text]:
-    found: list[Text] = []
+    found = [_NO_YEAR] * (getattr(reading, "year_relative", None) == "unstated")
+    doubt: Doubt | None = getattr(reading, "doubt", None)
+    found += [_DOUBTS[doubt]] if doubt else []
     match reading:
         case Fixed(bound="latest", inclusive=None, doubt=None):
             found.append(_UNTIL)
         case Fixed(bound="latest", inclusive=False):
             found.append(_UNTIL_MONTH)
-        case Offset():
-            found += [_PLAIN_DAYS] * reading.plain_days
-            found += [_NO_ANCHOR] * (
-                reading.anchor is None and reading.bound == "latest" and not reading.parts
-            )
+        case Offset(detail=None):
+            found += _of_term(reading)
+        case Offset(bound="latest", inclusive=None):
+            found.append(_UNTIL)
         case _:
             pass
-    found += [_NO_YEAR] * (getattr(reading, "year_relative", None) == "unstated")
-    doubt: Doubt | None = getattr(reading, "doubt", None)
-    return [*found, *([_DOUBTS[doubt]] if doubt else [])]
+    return found
+
+
+def _of_term(term: Offset) -> list[Text]:
+    found = [_PLAIN_DAYS] * term.plain_days
+    found += [_HALF] * (term.n is not None and term.n != int(term.n))
+    return found + [_NO_ANCHOR] * (
+        term.anchor is None and term.bound == "latest" and term.direction is not None
+    )

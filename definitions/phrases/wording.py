@@ -9,6 +9,7 @@ from definitions.phrases.readings import Detail, Fixed, Frequency, Period, Unit,
 T = TypeVar("T")
 
 _MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # noqa: SIM905  a table of words
+_MONTH_NAMES = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()  # noqa: SIM905
 _YEARS: dict[YearRelative, str] = {
     "current": "текущего года",
     "reporting": "отчетного года",
@@ -108,6 +109,11 @@ def day(there: YearDay, reading: Fixed | Window) -> str:
     """«1 декабря 2016 года», «1 декабря текущего года»."""
     said = f"{there.day} {_MONTHS[there.month - 1]}"
     return f"{said} {there.year} года" if there.year is not None else f"{said} {year(reading)}".rstrip()
+
+
+def month(number: int) -> str:
+    """«январь»."""
+    return _MONTH_NAMES[number - 1]
 
 
 def year(reading: Fixed | Window) -> str:
