@@ -48,16 +48,27 @@ class ReadLetter:
     text: str
 
 
-def show(material: Material, folder: Path, catalog: Catalog, progress: Callable[[date], None]) -> Shown:
-    """Play the cycle with its database and its letters in `folder`, which is empty or does not exist."""
+def show(
+    material: Material,
+    folder: Path,
+    letters: Catalog,
+    reader: Catalog,
+    progress: Callable[[date], None] = lambda _day: None,
+) -> Shown:
+    """Play the cycle with its database and its letters in `folder`, which is empty or does not exist.
+
+    `letters` is the language in which letters are written, `reader` that of the rows.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     database = Database(f"sqlite:///{folder / 'srok.db'}")
     with catch(folder / "letters") as catcher:
-        post = Post(lambda: SmtpChannel(catcher.url), _SENDER, _CONTACT, catalog)
+        post = Post(lambda: SmtpChannel(catcher.url), _SENDER, _CONTACT, letters)
         played = play(database, material, post, progress)
-    rows = rows_of(database, played, catalog)
+    rows = rows_of(database, played, reader)
     database.close()
-    return Shown(database.path, catcher.folder, len(catcher.letters), played, rows, _sample(catcher))
+    return Shown(
+        database.path, catcher.folder, len(catcher.letters), played, rows, _sample(catcher, material)
+    )
 
 
 def rows_of(database: Database, played: Played, catalog: Catalog) -> list[Row]:
@@ -73,11 +84,11 @@ def worst(rows: Sequence[Row], number: int) -> list[Row]:
     return sorted(late, key=lambda row: -row["delay_days"])[:number]
 
 
-def _sample(catcher: Catcher) -> ReadLetter:
-    """Return the letter that has most to say, of those that one sheet still holds."""
-    letters = [_read(letter.path) for letter in catcher.letters]
-    sheet = 3500
-    return max(letters, key=lambda letter: len(letter.text) if len(letter.text) <= sheet else 0)
+def _sample(catcher: Catcher, material: Material) -> ReadLetter:
+    """Return the letter that has most to say to one of those who have rows of their own."""
+    each = {member.email for member in material.participants if member.role == material.definition.each_role}
+    paths = [letter.path for letter in catcher.letters if letter.recipient in each]
+    return _read(max(paths, key=lambda path: (path.stat().st_size, path.name)))
 
 
 def _read(path: Path) -> ReadLetter:

@@ -17,9 +17,10 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from calendars.errors import InputError
-from calendars.saying import say
+from calendars.saying import Catalog, say
 from definitions import read_scenario
 from notifications.channels.memory import MemoryChannel
+from srok import settings as settings_of_srok
 from srok.cli import plan
 from srok.cli.common import (
     AsJson,
@@ -39,10 +40,10 @@ from srok.cli.common import (
     to_csv,
     tr,
 )
-from srok.cli.tables import STATUS, delay, deviations_table, legend, matrix
+from srok.cli.tables import CAUSE, STATUS, delay, deviations_table, legend, matrix
 from srok.demo import FILE, Shown, rows_of, show, worst
 from srok.gather import Post
-from srok.i18n import current
+from srok.i18n import catalog, current
 from srok.reports import Row
 from srok.scenario import acts_of
 from srok.simulate import Material, Span, play, span_of
@@ -68,9 +69,8 @@ def simulate(
         database = Database(f"sqlite:///{folder}/srok.db")
         channel = MemoryChannel()
         with _bar(material.span, hidden=as_json) as progress:
-            played = play(
-                database, material, Post(lambda: channel, "srok@localhost", "", current()), progress
-            )
+            post = Post(lambda: channel, "srok@localhost", "", _letters())
+            played = play(database, material, post, progress)
         rows = rows_of(database, played, current())
         database.close()
     if as_json:
@@ -101,7 +101,7 @@ def demo(
     folder = _folder(keep)
     material = _material(FILE)
     with _bar(material.span, hidden=as_json) as progress:
-        done = show(material, folder, current(), progress)
+        done = show(material, folder, _letters(), current(), progress)
     deviations = folder / "deviations.csv"
     deviations.write_text(to_csv(done.rows), encoding="utf-8-sig")
     if as_json:
@@ -121,6 +121,10 @@ def demo(
     _print_cycle(done)
     _print_letter(done)
     _print_places(done, deviations)
+
+
+def _letters() -> Catalog:
+    return catalog(settings_of_srok.load().letters_lang)
 
 
 # Material ------------------------------------------------------------------------------------------------
@@ -232,7 +236,15 @@ def _common_table(rows: Sequence[Row]) -> Table:
 
 
 def _worst_table(rows: Sequence[Row]) -> Table:
-    columns = (say("No"), say("Whose"), say("Due"), say("Actual"), say("Delay"), say("Reason"))
+    columns = (
+        say("No"),
+        say("Whose"),
+        say("Due"),
+        say("Actual"),
+        say("Delay"),
+        say("Cause"),
+        say("Reason"),
+    )
     lines = [
         (
             row["event"],
@@ -240,6 +252,7 @@ def _worst_table(rows: Sequence[Row]) -> Table:
             shown(row["due"]),
             shown(row["actual"]),
             delay(row),
+            tr(CAUSE[row["delay_cause"]]),
             row["reason"] or "",
         )
         for row in rows
