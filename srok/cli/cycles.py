@@ -45,6 +45,10 @@ CycleName = Annotated[str, typer.Argument(metavar="CYCLE", help="The name of the
 EventNumber = Annotated[
     str | None, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
 ]
+Action = Annotated[
+    str | None,
+    typer.Argument(metavar="TRIGGER", help="The action, as the flow calls it.", show_default=False),
+]
 Now = Annotated[
     str | None, typer.Option("--now", metavar="MOMENT", help="What time it is, on a virtual clock.")
 ]
@@ -137,10 +141,7 @@ def _is_past(cycle: Cycle, key: CaseKey) -> bool:
 def record(
     cycle: CycleName,
     event: EventNumber = None,
-    trigger: Annotated[
-        str | None,
-        typer.Argument(metavar="TRIGGER", help="The action, as the flow calls it.", show_default=False),
-    ] = None,
+    trigger: Action = None,
     source: Annotated[
         Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")
     ] = None,
