@@ -40,7 +40,9 @@ class Days(Transformer[Token, Any]):
         """Take free words as an anchor, but not if a deadline hides among them."""
         if fault := event_fault(event):
             start = place(event)[0]
-            message = say("a date or a term inside the name of an event cannot be read safely")
+            message = say(
+                "a date or a term inside the name of an event cannot be read safely: name the event without it"
+            )
             raise FaultError(message, start + fault[0], start + fault[1])
         return self.anchor(link, event)
 

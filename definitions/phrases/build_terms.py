@@ -43,7 +43,9 @@ class Terms(Windows):
     def digits_and_words(self, meta: Meta, one: Token, other: Token) -> int:
         number = pieces.some(numerals.digits(one), one)
         if number != numerals.cardinal(other):
-            raise FaultError(say("the number in brackets is another one"), *pieces.at(meta))
+            raise FaultError(
+                say("the number in brackets is another one: make the two equal"), *pieces.at(meta)
+            )
         return number
 
     def words_and_digits(self, meta: Meta, one: Token, other: Token) -> int:
@@ -92,7 +94,10 @@ class Terms(Windows):
 
     def term(self, meta: Meta, limit: Token, amount: Amount, since: Anchor | None) -> Offset:
         if amount.unit == "hour" and since is None and limit.type in ("UNTIL", "NOT_LATER"):
-            raise FaultError(say("this may be an hour of the day or a number of hours"), *pieces.at(meta))
+            raise FaultError(
+                say("this may be an hour of the day or a number of hours: name the day, or the event"),
+                *pieces.at(meta),
+            )
         return offset(amount, since)
 
     def term_within(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:
@@ -111,7 +116,7 @@ class Terms(Windows):
     def bare_term(self, meta: Meta, amount: Amount, since: Anchor | None) -> Offset:
         """«43 рабочий день после …» names the day itself; «21 рабочий день» may be an amount."""
         if amount.bare and since is None:
-            raise FaultError(say("the phrase is not complete"), *pieces.at(meta))
+            raise FaultError(say("the phrase breaks off: something is missing at its end"), *pieces.at(meta))
         if amount.single and amount.n % 10 != 1:
             return self.on_nth_day(meta, amount, since)
         return offset(amount, since)

@@ -25,7 +25,11 @@ def parse(text: str) -> Reading:
     """Return what a phrase means; see `read_phrase`."""
     source = normalise(text)
     if not source.text or len(text) > _LONGEST:
-        raise PhraseError(say("this is not a deadline phrase"), 0, len(text))
+        raise PhraseError(
+            say("this is not a deadline phrase; write, for example, “не позднее 1 декабря 2016 г.”"),
+            0,
+            len(text),
+        )
     try:
         tree = _parser().parse(source.text)
         return cast("Reading", Build(source).transform(tree))
@@ -59,7 +63,10 @@ def _stopped(source: Source, stop: UnexpectedInput) -> PhraseError:
     start = cast("int | None", stop.pos_in_stream)
     if start is None or (isinstance(stop, UnexpectedToken) and stop.token.type == "$END"):
         place, end = source.span(0, len(source.text))
-        return PhraseError(say("the phrase is not complete"), place, end)
+        return PhraseError(say("the phrase breaks off: something is missing at its end"), place, end)
     word = re.compile(r"\w+|\S").match(source.text, start)
     first, last = source.span(start, word.end() if word else start + 1)
-    return PhraseError(say("“{word}” is not understood here", word=source.original[first:last]), first, last)
+    message = say(
+        "“{word}” is not understood here; word the term as acts do", word=source.original[first:last]
+    )
+    return PhraseError(message, first, last)

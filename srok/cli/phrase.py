@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, TextIO
 
 import typer
 
@@ -27,10 +26,14 @@ def phrase(
     if (text is None) != stdin:
         raise typer.BadParameter(str(say("give one phrase, or --stdin").render(current())))
     if text is None:
-        understood = [_print_json(line.rstrip("\r\n")) for line in sys.stdin]
+        understood = [_print_json(line.rstrip("\r\n")) for line in _lines()]
     else:
         understood = [_print_json(text) if as_json else _tell(text)]
     raise typer.Exit(0 if all(understood) else 1)
+
+
+def _lines() -> TextIO:
+    return typer.get_text_stream("stdin", encoding="utf-8", errors="replace")
 
 
 def _print_json(text: str) -> bool:
