@@ -102,9 +102,13 @@ def read_bytes(path: Path) -> bytes:
     """Return a file's bytes; raises InputError naming the file."""
     try:
         return path.read_bytes()
+    except FileNotFoundError:
+        message = say("there is no such file")
+    except IsADirectoryError:
+        message = say("this is a folder, not a file")
     except OSError as error:
         message = say("the file cannot be read: {why}", why=error.strerror or str(error))
-        raise InputError(message, [Problem(message, str(path), 1, 1)]) from None
+    raise InputError(message, [Problem(message, str(path), 1, 1)])
 
 
 def definition_from(path: Path, settings: Sequence[str] | None = None) -> Definition:
