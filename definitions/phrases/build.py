@@ -150,6 +150,9 @@ class Build(Counted):
     def always(self, _: Meta, __: Token) -> Ongoing:
         return Ongoing()
 
+    def during_all(self, _: Meta, link: Token, period: Token) -> Ongoing:
+        return Ongoing(link=str(link), **pieces.anchored(self.event("", period)))
+
     def till_now(self, _: Meta, year: Token) -> Ongoing:
         return Ongoing(YearDay(1, 1, int(year)))
 

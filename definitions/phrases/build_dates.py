@@ -143,7 +143,7 @@ class Days(Transformer[Token, Any]):
 
     # dates
 
-    def on_day(self, _: Meta, day: Stretch, time: str | None) -> Fixed:
+    def on_day(self, _: Meta, day: Stretch, time: str | None = None) -> Fixed:
         return _fixed(day, start=day.first, end=day.last, bound="point", time=time)
 
     def until_day(self, _: Meta, limit: Token, day: Stretch) -> Fixed:
@@ -185,6 +185,10 @@ class Days(Transformer[Token, Any]):
 
     def horizon(self, _: Meta, __: Token, year: Token) -> Fixed:
         return Fixed(end=YearDay(12, 31, int(year)), whole_months=True, doubt="horizon")
+
+    def on_day_of_year(self, _: Meta, day: Detail, year: Year) -> Fixed:
+        there = replace(day, month=12 if day.day == -1 else 1)
+        return Fixed(bound="point", year_relative=year.relative, detail=there, **pieces.anchored(year.words))
 
     def day_of_year(self, _: Meta, limit: Token, day: Detail, year: Year, inclusive: Token | None) -> Fixed:
         there = replace(day, month=12 if day.day == -1 else 1)

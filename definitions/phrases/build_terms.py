@@ -131,7 +131,7 @@ class Terms(Windows):
     def adjective_term_not_later(self, _: Meta, __: Token, adjective: Token, since: Anchor | None) -> Offset:
         return offset(_adjective(adjective), since)
 
-    def not_before(self, _: Meta, __: Token, amount: Amount, since: Anchor) -> Offset:
+    def not_before(self, _: Meta, __: Token, amount: Amount, since: Anchor | None) -> Offset:
         return offset(amount, since, bound="earliest")
 
     def term_before(self, _: Meta, amount: Amount, until: Token, event: Token) -> Offset:

@@ -35,6 +35,8 @@ def describe(reading: Reading) -> str:
 
 def _fixed(reading: Fixed) -> str:
     scope, lead = wording.periods(reading.periods), _LEADS[reading.bound]
+    if reading.detail is not None and reading.bound == "point":
+        return f"{scope}в {wording.date_of_month(reading.detail)} {wording.year(reading)}"
     if reading.detail is not None:
         return f"{scope}{lead}{wording.day_of_month(reading.detail)} {wording.year(reading)}"
     if reading.dates:
@@ -62,7 +64,7 @@ def _window(reading: Window) -> str:
     start, end = (wording.day(day, reading) for day in (reading.start, reading.end))
     if reading.time and "/" in reading.time:
         return f"{start} {wording.hours(reading.time)}"
-    return f"с {start} до {reading.time} {end}" if reading.time else f"с {start} по {end}"
+    return f"с {start} до {reading.time} {end}" if reading.time else f"с {start}{',' * (',' in start)} по {end}"
 
 
 # so long after, so long before
@@ -164,6 +166,8 @@ def _external(reading: External) -> str:
 
 
 def _ongoing(reading: Ongoing) -> str:
+    if reading.anchor:
+        return f"{reading.link} {reading.anchor}"
     return "постоянно" if reading.start is None else f"с {reading.start.year} года по настоящее время"
 
 

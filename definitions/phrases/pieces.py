@@ -20,7 +20,8 @@ _MONTHS = ("янв", "фев", "март", "апр", "ма", "июн", "июл",
 _ANY_LEAP_YEAR = 2000
 _CENTURY_TURN = 70
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_MANY = {"дней", "месяцев", "недель", "лет", "минут", "мин", "мин.", "суток"}
+_SHORT = {"дн", "мес", "нед", "мин", "раб", "кал"}
+_MANY = {"дней", "месяцев", "недель", "лет", "минут", "суток"}
 _FEW = _MANY | {"дня", "месяца", "недели", "года", "минуты", "сутки"}
 _SINGULAR = {
     "день",
@@ -35,7 +36,7 @@ _SINGULAR = {
     "минуту",
     "минуты",
 }
-_SINGULAR |= {"дню", "мин", "мин.", "сутки", "суток"}
+_SINGULAR |= {"дню", "сутки", "суток"}
 _NUMBERS: dict[str, Callable[[str], int | None]] = {
     "ROMAN": _ROMAN.get,
     "NUM": numerals.digits,
@@ -150,6 +151,8 @@ def agree(n: float, noun: Token, kind: Token | None = None) -> None:
     """
     one = n % 10 == 1 and n % 100 != 11  # noqa: PLR2004
     few = n != int(n) or (n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14))
+    if noun.rstrip(".") in _SHORT or (kind is not None and kind.rstrip(".") in _SHORT):
+        return
     fitting = _SINGULAR if one or (kind is not None and is_single(kind)) else _FEW if few else _MANY
     if noun not in fitting or (one and kind is not None and not is_single(kind)):
         raise FaultError(say("this word does not go with that number"), *place(noun))
