@@ -263,7 +263,12 @@ def _worst_table(rows: Sequence[Row]) -> Table:
 def _print_letter(done: Shown) -> None:
     letter = done.sample
     tell(say("\nOne of the letters"))
-    typer.echo(f"From: {letter.sender}\nTo: {letter.recipient}\nSubject: {letter.subject}\n\n{letter.text}")
+    tell(
+        say("From: {sender}", sender=letter.sender),
+        say("To: {recipient}", recipient=letter.recipient),
+        say("Subject: {subject}", subject=letter.subject),
+    )
+    typer.echo(f"\n{letter.text}")
     tell(say("Why that date"))
     plan.explain(FILE, "19")
 
