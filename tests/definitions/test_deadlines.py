@@ -1,0 +1,127 @@
+"""A deadline falls on the day that its phrase, the roll and the calendar say; what cannot be followed is refused."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from calendars import Calendar
+from calendars.errors import CalendarError
+from definitions import Event, Roll, deadline, set_by_hand, with_settings
+
+FOLLOWING = Roll("following", "none", "министр")
+
+
+@pytest.fixture
+def event(small: str, good) -> Callable[[str], Event]:
+    """Make an event with a deadline phrase that may count from event 1."""
+
+    def make(phrase: str) -> Event:
+        text = small.replace("срок: июль 2016 г.", f'срок: "{phrase}"\n    отсчёт: {{мероприятие: "1"}}')
+        return good(text).events[1]
+
+    return make
+
+
+@pytest.mark.parametrize(
+    ("phrase", "anchor", "planned", "due"),
+    [
+        # 43 and 50 working days after the reporting period, as the order of the Altai Republic counts them
+        ("не позднее 43 рабочих дней со дня окончания периода", "2017-06-30", "2017-08-30", "2017-08-30"),
+        ("не позднее 50 рабочих дней со дня окончания периода", "2017-09-30", "2017-12-11", "2017-12-11"),
+        # a month from the signing of an agreement, as the Ministry of Finance counted it in 2021
+        ("в течение 1 месяца со дня подписания", "2020-12-18", "2021-01-18", "2021-01-18"),
+        ("в течение 1 месяца со дня подписания", "2020-12-30", "2021-01-30", "2021-02-01"),
+        ("в течение месяца со дня подписания", "2021-01-14", "2021-02-14", "2021-02-15"),
+        ("в течение 30 календарных дней со дня подписания", "2016-08-31", "2016-09-30", "2016-09-30"),
+        (
+            "в течение 2 недель со дня подписания",
+            "2016-10-21",
+            "2016-11-04",
+            "2016-11-07",
+        ),  # National Unity Day
+        ("в течение года со дня подписания", "2016-02-29", "2017-02-28", "2017-02-28"),
+        # a term counted backwards rolls only backwards: 10 days before 1 March 2017 is Sunday, 19 February
+        ("не позднее чем за 10 календарных дней до заседания", "2017-03-01", "2017-02-19", "2017-02-17"),
+    ],
+)
+def test_terms(event, calendar: Calendar, phrase: str, anchor: str, planned: str, due: str):
+    found = deadline(event(phrase), FOLLOWING, calendar, date.fromisoformat(anchor))
+    assert (str(found.planned), str(found.due)) == (planned, due)
+
+
+def test_a_term_waits_for_what_it_counts_from(event, calendar: Calendar):
+    found = deadline(event("в течение 10 рабочих дней со дня подписания"), FOLLOWING, calendar)
+    assert (found.planned, found.due) == (None, None)
+    assert "подписания" in str(found.waits)
+
+
+@pytest.mark.parametrize(
+    ("rule", "due"),
+    [
+        (Roll("following", "none", ""), "2016-11-21"),
+        (Roll("preceding", "none", ""), "2016-11-18"),
+        (Roll("none", "following", ""), "2016-11-20"),
+    ],
+)
+def test_a_date_on_a_sunday(event, calendar: Calendar, rule: Roll, due: str):
+    assert str(deadline(event("до 20 ноября 2016 г."), rule, calendar).due) == due
+
+
+@pytest.mark.parametrize(
+    ("windows", "due"),
+    [
+        ("none", "2016-12-31"),
+        ("following", "2017-01-09"),  # out of its month, because the definition says so
+        ("preceding", "2016-12-30"),
+        ("modified_following", "2016-12-30"),
+    ],
+)
+def test_a_window_that_ends_on_a_saturday(event, calendar: Calendar, windows, due: str):
+    found = deadline(event("декабрь 2016 г."), Roll("preceding", windows, ""), calendar)
+    assert (str(found.opens), str(found.planned), str(found.due)) == ("2016-12-01", "2016-12-31", due)
+
+
+def test_a_setting_is_named_as_the_one_who_chose(plan, calendar: Calendar):
+    changed = with_settings(plan, ["roll=preceding"])
+    found = deadline(changed.events[18], changed.roll, calendar)
+    assert any("decided by: --set roll=preceding" in str(step) for step in found.steps)
+
+
+def test_a_date_of_a_year_without_a_decree_is_provisional(event, calendar: Calendar):
+    year = calendar.last.year
+    found = deadline(event(f"до 20 ноября {year} г."), FOLLOWING, calendar)
+    assert found.provisional == (year,)
+    assert str(year) in str(found.steps[-1])
+
+
+def test_a_date_outside_the_calendar_is_an_error(event, calendar: Calendar):
+    with pytest.raises(CalendarError):
+        deadline(event("до 20 ноября 2055 г."), FOLLOWING, calendar)
+
+
+def test_a_date_set_by_hand_names_its_basis_and_rolls(calendar: Calendar):
+    found = set_by_hand(date(2017, 7, 1), "приказ № 5", FOLLOWING, calendar)
+    assert (found.planned, found.due) == (date(2017, 7, 1), date(2017, 7, 3))
+    assert "приказ № 5" in str(found.steps[0])
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    [
+        "ежегодно до 1 декабря",
+        "постоянно",
+        "не ранее 8 июня 2016 г.",
+        "до 1 декабря",
+        "до 1 декабря текущего года",
+        "8 июня 2016 г. до 18:00",
+        "в течение 100000 лет со дня подписания",
+        "в течение 4 часов со дня подписания",
+        "от 5 до 10 рабочих дней со дня подписания",
+        "в течение 5 рабочих дней со дня подписания, но не позднее 1 декабря 2016 г.",
+    ],
+)
+def test_what_a_single_deadline_cannot_take_into_account_is_refused(small: str, read, phrase: str):
+    found = read(small.replace("срок: июль 2016 г.", f'срок: "{phrase}"\n    отсчёт: {{мероприятие: "1"}}'))
+    assert found.definition is None
+    assert [problem.line for problem in found.problems] == [28] * len(found.problems)
