@@ -58,7 +58,7 @@ _HEADINGS: dict[Rung, Text] = {
     "today": say("Due today"),
     "ahead": say("Due soon"),
     "opened": say("Can be started"),
-    "moved": say("Deadline moved"),
+    "moved": say("New deadline"),
 }
 
 _TEMPLATES = ImmutableSandboxedEnvironment(
@@ -177,7 +177,7 @@ _STATES: dict[Rung, Text] = {
     "today": say("today"),
     "ahead": say("soon"),
     "opened": say("can start"),
-    "moved": say("moved"),
+    "moved": say("new deadline"),
 }
 
 

@@ -64,8 +64,10 @@ def _late(days: int) -> Text:
 
 
 def _left(days: int) -> Text:
-    if days == 0:  # a window that ends on a Sunday, seen on the Friday before
-        return say("no working days left before it")
+    if (
+        days == 0
+    ):  # a window that ends on a Sunday, seen on the Friday before: letters leave on working days only
+        return say("today is the last working day")
     return say_many("{number} working day left", "{number} working days left", days)
 
 
@@ -89,7 +91,7 @@ def headline(line: Line) -> Text:
         case "opened":
             return say("can be started")
         case "moved":
-            return say("deadline moved to {day}", day=line.due)
+            return say("new deadline {day}", day=line.due)
 
 
 @dataclass(frozen=True)
