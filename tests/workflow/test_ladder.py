@@ -1,0 +1,213 @@
+"""Each day has at most one reminder that makes sense, and what was missed collapses into it."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, datetime, timedelta
+from itertools import islice
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from calendars import Calendar
+from definitions import Reminders
+from workflow import Case, current, following, leaving, may_leave, next_leaving, rungs
+
+PLAN = Reminders((10, 3, 1), True, 1, 7)
+SINCE = date(2016, 6, 1)
+MOSCOW = ZoneInfo("Europe/Moscow")
+
+
+@pytest.fixture
+def first(calendar: Calendar) -> Callable[..., list[str]]:
+    """The first rungs of a ladder, as `day name`."""
+
+    def show(case: Case, count: int, reminders: Reminders = PLAN) -> list[str]:
+        return [f"{rung.day} {rung.name}" for rung in islice(rungs(case, reminders, calendar), count)]
+
+    return show
+
+
+def test_ten_three_one_the_day_then_overdue_once_then_weekly(open_case, first):
+    assert first(open_case("2016-09-15"), 7) == [
+        "2016-09-01 ahead:10",
+        "2016-09-12 ahead:3",
+        "2016-09-14 ahead:1",
+        "2016-09-15 today",
+        "2016-09-16 overdue:0",
+        "2016-09-23 overdue:1",
+        "2016-09-30 overdue:2",
+    ]
+
+
+def test_working_days_are_counted_over_holidays(open_case, first):
+    """9 January 2017 is the first working day of its year."""
+    assert first(open_case("2017-01-09"), 5) == [
+        "2016-12-19 ahead:10",
+        "2016-12-28 ahead:3",
+        "2016-12-30 ahead:1",
+        "2017-01-09 today",
+        "2017-01-10 overdue:0",
+    ]
+
+
+def test_a_last_day_that_is_a_sunday_is_told_on_friday(open_case, first, calendar: Calendar):
+    case = open_case("2016-07-31")
+    assert first(case, 5) == [
+        "2016-07-18 ahead:10",
+        "2016-07-27 ahead:3",
+        "2016-07-29 today",
+        "2016-08-01 overdue:0",
+        "2016-08-08 overdue:1",
+    ]
+    assert current(case, PLAN, calendar, SINCE, date(2016, 7, 29)).kind == "ahead"
+
+
+def test_weekly_reminders_that_fall_on_holidays_wait_for_a_working_day(open_case, first):
+    assert first(open_case("2016-12-22"), 7)[4:] == [
+        "2016-12-23 overdue:0",
+        "2016-12-30 overdue:1",
+        "2017-01-09 overdue:2",  # 6 January is a holiday
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reminders", "names"),
+    [
+        (Reminders((), True, 1, 7), ["today", "overdue:0", "overdue:1"]),
+        (Reminders((3, 3, 0), False, 1, 7), ["ahead:3", "overdue:0", "overdue:1"]),
+        (Reminders((3,), True, 1, 0), ["ahead:3", "today", "overdue:0"]),
+        (Reminders((3,), True, 0, 7), ["ahead:3", "today"]),
+        (Reminders((), False, 0, 0), []),
+    ],
+)
+def test_a_definition_chooses_its_rungs(open_case, first, reminders: Reminders, names: list[str]):
+    assert [rung.split()[1] for rung in first(open_case("2016-09-15"), 3, reminders)] == names
+
+
+@pytest.mark.parametrize(
+    ("today", "name"),
+    [
+        ("2016-08-31", None),
+        ("2016-09-01", "ahead:10"),
+        ("2016-09-11", "ahead:10"),
+        ("2016-09-14", "ahead:1"),
+        ("2016-09-15", "today"),
+        ("2016-09-18", "overdue:0"),
+        ("2016-12-01", "overdue:10"),  # after an outage of months: one, not eleven
+    ],
+)
+def test_one_reminder_makes_sense(open_case, calendar: Calendar, today: str, name: str | None):
+    rung = current(open_case("2016-09-15"), PLAN, calendar, SINCE, date.fromisoformat(today))
+    assert (rung.name if rung else None) == name
+
+
+def test_what_comes_next(open_case, calendar: Calendar):
+    case, today = open_case("2016-09-15"), date(2016, 6, 1)
+    seen = []
+    while len(seen) < 6:
+        rung = following(case, PLAN, calendar, SINCE, today)
+        assert rung is not None
+        assert rung.day > today
+        seen.append(rung.name)
+        today = rung.day
+        assert current(case, PLAN, calendar, SINCE, today) == rung
+    assert seen == ["ahead:10", "ahead:3", "ahead:1", "today", "overdue:0", "overdue:1"]
+
+
+def test_nothing_is_said_of_what_was_past_when_the_cycle_started(open_case, calendar: Calendar):
+    past = open_case("2016-05-31")
+    assert current(past, PLAN, calendar, SINCE, date(2016, 7, 1)) is None
+    assert following(past, PLAN, calendar, SINCE, date(2016, 7, 1)) is None
+
+
+def test_rungs_before_the_start_are_left_out_where_the_date_is_ahead(open_case, calendar: Calendar):
+    case = open_case("2016-06-03")
+    assert current(case, PLAN, calendar, date(2016, 6, 1), date(2016, 6, 1)) is None
+    assert following(case, PLAN, calendar, date(2016, 6, 1), date(2016, 6, 1)).name == "ahead:1"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"actual": date(2016, 9, 10)},
+        {"removed": True},
+        {"applies": "no"},
+        {"applies": "unknown"},
+        {"waits_for": "10"},
+    ],
+)
+def test_nobody_is_reminded_of_what_nobody_can_do(open_case, calendar: Calendar, change: dict[str, object]):
+    case = replace(open_case("2016-09-15"), **change)
+    assert current(case, PLAN, calendar, SINCE, date(2016, 10, 1)) is None
+    assert following(case, PLAN, calendar, SINCE, date(2016, 9, 1)) is None
+
+
+# A date that moved ---------------------------------------------------------------------------------------
+
+
+def test_the_notice_of_a_move_stands_for_what_was_before_it(open_case, first):
+    assert first(open_case("2016-09-30", moved_on="2016-09-20"), 5) == [
+        "2016-09-20 moved",
+        "2016-09-27 ahead:3",
+        "2016-09-29 ahead:1",
+        "2016-09-30 today",
+        "2016-10-03 overdue:0",
+    ]
+
+
+def test_a_date_moved_into_the_past_is_told_first_as_a_move(open_case, first, calendar: Calendar):
+    case = open_case("2016-09-01", moved_on="2016-09-20")
+    assert first(case, 3) == ["2016-09-20 moved", "2016-09-23 overdue:3", "2016-09-30 overdue:4"]
+    assert current(case, PLAN, calendar, SINCE, date(2016, 9, 20)).kind == "moved"
+
+
+def test_a_date_moved_to_the_same_day_is_told_once(open_case, first):
+    assert first(open_case("2016-09-20", moved_on="2016-09-20"), 2) == [
+        "2016-09-20 moved",
+        "2016-09-21 overdue:0",
+    ]
+
+
+# The ends of the calendar --------------------------------------------------------------------------------
+
+
+def test_reminders_outside_the_years_of_the_calendar_are_left_out(open_case, first, calendar: Calendar):
+    begins = calendar.first + timedelta(days=20)
+    assert [rung.split()[1] for rung in first(open_case(begins.isoformat()), 2, Reminders((500, 1)))] == [
+        "ahead:1",
+        "today",
+    ]
+    ends = first(open_case(calendar.last.isoformat()), 9)
+    assert ends[0].endswith("ahead:10")
+    assert not any("overdue" in rung for rung in ends)
+
+
+# When letters leave --------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("now", "leaves"),
+    [
+        ("2016-09-15T08:59+03:00", "2016-09-15T09:00+03:00"),
+        ("2016-09-15T09:00+03:00", "2016-09-15T09:00+03:00"),
+        ("2016-09-15T17:59+03:00", "2016-09-15T17:59+03:00"),
+        ("2016-09-15T18:00+03:00", "2016-09-16T09:00+03:00"),
+        ("2016-09-16T18:00+03:00", "2016-09-19T09:00+03:00"),
+        ("2016-09-17T12:00+03:00", "2016-09-19T09:00+03:00"),
+        ("2016-12-30T20:00+03:00", "2017-01-09T09:00+03:00"),
+        (
+            "2016-09-15T23:30+00:00",
+            "2016-09-16T09:00+03:00",
+        ),  # in Moscow it is half past two at night, the 16th
+    ],
+)
+def test_letters_leave_in_working_hours_of_the_recipient(calendar: Calendar, now: str, leaves: str):
+    moment = datetime.fromisoformat(now)
+    found = next_leaving(moment, MOSCOW, calendar)
+    assert found == datetime.fromisoformat(leaves)
+    assert may_leave(found, MOSCOW, calendar)
+    assert may_leave(moment, MOSCOW, calendar) == (found == moment)
+
+
+def test_the_letters_of_a_day_leave_at_nine(calendar: Calendar):
+    assert leaving(date(2016, 9, 15), MOSCOW).isoformat() == "2016-09-15T09:00:00+03:00"
