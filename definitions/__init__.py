@@ -18,7 +18,7 @@ from definitions.read import Read, read_definition
 from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.settings import with_settings
 from definitions.snapshot import dump_definition, parse_definition
-from definitions.yamltree import clean
+from definitions.tree import clean
 
 __all__ = [
     "Anchor",

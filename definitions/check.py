@@ -8,10 +8,10 @@ from typing import Any
 
 from calendars import known_names
 from calendars.saying import say
-from definitions.deadlines import unplannable
 from definitions.fields import Context, unknown
 from definitions.phrases import warnings
-from definitions.yamltree import Place, Scalar
+from definitions.plannable import unplannable
+from definitions.tree import Place, Scalar
 
 Values = dict[str, Any]
 

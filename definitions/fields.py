@@ -15,7 +15,7 @@ from calendars.errors import PhraseError
 from calendars.saying import Text, say
 from definitions.keys import ENGLISH, ENGLISH_VALUES, RUSSIAN, RUSSIAN_VALUES, Language, spelled
 from definitions.phrases import Reading, read_phrase
-from definitions.yamltree import Listing, Node, Report, Scalar, Table
+from definitions.tree import Listing, Node, Report, Scalar, Table
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ from definitions.model import (
     State,
     Transition,
 )
-from definitions.yamltree import Listing, Node, Report, Scalar, Table, read_tree
+from definitions.tree import Listing, Node, Report, Scalar, Table
+from definitions.yamltree import read_tree
 
 
 @dataclass(frozen=True)

@@ -1,31 +1,8 @@
 """A scenario: who would do what when, by rule and by name, so that a cycle can be played on a virtual clock.
 
-A scenario is YAML beside a definition (`NAME.scenario.yaml`), in the same two sets of keys; days are working days.
-
-    сценарий: Как мог бы пройти план          # scenario: a title
-    начинается: 2016-06-01                    # starts: where the virtual clock begins
-    кончается: 2017-10-31                     # ends: what would happen later does not happen
-    ход:                                      # course: rules; of those that fit a case the last one counts
-      - шаги: [{до срока: 2, разброс: 2}]     # no events, no participants: every event, everybody
-      - мероприятия: ["10"]
-        участники: [Канск, Норильск]          # or:  один из: 7, начиная с: 3  (the 3rd, 10th, 17th … of the file)
-        шаги:                                 # or:  молчит: да  (nothing happens)
-          - {после срока: 3}
-          - {действие: вернуть, рабочих дней: 4, сведения: {замечания: нет анализа}}
-
-A step is an action (left out: the one that meets the deadline) and one way to say when:
-
-    before_due N   до срока         N days before the due date that the case has by then; without one nothing happens
-    after_due N    после срока      N days after it
-    after E        после            the day event E was met for the same participant (one for all: for all), and
-      + days N     рабочих дней     N days later; where E was not met nothing happens
-    days N         рабочих дней     N days after the step before
-    on D           день             that day
-
-and what comes with it: `spread` N adds 0 to N days, another number for each case and always the same; `recorded_after`
-N: it is entered N days after it happened; `correction` {days: N, earlier_by: M}: N days after it was entered the entry
-is corrected, it had happened M days earlier; `deadline` and `basis`: the date that “set-date” sets and the document
-it rests on; `note`; `data`: what must be given, by name.
+A scenario is YAML beside a definition (`NAME.scenario.yaml`), in the same two sets of keys. The head of
+`library/krasnoyarsk-2016.scenario.yaml` explains the language to those who write it; `definitions.keys` has the English
+keys. Numbers of days are working days.
 """
 
 from __future__ import annotations
@@ -41,7 +18,8 @@ from calendars.saying import Text, say
 from definitions import fields
 from definitions.fields import Context, Key, read_table, unknown
 from definitions.model import Definition, Event
-from definitions.yamltree import Listing, Node, Place, Report, Scalar, Table, read_tree
+from definitions.tree import Listing, Node, Place, Report, Scalar, Table
+from definitions.yamltree import read_tree
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from calendars.saying import say
 from definitions.fields import unknown
 from definitions.keys import ENGLISH_VALUES
 from definitions.model import Definition, Roll
-from definitions.yamltree import clean
+from definitions.tree import clean
 
 _CONVENTIONS: tuple[Convention, ...] = ("following", "preceding", "modified_following", "none")
 _RUSSIAN = {
