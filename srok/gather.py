@@ -25,7 +25,6 @@ from notifications import (
 from notifications.channels import Channel
 from srok.store import chain, cycles, outbox, projection, seals
 from srok.store.database import Database
-from srok.store.journal import entries_of
 from srok.store.tables import OutboxRow
 from workflow import Case, CaseKey, Cycle, Participant, fold_only
 
@@ -72,8 +71,7 @@ def gather(database: Database, name: str, now: datetime, post: Post) -> int:
 
 def _fold(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> dict[CaseKey, Case]:
     wanted = set(keys)
-    entries = entries_of(session, cycle.name, cycle.with_upstream(wanted).keys()) if wanted else []
-    folded = fold_only(cycle, entries, wanted)
+    folded = fold_only(cycle, cycles.entries_for(session, cycle, wanted) if wanted else [], wanted)
     return {key: folded[key] for key in cycle.keys if key in wanted}
 
 

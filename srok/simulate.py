@@ -100,14 +100,16 @@ def _moments(
 
 
 def _wakes(database: Database, now: datetime, before: datetime) -> Iterator[datetime]:
-    """Yield the moments at which to tick, from `now` on and earlier than `before`."""
+    """Yield the moments at which to tick, from `now` on and earlier than `before`, a minute apart at least."""
+    earliest = now
     while True:
         with database.read() as session:
             wake = projection.next_wake(session)
-        if wake is None or max(wake, now) >= before:
+        if wake is None or max(wake, earliest) >= before:
             return
-        now = max(wake, now)
-        yield now
+        moment = max(wake, earliest)
+        yield moment
+        earliest = moment + timedelta(minutes=1)
 
 
 def _record(database: Database, name: str, acts: list[Act], now: datetime, numbers: dict[str, int]) -> None:

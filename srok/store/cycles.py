@@ -19,7 +19,7 @@ from srok.store.chain import digest
 from srok.store.database import Database
 from srok.store.facts import advance_clock, set_clock
 from srok.store.journal import append, entries_of, entry_by_key
-from srok.store.projection import write_cases
+from srok.store.projection import open_cases, write_cases
 from srok.store.tables import CycleRow, EntryRow, SnapshotRow
 from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, case_of, fold, fold_only
 
@@ -63,7 +63,7 @@ def start(
         for number, participant in enumerate(participants, start=2):
             append(session, row, Entry(number, "join", row.started_on, now, data=asdict(participant)))
         cases = fold(cycle, [])
-        write_cases(session, cycle.name, cases.values(), _wakes(cycle, cases.values(), now))
+        open_cases(session, cycle.name, cases.values(), _wakes(cycle, cases.values(), now))
     return cycle
 
 
@@ -98,7 +98,7 @@ def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: 
         _check_same(standing, key, wish)
         return Recorded(standing, added=False)
     touched = cycle.with_downstream(key)
-    entries = _entries_for(session, cycle, touched)
+    entries = entries_for(session, cycle, touched)
     entry = admit(cycle, entries, wish, row.entries + 1, now)
     append(session, row, entry)
     folded = fold_only(cycle, [*entries, entry], touched)
@@ -123,7 +123,8 @@ def _check_same(standing: Entry, case: CaseKey, wish: Wish) -> None:
         )
 
 
-def _entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list[Entry]:
+def entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list[Entry]:
+    """Return the entries of these cases and of all that they depend on; others may be among them."""
     wanted = cycle.with_upstream(keys)
     subjects = {key.subject for found in wanted.values() for key in found}
     few = 20
@@ -146,13 +147,15 @@ def load(session: Session, name: str) -> Cycle:
     """Return a cycle as it was started; raises InputError for a name that is not known."""
     row = _row(session, name)
     joined = session.exec(
-        select(EntryRow).where(EntryRow.cycle == name, EntryRow.kind == "join").order_by(col(EntryRow.number))
+        select(EntryRow.data)
+        .where(EntryRow.cycle == name, EntryRow.kind == "join")
+        .order_by(col(EntryRow.number))
     )
     return _cycle(
         name,
         _snapshot(session, row.definition),
         _snapshot(session, row.calendar),
-        tuple(entry.data for entry in joined),
+        tuple(joined),
         row.started_on.isoformat(),
     )
 

@@ -33,8 +33,12 @@ def said_of(
 ) -> dict[CaseKey, set[tuple[str, str, date]]]:
     """Return what has been said of these cases: rung, recipient and due date."""
     wanted = {key: set[tuple[str, str, date]]() for key in keys}
-    events = {key.event for key in wanted}
-    for row in session.exec(select(SaidRow).where(SaidRow.cycle == cycle, col(SaidRow.event).in_(events))):
+    events, subjects = {key.event for key in wanted}, {key.subject for key in wanted}
+    query = select(SaidRow).where(SaidRow.cycle == cycle, col(SaidRow.event).in_(events))
+    few = 20
+    if len(subjects) <= few:
+        query = query.where(col(SaidRow.subject).in_(subjects))
+    for row in session.exec(query):
         key = CaseKey(row.event, row.subject, row.agency, row.period)
         if key in wanted:
             wanted[key].add((row.rung, row.recipient, row.due))
