@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import bindparam, inspect, update
 from sqlmodel import Session, col, select
 
 from srok.store.journal import case_row
@@ -31,24 +33,27 @@ def projected(case: Case) -> dict[str, Any]:
     }
 
 
+def open_cases(
+    session: Session, cycle: str, cases: Iterable[Case], wakes: Mapping[CaseKey, datetime | None]
+) -> None:
+    """Write the cases of a cycle that begins: none of them is in the table yet."""
+    session.add_all(
+        CaseRow(cycle=cycle, **asdict(case.key), **projected(case), wake_at=wakes[case.key]) for case in cases
+    )
+    session.flush()
+
+
 def write_cases(
     session: Session, cycle: str, cases: Iterable[Case], wakes: Mapping[CaseKey, datetime | None]
 ) -> None:
     """Write how cases stand and when time changes them next; the chain heads stay as the journal left them."""
-    for case in cases:
-        row = case_row(session, cycle, case.key) or CaseRow(
-            cycle=cycle,
-            event=case.key.event,
-            subject=case.key.subject,
-            agency=case.key.agency,
-            period=case.key.period,
-            state="",
-            applies="",
-        )
-        for name, value in projected(case).items():
-            setattr(row, name, value)
-        row.wake_at = wakes[case.key]
-        session.add(row)
+    with session.no_autoflush:
+        for case in cases:
+            row = case_row(session, cycle, case.key) or CaseRow(cycle=cycle, **asdict(case.key))
+            for name, value in projected(case).items():
+                setattr(row, name, value)
+            row.wake_at = wakes[case.key]
+            session.add(row)
     session.flush()
 
 
@@ -74,9 +79,19 @@ def next_wake(session: Session) -> datetime | None:
     return session.exec(query).first()
 
 
+_SET_WAKE = (
+    update(CaseRow)
+    .where(*(column == bindparam(f"of_{column.name}") for column in inspect(CaseRow).primary_key))
+    .values(wake_at=bindparam("moment"))
+)
+
+
 def set_wakes(session: Session, cycle: str, wakes: Mapping[CaseKey, datetime | None]) -> None:
-    """Write when to look at these cases again."""
-    for key, moment in wakes.items():
-        if row := case_row(session, cycle, key):
-            row.wake_at = moment
-    session.flush()
+    """Write when to look at these cases again, in one statement: a tick may have very many of them."""
+    values = [
+        {"of_cycle": cycle, **{f"of_{name}": value for name, value in asdict(key).items()}, "moment": moment}
+        for key, moment in wakes.items()
+    ]
+    if values:
+        session.connection().execute(_SET_WAKE, values)
+        session.expire_all()
