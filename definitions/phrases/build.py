@@ -9,6 +9,7 @@ from lark.tree import Meta
 
 from calendars.saying import say
 from definitions.phrases import pieces
+from definitions.phrases.agreement import expect
 from definitions.phrases.build_counted import Counted
 from definitions.phrases.pieces import UNSTATED, Amount, Anchor, FaultError, Stretch, place, which
 from definitions.phrases.readings import (
@@ -264,7 +265,7 @@ class Build(Counted):
         return 2
 
     def every_amount(self, meta: Meta, amount: Amount) -> Recurring:
-        if amount.unit not in _OF_UNIT or (amount.bare and amount.n != 1):
+        if amount.unit not in _OF_UNIT or (amount.bare and not amount.nominative):
             raise FaultError(say("this does not say how often"), *pieces.at(meta))
         return Recurring(_OF_UNIT[amount.unit], interval=amount.n)
 
@@ -276,6 +277,7 @@ class Build(Counted):
         return Recurring("quarterly" if word.startswith("кв") else "half_yearly", interval=number or 1)
 
     def every_word(self, _: Meta, word: Token) -> Recurring:
+        expect(word, "день", "час")
         return Recurring("hourly" if word.startswith("ч") else "daily", interval=1)
 
 

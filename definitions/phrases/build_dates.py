@@ -10,6 +10,7 @@ from lark.tree import Meta
 
 from calendars.saying import say
 from definitions.phrases import numerals, pieces
+from definitions.phrases.agreement import agree
 from definitions.phrases.free import event_fault
 from definitions.phrases.normalise import Source
 from definitions.phrases.pieces import UNSTATED, Anchor, FaultError, Stretch, Year, place, which
@@ -99,7 +100,8 @@ class Days(Transformer[Token, Any]):
     def clock(self, meta: Meta, written: Token, _: Token | None) -> str:
         return pieces.clock(written, pieces.at(meta))
 
-    def hours_in_digits(self, _: Meta, number: Token, __: Token) -> int:
+    def hours_in_digits(self, _: Meta, number: Token, noun: Token) -> int:
+        agree(numerals.digits(number), noun)
         return numerals.digits(number)
 
     def hours(self, meta: Meta, hours: int) -> str:
@@ -144,6 +146,8 @@ class Days(Transformer[Token, Any]):
     # dates
 
     def on_day(self, _: Meta, day: Stretch, time: str | None = None) -> Fixed:
+        if day.inclusive:
+            raise FaultError(say("“включительно” needs “до” or “по” before the date"), *day.at)
         return _fixed(day, start=day.first, end=day.last, bound="point", time=time)
 
     def until_day(self, _: Meta, limit: Token, day: Stretch) -> Fixed:

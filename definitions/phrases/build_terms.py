@@ -11,6 +11,7 @@ from lark.tree import Meta
 
 from calendars.saying import say
 from definitions.phrases import numerals, pieces
+from definitions.phrases.agreement import agree, alone, expect, is_nominative, is_single
 from definitions.phrases.build_windows import Windows
 from definitions.phrases.pieces import Amount, Anchor, FaultError, place
 from definitions.phrases.readings import Bound, External, Offset, Unit
@@ -56,33 +57,36 @@ class Terms(Windows):
 
     def plain_days(self, _: Meta, n: float, day: Token) -> Amount:
         if day != "день":
-            pieces.agree(n, day)
-        return Amount(n, "calendar_day", plain=True, single=day == "день")
+            agree(n, day)
+        return Amount(n, "calendar_day", plain=True, single=day == "день", nominative=day == "день")
 
     def working_days(self, _: Meta, n: float, kind: Token, day: Token) -> Amount:
-        pieces.agree(n, day, kind)
-        return Amount(n, "working_day", single=pieces.is_single(kind))
+        agree(n, day, kind)
+        return Amount(n, "working_day", single=is_single(kind), nominative=day == "день")
 
     def calendar_days(self, _: Meta, n: float, kind: Token, day: Token) -> Amount:
-        pieces.agree(n, day, kind)
-        return Amount(n, "calendar_day", single=pieces.is_single(kind))
+        agree(n, day, kind)
+        return Amount(n, "calendar_day", single=is_single(kind), nominative=day == "день")
 
     def units(self, _: Meta, n: float, unit: Token) -> Amount:
-        pieces.agree(n, unit)
+        agree(n, unit)
         return _amount(n, unit)
 
     def calendar_units(self, _: Meta, n: float, __: Token, unit: Token) -> Amount:
-        pieces.agree(n, unit)
+        agree(n, unit)
         return _amount(n, unit)
 
     def one_unit(self, _: Meta, unit: Token) -> Amount:
-        return replace(_amount(1, unit), bare=True)
+        alone(unit)
+        return replace(_amount(1, unit), bare=True, nominative=is_nominative(unit))
 
     def hours_amount(self, _: Meta, n: int) -> Amount:
         return Amount(n, "hour")
 
-    def hours_in_words(self, _: Meta, number: Token, __: Token) -> Amount:
-        return Amount(pieces.some(numerals.cardinal(number), number), "hour")
+    def hours_in_words(self, _: Meta, number: Token, noun: Token) -> Amount:
+        n = pieces.some(numerals.cardinal(number), number)
+        agree(n, noun)
+        return Amount(n, "hour")
 
     def since(self, _: Meta, link: Token, event: Token) -> Anchor:
         return self.event(str(link).lstrip(", "), event)
@@ -93,6 +97,8 @@ class Terms(Windows):
     # terms
 
     def term(self, meta: Meta, limit: Token, amount: Amount, since: Anchor | None) -> Offset:
+        if amount.nominative and limit.type in ("WITHIN", "NOT_LATER", "UNTIL"):
+            raise FaultError(say("this word does not go with the words before it"), *pieces.at(meta))
         if amount.unit == "hour" and since is None and limit.type in ("UNTIL", "NOT_LATER"):
             raise FaultError(
                 say("this may be an hour of the day or a number of hours: name the day, or the event"),
@@ -100,10 +106,10 @@ class Terms(Windows):
             )
         return offset(amount, since)
 
-    def term_within(self, meta: Meta, _: Token, amount: Amount, since: Anchor | None) -> Offset:
+    def term_within(self, meta: Meta, limit: Token, amount: Amount, since: Anchor | None) -> Offset:
         if since is None and amount == Amount(1, "year", bare=True):
             raise FaultError(say("name the year, or the event from which a year runs"), *pieces.at(meta))
-        return offset(amount, since)
+        return self.term(meta, limit, amount, since)
 
     def one_day(self, _: Meta, __: Token, working: Token | None, day: Token, since: Anchor | None) -> Offset:
         if day != "дня":
@@ -115,7 +121,7 @@ class Terms(Windows):
 
     def bare_term(self, meta: Meta, amount: Amount, since: Anchor | None) -> Offset:
         """«43 рабочий день после …» names the day itself; «21 рабочий день» may be an amount."""
-        if amount.bare and since is None:
+        if amount.bare and (since is None or not amount.nominative):
             raise FaultError(say("the phrase breaks off: something is missing at its end"), *pieces.at(meta))
         if amount.single and amount.n % 10 != 1:
             return self.on_nth_day(meta, amount, since)
@@ -161,13 +167,16 @@ class Terms(Windows):
 
     # the fifth day after, the next day
 
-    def nth_plain(self, _: Meta, number: Token, __: Token) -> Amount:
+    def nth_plain(self, _: Meta, number: Token, day: Token) -> Amount:
+        agree(1, day)
         return Amount(pieces.some(numerals.ordinal(number), number), "calendar_day", plain=True, single=True)
 
-    def nth_working(self, _: Meta, number: Token, __: Token, ___: Token) -> Amount:
+    def nth_working(self, _: Meta, number: Token, kind: Token, day: Token) -> Amount:
+        agree(1, day, kind)
         return Amount(pieces.some(numerals.ordinal(number), number), "working_day", single=True)
 
-    def nth_calendar(self, _: Meta, number: Token, __: Token, ___: Token) -> Amount:
+    def nth_calendar(self, _: Meta, number: Token, kind: Token, day: Token) -> Amount:
+        agree(1, day, kind)
         return Amount(pieces.some(numerals.ordinal(number), number), "calendar_day", single=True)
 
     def on_nth_day(self, meta: Meta, amount: Amount, since: Anchor | None) -> Offset:
@@ -197,8 +206,9 @@ class Terms(Windows):
         return replace(offset(day, None), time=time)
 
     def until_following_day(
-        self, _: Meta, __: Token, working: Token | None, ___: Token, link: Token, event: Token
+        self, _: Meta, __: Token, working: Token | None, noun: Token, link: Token, event: Token
     ) -> Offset:
+        expect(noun, "дня")
         day = Amount(1, "working_day" if working else "calendar_day")
         return offset(day, self.event(str(link).lstrip(", "), event))
 

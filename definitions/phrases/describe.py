@@ -64,7 +64,9 @@ def _window(reading: Window) -> str:
     start, end = (wording.day(day, reading) for day in (reading.start, reading.end))
     if reading.time and "/" in reading.time:
         return f"{start} {wording.hours(reading.time)}"
-    return f"с {start} до {reading.time} {end}" if reading.time else f"с {start}{',' * (',' in start)} по {end}"
+    return (
+        f"с {start} до {reading.time} {end}" if reading.time else f"с {start}{',' * (',' in start)} по {end}"
+    )
 
 
 # so long after, so long before

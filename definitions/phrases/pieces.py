@@ -20,23 +20,6 @@ _MONTHS = ("янв", "фев", "март", "апр", "ма", "июн", "июл",
 _ANY_LEAP_YEAR = 2000
 _CENTURY_TURN = 70
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-_SHORT = {"дн", "мес", "нед", "мин", "раб", "кал"}
-_MANY = {"дней", "месяцев", "недель", "лет", "минут", "суток"}
-_FEW = _MANY | {"дня", "месяца", "недели", "года", "минуты", "сутки"}
-_SINGULAR = {
-    "день",
-    "дня",
-    "месяц",
-    "месяца",
-    "неделя",
-    "недели",
-    "неделю",
-    "год",
-    "года",
-    "минуту",
-    "минуты",
-}
-_SINGULAR |= {"дню", "сутки", "суток"}
 _NUMBERS: dict[str, Callable[[str], int | None]] = {
     "ROMAN": _ROMAN.get,
     "NUM": numerals.digits,
@@ -89,13 +72,17 @@ class Stretch:
 
 @dataclass(frozen=True)
 class Amount:
-    """So many units; `plain`: days of no kind; `single`: words for one day, «5 рабочего дня»; `bare`: no number."""
+    """So many units; `plain`: days of no kind; `single`: words for one day, «5 рабочего дня»; `bare`: no number.
+
+    `nominative`: the words name an amount or a day («43 рабочий день»), as they cannot after «в течение».
+    """
 
     n: float
     unit: Unit
     plain: bool = False
     single: bool = False
     bare: bool = False
+    nominative: bool = False
 
 
 @dataclass(frozen=True)
@@ -137,25 +124,6 @@ def some(number: int | None, token: Token) -> int:
     if not number:
         raise FaultError(say("this is not a number of days or months"), *place(token))
     return number
-
-
-def is_single(kind: Token) -> bool:
-    """Say whether an adjective names one day: «рабочего», «календарный»."""
-    return kind.endswith(("его", "ого", "ий", "ый"))
-
-
-def agree(n: float, noun: Token, kind: Token | None = None) -> None:
-    """Refuse a word that cannot stand with its number («5 месяца», «2 рабочий дней»): something is missing there.
-
-    A single kind of day goes with any number: «не позднее 5 рабочего дня».
-    """
-    one = n % 10 == 1 and n % 100 != 11  # noqa: PLR2004
-    few = n != int(n) or (n % 10 in (2, 3, 4) and n % 100 not in (12, 13, 14))
-    if noun.rstrip(".") in _SHORT or (kind is not None and kind.rstrip(".") in _SHORT):
-        return
-    fitting = _SINGULAR if one or (kind is not None and is_single(kind)) else _FEW if few else _MANY
-    if noun not in fitting or (one and kind is not None and not is_single(kind)):
-        raise FaultError(say("this word does not go with that number"), *place(noun))
 
 
 def which(token: Token, most: int) -> int:
