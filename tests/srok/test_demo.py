@@ -23,40 +23,49 @@ pytestmark = pytest.mark.slow
 
 SROK = Path(sys.executable).with_name("srok")
 PUBLISHED = Path(__file__).parents[1] / "calendars" / "data" / "ru_published.json"
-#: Two machines as unlike as one can pretend: neither the zone nor the hash seed may show.
-MACHINES = ({"TZ": "UTC", "PYTHONHASHSEED": "1"}, {"TZ": "Asia/Kamchatka", "PYTHONHASHSEED": "2"})
+#: Two machines as unlike as one can pretend: neither the zone, the reader's language nor the hash seed may show.
+MACHINES = (
+    (("--json",), {"TZ": "UTC", "PYTHONHASHSEED": "1", "SROK_LANG": "ru"}),
+    ((), {"TZ": "Asia/Kamchatka", "PYTHONHASHSEED": "2", "SROK_LANG": "en"}),
+)
 
 
 @pytest.fixture(scope="session")
-def demos(tmp_path_factory: pytest.TempPathFactory) -> list[dict[str, Any]]:
-    """What two demos print, run side by side and once for all workers of the test run."""
+def folders(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
+    """What two demos leave, run side by side and once for all workers of the test run; `printed` is what they said."""
     own = tmp_path_factory.getbasetemp()
-    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
-    printed = shared / "demos.json"
-    with FileLock(f"{printed}.lock"):
-        if not printed.exists():
-            printed.write_text(json.dumps(_run(shared / "demos")))
-        return json.loads(printed.read_text())
+    home = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+    found = [home / f"demo-{number}" for number in range(len(MACHINES))]
+    with FileLock(home / "demos.lock"):
+        if not (found[-1] / "printed").exists():
+            _run(found)
+    return found
 
 
-def _run(folder: Path) -> list[dict[str, Any]]:
-    folder.mkdir()
+def _run(folders: list[Path]) -> None:
     clean = {name: value for name, value in os.environ.items() if not name.startswith("SROK_")}
     running = [
         subprocess.Popen(
-            [SROK, "demo", "--json", "--no-web", "--keep", str(number)],
-            cwd=folder, env=clean | machine, stdout=subprocess.PIPE, text=True,
+            [SROK, "demo", "--no-web", "--keep", folder.name, *options],
+            cwd=folder.parent, env=clean | machine, stdout=subprocess.PIPE, text=True,
         )
-        for number, machine in enumerate(MACHINES)
+        for folder, (options, machine) in zip(folders, MACHINES, strict=True)
     ]  # fmt: skip
     outputs = [process.communicate()[0] for process in running]
     assert [process.returncode for process in running] == [0, 0]
-    return [json.loads(output) for output in outputs]
+    for folder, output in zip(folders, outputs, strict=True):
+        (folder / "printed").write_text(output)
 
 
 @pytest.fixture(scope="session")
-def demo(demos: list[dict[str, Any]]) -> dict[str, Any]:
-    return demos[0]
+def demo(folders: list[Path]) -> dict[str, Any]:
+    return json.loads((folders[0] / "printed").read_text())
+
+
+@pytest.fixture(scope="session")
+def printed(folders: list[Path]) -> str:
+    """What the demo prints for people."""
+    return (folders[1] / "printed").read_text()
 
 
 @pytest.fixture(scope="session")
@@ -105,22 +114,22 @@ def test_what_is_printed_names_what_lies_there(demo: dict[str, Any]) -> None:
 
 
 @pytest.mark.parametrize("table", ["entry", "case_state", "outbox", "said"])
-def test_two_runs_leave_the_same_tables(demos: list[dict[str, Any]], table: str) -> None:
+def test_two_runs_leave_the_same_tables(folders: list[Path], table: str) -> None:
     """Hashes, moments and message ids included."""
     dumps = []
-    for demo in demos:
-        with closing(sqlite3.connect(demo["database"])) as opened:
+    for folder in folders:
+        with closing(sqlite3.connect(folder / "srok.db")) as opened:
             dumps.append(opened.execute(f"SELECT * FROM {table}").fetchall())
     assert dumps[0]
     assert dumps[0] == dumps[1]
 
 
-def test_two_runs_leave_the_same_files(demos: list[dict[str, Any]]) -> None:
+def test_two_runs_leave_the_same_files(folders: list[Path]) -> None:
     first, second = (
-        {path.name: path.read_bytes() for path in Path(demo["letters"]).iterdir()} for demo in demos
+        {path.name: path.read_bytes() for path in (folder / "letters").iterdir()} for folder in folders
     )
     assert first == second
-    logs = [Path(demo["deviations"]).read_bytes() for demo in demos]
+    logs = [(folder / "deviations.csv").read_bytes() for folder in folders]
     assert logs[0] == logs[1]
 
 
@@ -167,6 +176,41 @@ def test_nobody_is_told_of_another_municipality(
     for address, _, text in letters:
         if address in names:
             assert set(any_name.findall(text)) == {names[address]}
+
+
+# What it prints for people -------------------------------------------------------------------------------
+
+
+def test_people_see_every_municipality_and_every_event(printed: str, log: dict[tuple[str, str], Any]) -> None:
+    for subject in {subject for _, subject in log if subject}:
+        assert re.search(rf"(?m)^ *{subject} +│", printed)
+    common = [event for event, subject in log if not subject]
+    assert len(common) == 17
+    for event in common:
+        assert re.search(rf"(?m)^│ {event} +│", printed)
+
+
+def test_people_see_a_letter_and_a_date_that_explains_itself(printed: str) -> None:
+    assert re.search(r"(?m)^Subject: .*\S", printed)
+    assert "Уважаемый глава" in printed
+    assert "20.11.2016 is a Sunday" in printed
+    assert "the last day in time is 21.11.2016" in printed
+
+
+def test_the_commands_to_try_next_work(printed: str) -> None:
+    commands = re.findall(r"(?m)^  (SROK_DATABASE_URL=.*)$", printed)
+    assert len(commands) == 3
+    path = f"{SROK.parent}{os.pathsep}{os.environ['PATH']}"
+    for command in commands:
+        done = subprocess.run(
+            ["bash", "-c", command],
+            env=os.environ | {"PATH": path},
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+        assert (done.returncode, done.stderr) == (0, "")
+        assert done.stdout
 
 
 # The story that the scenario tells -----------------------------------------------------------------------
