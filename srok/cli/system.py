@@ -95,6 +95,16 @@ def _tick_and_look(opened: Database, sending: Post) -> datetime | None:
 # Doctor --------------------------------------------------------------------------------------------------
 
 
+_LETTERS: dict[str, Text] = {
+    "queued": say("waiting"),
+    "sending": say("on their way"),
+    "sent": say("sent"),
+    "deferred": say("to be tried again"),
+    "failed": say("failed"),
+    "superseded": say("out of date"),
+}
+
+
 def doctor(
     relay: Annotated[bool, typer.Option("--relay/--no-relay", help="Try to reach the mail relay.")] = True,
 ) -> None:
@@ -119,7 +129,11 @@ def _examine(*, relay: bool) -> Iterator[Text]:
             say(
                 "Database: {path}; letters: {letters}",
                 path=str(opened.path),
-                letters=tuple(f"{state} {number}" for state, number in letters.items()) or None,
+                letters=tuple(
+                    say("{status}: {number}", status=_LETTERS[state], number=number)
+                    for state, number in letters.items()
+                )
+                or None,
             )
         )
     except SrokError as error:
