@@ -113,6 +113,13 @@ class Days(Transformer[Token, Any]):
         number = pieces.month_number(name)
         return pieces.make_months(number, number, year or UNSTATED, pieces.at(meta))
 
+    def which_said_twice(self, meta: Meta, digits: Token, words: Token) -> Token:
+        if numerals.digits(digits) != numerals.ordinal(words):
+            raise FaultError(
+                say("the number in brackets is another one: make the two equal"), *pieces.at(meta)
+            )
+        return digits
+
     def quarter(self, meta: Meta, number: Token, year: Year | None) -> Stretch:
         n = which(number, 4)
         return pieces.make_months(3 * n - 2, 3 * n, year or UNSTATED, pieces.at(meta))
@@ -155,6 +162,9 @@ class Days(Transformer[Token, Any]):
 
     def until_time_day(self, _: Meta, __: Token, time: str, day: Stretch) -> Fixed:
         return _fixed(day, end=day.last, inclusive=True, time=time)
+
+    def day_until_time(self, _: Meta, day: Stretch, limit: Token, time: str) -> Fixed:
+        return self.until_time_day(_, limit, time, day)
 
     def from_day(self, _: Meta, __: Token, day: Stretch) -> Fixed:
         return _fixed(day, start=day.first, bound="earliest", inclusive=True)

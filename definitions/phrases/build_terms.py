@@ -49,6 +49,9 @@ class Terms(Windows):
             )
         return number
 
+    def digits_and_ordinal(self, meta: Meta, digits: Token, words: Token) -> int:
+        return numerals.digits(self.which_said_twice(meta, digits, words))
+
     def words_and_digits(self, meta: Meta, one: Token, other: Token) -> int:
         return self.digits_and_words(meta, other, one)
 

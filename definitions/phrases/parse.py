@@ -42,13 +42,21 @@ def parse(text: str) -> Reading:
         raise PhraseError(fault.message, *source.span(fault.start, fault.end)) from None
 
 
-@cache
-def _parser() -> Lark:
+def build_parser(*, debug: bool = False) -> Lark:
+    """Build the parser from the grammar; `debug` logs where it would have to choose."""
     here = Path(__file__).parent
     grammar = "".join((here / name).read_text(encoding="utf-8") for name in ("deadline.lark", "words.lark"))
     return Lark(
-        grammar, parser="lalr", maybe_placeholders=True, propagate_positions=True, edit_terminals=_whole_words
+        grammar,
+        parser="lalr",
+        maybe_placeholders=True,
+        propagate_positions=True,
+        edit_terminals=_whole_words,
+        debug=debug,
     )
+
+
+_parser = cache(build_parser)
 
 
 def _whole_words(terminal: TerminalDef) -> None:

@@ -77,7 +77,7 @@ class Amount:
     `nominative`: the words name an amount or a day («43 рабочий день»), as they cannot after «в течение».
     """
 
-    n: float
+    n: int | float
     unit: Unit
     plain: bool = False
     single: bool = False

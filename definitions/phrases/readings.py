@@ -99,7 +99,7 @@ class Offset:
     `plain_days`: the phrase says «дней» without «календарных» or «рабочих».
     """
 
-    n: float | None = None
+    n: int | float | None = None
     unit: Unit | None = None
     direction: Direction | None = "after"
     anchor: str | None = None
@@ -151,7 +151,7 @@ class Recurring:
     """
 
     recurrence: Frequency
-    interval: float | None = None
+    interval: int | float | None = None
     times: int | None = None
     freq: Literal["at_least", "at_most"] | None = None
     weekdays: tuple[int, ...] = ()

@@ -1,12 +1,10 @@
 """A phrase is understood exactly or refused, whatever its typography."""
 
 import pytest
-from pydantic import TypeAdapter
 
 from calendars.errors import PhraseError
-from definitions.phrases import Fixed, Reading, Window, YearDay, describe, read_phrase, warnings
+from definitions.phrases import Fixed, Window, YearDay, describe, read_phrase, warnings
 
-READINGS: TypeAdapter[Reading] = TypeAdapter(Reading)
 UNTIL = Fixed(end=YearDay(12, 1, 2016))
 
 
@@ -16,6 +14,7 @@ UNTIL = Fixed(end=YearDay(12, 1, 2016))
         "до 1 декабря 2016 г.",
         "  ДО  1\u00a0декабря 2016\u2009г.;",
         "до 1 де\u00adкабря 2016 года",
+        "дo 1 дeкaбря 2016 г.",  # some letters are Latin
         "до 1 декаб-\nря 2016 г.",
         "(до 01.12.2016 г.)",
     ],
@@ -54,33 +53,40 @@ def test_what_is_not_understood_is_refused_at_its_place(text: str, at: str) -> N
 
 
 @pytest.mark.parametrize(
-    ("text", "anchor"),
-    [
-        ("в течение 5 рабочих дней со дня  Подписания\u00a0Соглашения", "Подписания\u00a0Соглашения"),
-        ("не позднее 43 рабочих дней, следующих за отчётным периодом", "отчётным периодом"),
-    ],
-)
-def test_an_anchor_is_cut_from_the_phrase_as_written(text: str, anchor: str) -> None:
-    reading = read_phrase(text)
-    assert reading.anchor == anchor
-    assert text[slice(*reading.anchor_at)] == anchor
-
-
-@pytest.mark.parametrize(
     "text",
     [
-        "до июля 2017 г.",
-        "по мере поступления, до 1 декабря 2016 г.",
-        "в течение 5 рабочих дней со дня подписания Соглашения",
-        "по итогам 6 месяцев и 9 месяцев отчетного года - не позднее 43 рабочих дней, следующих за отчетным периодом",
-        "в установленном законодательством сроки",
-        "ежегодно",
-        "постоянно",
+        "до 10 часов",
+        "до 31 сентября 2018 года",
+        "февраль",
+        "до января",
+        "до 29 февраля текущего года",
+        "ноябрь - февраль 2017 г.",
+        "декабрь 2016 г. - март",
+        "декабрь - январь текущего года",
+        "декабрь, январь 2017 г.",
+        "20-10 мая",
+        "5-й квартал 2017 г.",
+        "в течение года",
+        "в течение 5 месяца",
+        "в течение месяцев",
+        "не позднее 5 рабочих дней месяца, следующего за отчетным",
+        "не позднее 5 числа квартала, следующего за отчетным",
+        "ежегодно до 15 января 2020 года",
+        "ежемесячно до 15 января",
+        "ежеквартально до 15 числа",
+        "не позднее 5 рабочих дней после 1 января 2018 года",
+        "в течение 7 дней со дня его утверждения, а при наличии замечаний - 10 дней",
+        "в течение 5 дней со дня подписания и через месяц",
+        "в течение 5 дней со дня подписания 7",
+        "в течение 5 дней со дня подписания и",
+        "5-7 рабочих дней",
+        "с 1 января 2018 года",
+        "до замены новыми",
     ],
 )
-def test_a_reading_survives_json(text: str) -> None:
-    reading = read_phrase(text)
-    assert READINGS.validate_json(READINGS.dump_json(reading)) == reading
+def test_what_may_be_read_in_two_ways_is_refused(text: str) -> None:
+    with pytest.raises(PhraseError):
+        read_phrase(text)
 
 
 def test_the_sentence_is_russian_law() -> None:
