@@ -44,4 +44,5 @@ def run_forever(
     except KeyboardInterrupt:
         with busy:  # a scheduler that waited for its jobs itself would hold the lock that `again` needs
             stopped.set()
+            scheduler.remove_all_jobs()  # one that comes due meanwhile would be handed to a pool that has closed
             scheduler.shutdown(wait=False)

@@ -30,6 +30,9 @@ class TestScheduler:
             def start(self):
                 pass
 
+            def remove_all_jobs(self):
+                pass
+
             def shutdown(self, wait):
                 assert not wait
 
