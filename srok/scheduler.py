@@ -30,9 +30,13 @@ def run_forever(
         with busy:
             if stopped.is_set():
                 return
-            wake, at = tick(), now()
-            following = min(max(wake or at + AT_MOST, at + AT_LEAST), at + AT_MOST)
-            scheduler.add_job(again, "date", run_date=following, misfire_grace_time=None)
+            wake = None
+            try:
+                wake = tick()
+            finally:  # whatever went wrong, the next look must come
+                at = now()
+                following = min(max(wake or at + AT_MOST, at + AT_LEAST), at + AT_MOST)
+                scheduler.add_job(again, "date", run_date=following, misfire_grace_time=None)
 
     # SIGTERM interrupts the wait below as Ctrl+C does, on every system.
     signal.signal(signal.SIGTERM, signal.default_int_handler)

@@ -60,6 +60,19 @@ class TestScheduler:
         assert jobs[0][1] == START
         assert jobs[1][1] == expected
 
+    def test_looks_again_even_after_a_tick_that_failed(self, jobs):
+        def fail():
+            raise ZeroDivisionError
+
+        def run_first_and_stop():
+            with pytest.raises(ZeroDivisionError):
+                jobs[0][0]()
+            raise KeyboardInterrupt
+
+        scheduler.run_forever(fail, lambda: START, run_first_and_stop)
+
+        assert jobs[1][1] == START + timedelta(minutes=1)
+
 
 def test_runs_until_it_is_told_to_stop(tmp_path):
     """SIGTERM ends the process in good order, with nothing on stderr."""
