@@ -10,7 +10,7 @@ import typer
 from calendars.errors import InputError, Problem, SrokError
 from calendars.saying import Catalog
 from srok import i18n, settings
-from srok.cli import calendar, cycles, phrase, plan, show, system
+from srok.cli import calendar, cycles, phrase, plan, record, show, system
 from srok.cli.common import tell_problems
 
 app = typer.Typer(
@@ -25,7 +25,7 @@ for command in (
     show.simulate,
     show.demo,
     cycles.start,
-    cycles.record,
+    record.record,
     cycles.journal,
     system.tick,
     system.run,

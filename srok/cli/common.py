@@ -7,7 +7,7 @@ import io
 import json
 import sys
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -141,10 +141,8 @@ def draft_cycle(
     return Cycle(definition.name, definition, calendar_of(definition), tuple(participants), started_on)
 
 
-def moment(text: str | None, zone: Any) -> datetime | None:  # noqa: ANN401 - any tzinfo
-    """Read a moment; without an offset it is by the cycle's clock, a date alone is its noon."""
-    if text is None:
-        return None
+def moment(text: str, zone: tzinfo | None) -> datetime:
+    """Read a moment; without an offset it is by the clock of `zone`, a date alone is its noon."""
     try:
         found = datetime.fromisoformat(text)
     except ValueError:

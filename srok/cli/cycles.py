@@ -1,83 +1,40 @@
-"""`srok start`, `record`, `journal`, `deviations` and `verify`: a cycle in the database."""
+"""`srok start`, `journal`, `deviations` and `verify`: a cycle in the database."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Sequence
-from datetime import UTC, date, datetime, time, tzinfo
 from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say, say_many
-from definitions import clean
-from srok import clock, settings
+from definitions import unknown
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
     Settings,
     calendar_of,
     definition_from,
-    moment,
     out,
     participants_from,
     print_json,
-    read_bytes,
     tell,
     tell_problems,
     to_csv,
     tr,
 )
+from srok.cli.opened import CycleName, EventNumber, database, present
+from srok.cli.record import read_date
 from srok.cli.tables import deviations_table
 from srok.i18n import current
 from srok.reports import deviation_rows
-from srok.store import cycles, facts
-from srok.store.database import Database
+from srok.store import cycles
 from srok.store.journal import entries_of
 from srok.store.verify import verify as find_damage
-from workflow import CaseKey, Cycle, Wish, fold, read_csv
-
-CycleName = Annotated[str, typer.Argument(metavar="CYCLE", help="The name of the cycle.", show_default=False)]
-EventNumber = Annotated[
-    str | None, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
-]
-Action = Annotated[
-    str | None,
-    typer.Argument(metavar="TRIGGER", help="The action, as the flow calls it.", show_default=False),
-]
-Now = Annotated[
-    str | None, typer.Option("--now", metavar="MOMENT", help="What time it is, on a virtual clock.")
-]
-
-
-def database() -> Database:
-    """Open the database that the settings name."""
-    return Database(settings.load().database_url)
-
-
-def present(opened: Database, told: str | None, zone: tzinfo | None = None) -> datetime:
-    """Return what time it is: told on a virtual clock, else where that clock stands, else the real moment."""
-    with opened.read() as session:
-        virtual, stands = facts.clock(session)
-        names = cycles.names(session)
-        zones = {cycles.load(session, name).definition.timezone for name in names} if zone is None else set()
-    if told is None:
-        return stands if virtual and stands is not None else clock.now()
-    by = zone or (ZoneInfo(zones.pop()) if len(zones) == 1 else UTC)
-    found = moment(told, by)
-    assert found is not None  # noqa: S101 - `told` is not None here
-    if names and not virtual and found > clock.now():
-        raise InputError(
-            say(
-                "this database lives on the real clock: {now} has not come yet; start a rehearsal with start --now",
-                now=found,
-            )
-        )
-    return found
+from workflow import CaseKey, Cycle, fold
 
 
 def start(
@@ -138,109 +95,6 @@ def _is_past(cycle: Cycle, key: CaseKey) -> bool:
     return due is not None and due < cycle.started_on
 
 
-def record(
-    cycle: CycleName,
-    event: EventNumber = None,
-    trigger: Action = None,
-    source: Annotated[
-        Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")
-    ] = None,
-    participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")
-    ] = None,
-    at: Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="At what time.")] = None,
-    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date that is set.")] = None,
-    ref: Annotated[str, typer.Option("--ref", help="Number and date of the letter or act.")] = "",
-    files: Annotated[list[Path] | None, typer.Option("--file", help="A file that came with it.")] = None,
-    data: Annotated[
-        list[str] | None, typer.Option("--data", metavar="NAME=VALUE", help="What must be given.")
-    ] = None,
-    basis: Annotated[str, typer.Option("--basis", help="The document it rests on.")] = "",
-    corrects: Annotated[
-        int | None, typer.Option("--corrects", metavar="ENTRY", help="The entry it replaces.")
-    ] = None,
-    note: Annotated[str, typer.Option("--note", help="An explanation.")] = "",
-    actor: Annotated[str, typer.Option("--actor", help="Who did it.")] = "",
-    key: Annotated[str, typer.Option("--key", help="The same key again adds nothing.")] = "",
-    now: Now = None,
-    as_json: AsJson = False,
-) -> None:
-    """Add an entry to the journal."""
-    opened = database()
-    told = present(opened, now)
-    if source is not None:
-        recorded = _record_file(opened, cycle, source, told)
-    elif event is None or trigger is None:
-        raise typer.BadParameter(tr(say("name the event and the action, or give --from FILE")))
-    else:
-        wish = Wish(
-            event,
-            trigger,
-            participant,
-            _date(on),
-            _time(at),
-            _date(day),
-            actor,
-            ref,
-            basis,
-            note,
-            {**_pairs(data or ()), **_attached(files or ())},
-            corrects,
-            key,
-        )
-        recorded = cycles.record(opened, cycle, [wish], told)
-    if as_json:
-        print_json([{"entry": one.entry.number, "added": one.added} for one in recorded])
-        return
-    for one in recorded:
-        told_as = (
-            say("Recorded as entry {number}") if one.added else say("Already recorded as entry {number}")
-        )
-        tell(told_as.with_values(number=one.entry.number))
-
-
-_FIELDS = {
-    "event": "event", "мероприятие": "event", "№": "event",
-    "trigger": "trigger", "действие": "trigger",
-    "participant": "participant", "участник": "participant",
-    "on": "on", "дата": "on", "at": "at", "время": "at", "date": "day", "срок": "day",
-    "ref": "ref", "реквизиты": "ref", "basis": "basis", "основание": "basis",
-    "note": "note", "пояснение": "note", "actor": "actor", "кто": "actor", "key": "key", "ключ": "key",
-    "corrects": "corrects", "исправляет": "corrects",
-}  # fmt: skip
-
-
-def _record_file(opened: Database, cycle: str, source: Path, now: datetime) -> list[cycles.Recorded]:
-    """Record every row of a CSV, or none; problems are told by row. Other columns are taken as data."""
-    rows = list(read_csv(read_bytes(source)))
-    if len(rows) <= 1:
-        raise InputError(say("{file} has no rows", file=str(source)))
-    header = [clean(cell) for cell in rows[0][1]]
-    wishes, places, problems = [], [], []
-    for line, cells in rows[1:]:
-        try:
-            wishes.append(_wish(dict(zip(header, map(clean, cells), strict=False))))
-            places.append((str(source), line))
-        except InputError as error:
-            problems.append(Problem(error.message, str(source), line, 1))
-    if problems:
-        raise InputError(say("{file} has errors: nothing was recorded", file=str(source)), problems)
-    return cycles.record(opened, cycle, wishes, now, places)
-
-
-def _wish(row: dict[str, str]) -> Wish:
-    values: dict[str, Any] = {"event": "", "trigger": ""}
-    data = {}
-    for name, value in row.items():
-        known = _FIELDS.get(name.lower())
-        if known and value:
-            values[known] = _PARSERS.get(known, str)(value)
-        elif value:
-            data[name] = value
-    return Wish(**values, data=data)
-
-
 def journal(
     cycle: CycleName,
     event: EventNumber = None,
@@ -249,7 +103,7 @@ def journal(
 ) -> None:
     """The entries, with their numbers."""
     with database().read() as session:
-        cycles.load(session, cycle)
+        _check_known(cycles.load(session, cycle), event, participant)
         found = [
             entry
             for entry in entries_of(session, cycle)
@@ -295,6 +149,14 @@ _CYCLE_ENTRIES: dict[str, Text] = {
 }
 
 
+def _check_known(cycle: Cycle, event: str | None, participant: str | None) -> None:
+    numbers = [known.number for known in cycle.definition.events]
+    if event is not None and event not in numbers:
+        raise InputError(unknown("event", event, numbers))
+    if participant is not None and participant not in cycle.by_name:
+        raise InputError(unknown("participant", participant, cycle.by_name))
+
+
 class DeviationsFormat(StrEnum):
     """How `srok deviations` prints."""
 
@@ -318,7 +180,7 @@ def deviations(
     """The deviation log: planned against actual."""
     opened = database()
     now = present(opened, None)
-    by, known = _date(as_of), _date(known_on)
+    by, known = read_date(as_of), read_date(known_on)
     with opened.read() as session:
         found, entries = cycles.load(session, cycle), entries_of(session, cycle)
     cases = fold(found, entries, as_of=by, known_on=known)
@@ -344,48 +206,3 @@ def verify(
     if found:
         raise typer.Exit(1)
     tell(say("The journal is whole, and the tables equal a refold of it"))
-
-
-# Values on the command line ------------------------------------------------------------------------------
-
-
-def _date(text: str | None) -> date | None:
-    return _read(text, date.fromisoformat, say("“{value}” is not a date like 2016-09-15"))
-
-
-def _time(text: str | None) -> time | None:
-    return _read(text, time.fromisoformat, say("“{value}” is not a time like 17:00"))
-
-
-def _number(text: str | None) -> int | None:
-    return _read(text, int, say("“{value}” is not a whole number"))
-
-
-_Value = TypeVar("_Value")
-
-
-def _read(text: str | None, parse: Callable[[str], _Value], problem: Text) -> _Value | None:
-    if text is None:
-        return None
-    try:
-        return parse(text)
-    except ValueError:
-        raise InputError(problem.with_values(value=text)) from None
-
-
-_PARSERS: dict[str, Callable[[str], Any]] = {"on": _date, "at": _time, "day": _date, "corrects": _number}
-
-
-def _pairs(given: Sequence[str]) -> dict[str, str]:
-    pairs = {}
-    for pair in given:
-        name, equals, value = pair.partition("=")
-        if not equals:
-            raise InputError(say("“{setting}” is not NAME=VALUE", setting=pair))
-        pairs[name] = value
-    return pairs
-
-
-def _attached(files: Sequence[Path]) -> dict[str, str]:
-    """The journal keeps a file's name and the hash of its content."""
-    return {f"file:{path.name}": hashlib.sha256(read_bytes(path)).hexdigest() for path in files}

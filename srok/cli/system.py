@@ -18,7 +18,7 @@ from calendars.saying import Text, say
 from notifications.channels.smtp import SmtpChannel
 from srok import clock, settings
 from srok.cli.common import AsJson, print_json, tell, tell_problems
-from srok.cli.cycles import Now, database, present
+from srok.cli.opened import Now, database, present
 from srok.i18n import catalog
 from srok.store import facts, outbox, projection
 from srok.store.database import Database

@@ -6,14 +6,17 @@ from datetime import datetime
 
 from sqlmodel import Session
 
-from calendars.errors import InputError
+from calendars.errors import InputError, SystemFault
 from calendars.saying import say
 from srok.store.tables import FactsRow
 
 
 def clock(session: Session) -> tuple[bool, datetime | None]:
     """Return whether the database lives on a virtual clock, and where that clock stands."""
-    facts = session.get(FactsRow, 1)
+    try:
+        facts = session.get(FactsRow, 1)
+    except ValueError as error:
+        raise SystemFault(say("the database is damaged: its clock cannot be read")) from error
     return (facts.virtual, facts.clock) if facts else (False, None)
 
 

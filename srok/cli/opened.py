@@ -1,0 +1,65 @@
+"""What the commands that work on a database share: opening it, and what time it is there."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, tzinfo
+from typing import Annotated
+from zoneinfo import ZoneInfo
+
+import typer
+
+from calendars.errors import InputError
+from calendars.saying import say
+from srok import clock, settings
+from srok.cli.common import moment
+from srok.store import cycles, facts
+from srok.store.database import Database
+
+CycleName = Annotated[str, typer.Argument(metavar="CYCLE", help="The name of the cycle.", show_default=False)]
+EventNumber = Annotated[
+    str | None, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
+]
+Now = Annotated[
+    str | None, typer.Option("--now", metavar="MOMENT", help="What time it is, on a virtual clock.")
+]
+
+
+def database() -> Database:
+    """Open the database that the settings name."""
+    return Database(settings.load().database_url)
+
+
+def present(opened: Database, told: str | None, zone: tzinfo | None = None) -> datetime:
+    """Return what time it is: told on a virtual clock, else where that clock stands, else the real moment.
+
+    A moment told without its offset is by the clock of `zone`, else by that of the cycles in the database.
+    """
+    with opened.read() as session:
+        virtual, stands = facts.clock(session)
+        if told is None:
+            return stands if virtual and stands is not None else clock.now()
+        names = cycles.names(session)
+        if names and not virtual:
+            raise InputError(
+                say(
+                    "this database lives on the real clock and cannot be told what time it is; "
+                    "a rehearsal begins with start --now"
+                )
+            )
+        zones = {cycles.load(session, name).definition.timezone for name in names} if zone is None else set()
+    found = moment(told, zone or (ZoneInfo(zones.pop()) if len(zones) == 1 else None))
+    if found.tzinfo is None and zones:
+        raise InputError(
+            say(
+                "the cycles of this database live by different clocks ({zones}): "
+                "give the moment with its offset, like 2016-09-14T10:00+07:00",
+                zones=tuple(sorted(zones)),
+            )
+        )
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def zone_of(opened: Database, cycle: str) -> tzinfo:
+    """Return the clock that a cycle lives by; raises InputError for a cycle that is not known."""
+    with opened.read() as session:
+        return cycles.load(session, cycle).zone

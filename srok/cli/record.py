@@ -1,0 +1,179 @@
+"""`srok record`: one entry from the command line, or many from a CSV: all or none."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Sequence
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from calendars.errors import InputError, Problem
+from calendars.saying import Text, say
+from definitions import clean
+from srok.cli.common import AsJson, print_json, read_bytes, tell, tr
+from srok.cli.opened import CycleName, EventNumber, Now, database, present, zone_of
+from srok.store import cycles
+from srok.store.database import Database
+from workflow import Wish, read_csv
+
+Action = Annotated[
+    str | None,
+    typer.Argument(metavar="TRIGGER", help="The action, as the flow calls it.", show_default=False),
+]
+
+
+def record(
+    cycle: CycleName,
+    event: EventNumber = None,
+    trigger: Action = None,
+    source: Annotated[
+        Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")
+    ] = None,
+    participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")
+    ] = None,
+    at: Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="At what time.")] = None,
+    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date that is set.")] = None,
+    ref: Annotated[str, typer.Option("--ref", help="Number and date of the letter or act.")] = "",
+    files: Annotated[list[Path] | None, typer.Option("--file", help="A file that came with it.")] = None,
+    data: Annotated[
+        list[str] | None, typer.Option("--data", metavar="NAME=VALUE", help="What must be given.")
+    ] = None,
+    basis: Annotated[str, typer.Option("--basis", help="The document it rests on.")] = "",
+    corrects: Annotated[
+        int | None, typer.Option("--corrects", metavar="ENTRY", help="The entry it replaces.")
+    ] = None,
+    note: Annotated[str, typer.Option("--note", help="An explanation.")] = "",
+    actor: Annotated[str, typer.Option("--actor", help="Who did it.")] = "",
+    key: Annotated[str, typer.Option("--key", help="The same key again adds nothing.")] = "",
+    now: Now = None,
+    as_json: AsJson = False,
+) -> None:
+    """Add an entry to the journal."""
+    opened = database()
+    told = present(opened, now, zone_of(opened, cycle))
+    if source is not None:
+        recorded = _record_file(opened, cycle, source, told)
+    elif event is None or trigger is None:
+        raise typer.BadParameter(tr(say("name the event and the action, or give --from FILE")))
+    else:
+        wish = Wish(
+            event,
+            trigger,
+            participant,
+            read_date(on),
+            _time(at),
+            read_date(day),
+            actor,
+            ref,
+            basis,
+            note,
+            {**_pairs(data or ()), **_attached(files or ())},
+            corrects,
+            key,
+        )
+        recorded = cycles.record(opened, cycle, [wish], told)
+    if as_json:
+        print_json([{"entry": one.entry.number, "added": one.added} for one in recorded])
+        return
+    for one in recorded:
+        told_as = (
+            say("Recorded as entry {number}") if one.added else say("Already recorded as entry {number}")
+        )
+        tell(told_as.with_values(number=one.entry.number))
+
+
+_FIELDS = {
+    "event": "event", "мероприятие": "event", "№": "event",
+    "trigger": "trigger", "действие": "trigger",
+    "participant": "participant", "участник": "participant",
+    "on": "on", "дата": "on", "at": "at", "время": "at", "date": "day", "срок": "day",
+    "ref": "ref", "реквизиты": "ref", "basis": "basis", "основание": "basis",
+    "note": "note", "пояснение": "note", "actor": "actor", "кто": "actor", "key": "key", "ключ": "key",
+    "corrects": "corrects", "исправляет": "corrects",
+}  # fmt: skip
+
+
+def _record_file(opened: Database, cycle: str, source: Path, now: datetime) -> list[cycles.Recorded]:
+    """Record every row of a CSV, or none; problems are told by row. Other columns are taken as data."""
+    rows = list(read_csv(read_bytes(source)))
+    if len(rows) <= 1:
+        raise InputError(say("{file} has no rows", file=str(source)))
+    header = [clean(cell) for cell in rows[0][1]]
+    wishes, places, problems = [], [], []
+    for line, cells in rows[1:]:
+        try:
+            wishes.append(_wish(dict(zip(header, map(clean, cells), strict=False))))
+            places.append((str(source), line))
+        except InputError as error:
+            problems.append(Problem(error.message, str(source), line, 1))
+    if problems:
+        raise InputError(say("{file} has errors: nothing was recorded", file=str(source)), problems)
+    return cycles.record(opened, cycle, wishes, now, places)
+
+
+def _wish(row: dict[str, str]) -> Wish:
+    values: dict[str, Any] = {"event": "", "trigger": ""}
+    data = {}
+    for name, value in row.items():
+        known = _FIELDS.get(name.lower())
+        if known and value:
+            values[known] = _PARSERS.get(known, str)(value)
+        elif value:
+            data[name] = value
+    return Wish(**values, data=data)
+
+
+# Values on the command line ------------------------------------------------------------------------------
+
+
+def read_date(text: str | None) -> date | None:
+    """Read an ISO date; raises InputError for anything else."""
+    return _read(text, date.fromisoformat, say("“{value}” is not a date like 2016-09-15"))
+
+
+def _time(text: str | None) -> time | None:
+    return _read(text, time.fromisoformat, say("“{value}” is not a time like 17:00"))
+
+
+def _number(text: str | None) -> int | None:
+    return _read(text, int, say("“{value}” is not a whole number"))
+
+
+_Value = TypeVar("_Value")
+
+
+def _read(text: str | None, parse: Callable[[str], _Value], problem: Text) -> _Value | None:
+    if text is None:
+        return None
+    try:
+        return parse(text)
+    except ValueError:
+        raise InputError(problem.with_values(value=text)) from None
+
+
+_PARSERS: dict[str, Callable[[str], Any]] = {
+    "on": read_date,
+    "at": _time,
+    "day": read_date,
+    "corrects": _number,
+}
+
+
+def _pairs(given: Sequence[str]) -> dict[str, str]:
+    pairs = {}
+    for pair in given:
+        name, equals, value = pair.partition("=")
+        if not equals:
+            raise InputError(say("“{setting}” is not NAME=VALUE", setting=pair))
+        pairs[name] = value
+    return pairs
+
+
+def _attached(files: Sequence[Path]) -> dict[str, str]:
+    """The journal keeps a file's name and the hash of its content."""
+    return {f"file:{path.name}": hashlib.sha256(read_bytes(path)).hexdigest() for path in files}
