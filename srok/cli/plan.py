@@ -30,6 +30,7 @@ from srok.cli.common import (
     to_csv,
     tr,
 )
+from srok.cli.material import SCENARIO, material_of
 from srok.i18n import current
 from srok.reports import Row, plan_rows
 from workflow import Case, CaseKey, Participant, Wish, case_of, fold
@@ -52,26 +53,40 @@ def check(
     ],
 ) -> None:
     """Read definitions, print every problem, run the examples inside them."""
-    failed = False
-    for path in files:
-        read = read_definition(read_bytes(path), str(path))
-        problems = list(read.problems)
-        if read.definition is not None:
-            problems.extend(_examples(read.definition, str(path)))
-        tell_problems(problems)
-        errors = sum(problem.severity == "error" for problem in problems)
-        failed = failed or errors > 0
-        if not errors and read.definition is not None:
-            tell(
-                say(
-                    "{file}: good; events: {events}, examples that come out: {examples}",
-                    file=str(path),
-                    events=len(read.definition.events),
-                    examples=len(read.definition.examples),
-                )
-            )
-    if failed:
+    good = [_check_scenario(path) if path.name.endswith(SCENARIO) else _check(path) for path in files]
+    if not all(good):
         raise typer.Exit(1)
+
+
+def _check(path: Path) -> bool:
+    """Tell what is wrong with a definition, or that nothing is; return whether it can be used."""
+    read = read_definition(read_bytes(path), str(path))
+    problems = list(read.problems)
+    if read.definition is not None:
+        problems.extend(_examples(read.definition, str(path)))
+    tell_problems(problems)
+    if read.definition is None or any(problem.severity == "error" for problem in problems):
+        return False
+    tell(
+        say(
+            "{file}: good; events: {events}, examples that come out: {examples}",
+            file=str(path),
+            events=len(read.definition.events),
+            examples=len(read.definition.examples),
+        )
+    )
+    return True
+
+
+def _check_scenario(path: Path) -> bool:
+    """Check a scenario against the definition and the participants that lie beside it."""
+    try:
+        acts = material_of(path.with_name(path.name.removesuffix(SCENARIO) + ".yaml"), path).acts
+    except InputError as error:
+        tell_problems(error.problems)
+        return False
+    tell(say("{file}: good; entries it would make: {entries}", file=str(path), entries=len(acts)))
+    return True
 
 
 def _examples(definition: Definition, file: str) -> list[Problem]:

@@ -18,7 +18,6 @@ from rich.table import Table
 
 from calendars.errors import InputError
 from calendars.saying import Catalog, say
-from definitions import read_scenario
 from notifications.channels.memory import MemoryChannel
 from srok import settings as settings_of_srok
 from srok.cli import plan
@@ -27,28 +26,22 @@ from srok.cli.common import (
     DefinitionFile,
     ParticipantsFile,
     Settings,
-    calendar_of,
-    definition_from,
-    draft_cycle,
     out,
-    participants_from,
     print_json,
-    read_bytes,
     shown,
     table,
     tell,
     to_csv,
     tr,
 )
+from srok.cli.material import material_of
 from srok.cli.tables import CAUSE, STATUS, delay, deviations_table, legend, matrix
 from srok.demo import FILE, Shown, rows_of, show, worst
 from srok.gather import Post
 from srok.i18n import catalog, current
 from srok.reports import Row
-from srok.scenario import acts_of
-from srok.simulate import Material, Span, play, span_of
+from srok.simulate import Span, play
 from srok.store.database import Database
-from workflow import CONTROL
 
 _WORST = 10
 
@@ -64,7 +57,7 @@ def simulate(
     as_json: AsJson = False,
 ) -> None:
     """Run a whole cycle on a virtual clock: states, letters, deviations."""
-    material = _material(file, scenario, participants, settings)
+    material = material_of(file, scenario, participants, settings)
     with tempfile.TemporaryDirectory(prefix="srok-") as folder:
         database = Database(f"sqlite:///{folder}/srok.db")
         channel = MemoryChannel()
@@ -99,7 +92,7 @@ def demo(
 ) -> None:
     """A whole real cycle, with mail really sent to a catcher of its own."""
     folder = _folder(keep)
-    material = _material(FILE)
+    material = material_of(FILE)
     with _bar(material.span, hidden=as_json) as progress:
         done = show(material, folder, _letters(), current(), progress)
     deviations = folder / "deviations.csv"
@@ -125,47 +118,6 @@ def demo(
 
 def _letters() -> Catalog:
     return catalog(settings_of_srok.load().letters_lang)
-
-
-# Material ------------------------------------------------------------------------------------------------
-
-
-def _material(
-    file: Path,
-    scenario: Path | None = None,
-    participants: Path | None = None,
-    settings: Sequence[str] | None = None,
-) -> Material:
-    """Read a definition with the participants and the scenario given, or else those that lie beside it."""
-    definition = definition_from(file, settings)
-    participants = participants or _beside(file, ".participants.csv")
-    if participants is None:
-        raise InputError(
-            say(
-                "nobody takes part: give --participants, or put {name} beside the definition",
-                name=f"{file.stem}.participants.csv",
-            )
-        )
-    members = participants_from(participants, definition)
-    calendar = calendar_of(definition)
-    scenario = scenario or _beside(file, ".scenario.yaml")
-    if scenario is None:
-        return Material(definition, calendar, members, span_of(draft_cycle(definition, members)))
-    read = read_scenario(
-        read_bytes(scenario), str(scenario), definition, [member.name for member in members], CONTROL
-    )
-    if read.scenario is None:
-        raise InputError(say("{file} has errors", file=str(scenario)), read.problems)
-    cycle = draft_cycle(definition, members, read.scenario.starts)
-    acts = acts_of(read.scenario, cycle, str(scenario))
-    return Material(
-        definition, calendar, members, Span(read.scenario.starts, read.scenario.ends), tuple(acts)
-    )
-
-
-def _beside(file: Path, ending: str) -> Path | None:
-    path = file.with_name(file.stem + ending)
-    return path if path.exists() else None
 
 
 def _folder(keep: Path | None) -> Path:

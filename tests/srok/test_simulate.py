@@ -12,6 +12,7 @@ from calendars import load_calendar
 from calendars.saying import ENGLISH
 from definitions import Definition, read_scenario
 from notifications.channels.memory import MemoryChannel
+from srok.demo import FILE
 from srok.gather import Post
 from srok.scenario import acts_of
 from srok.simulate import Material, Span, play, span_of
@@ -155,3 +156,18 @@ def test_simulate_tells_where_a_scenario_is_wrong(cli: Callable[..., Any], folde
     assert done.status == 1
     assert done.err.startswith(f"{wrong}:11:")
     assert "Вилюй" in done.err
+
+
+def test_check_reads_a_scenario_with_what_lies_beside_it(cli: Callable[..., Any], folder: Path) -> None:
+    done = cli("check", folder / "small.scenario.yaml")
+    assert (done.status, done.err) == (0, "")
+    assert "entries it would make: 15" in done.out
+    (folder / "small.scenario.yaml").write_text(SCENARIO.replace("after_due", "after_deu"), encoding="utf-8")
+    done = cli("check", folder / "small.scenario.yaml")
+    assert done.status == 1
+    assert "after_due" in done.err
+
+
+def test_what_lies_in_the_library_is_good(cli: Callable[..., Any]) -> None:
+    files = [FILE, FILE.with_suffix(".scenario.yaml")]
+    assert cli("check", *files).status == 0
