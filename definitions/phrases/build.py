@@ -106,7 +106,9 @@ class Build(Counted):
             raise FaultError(say("there is no such reporting period"), *pieces.at(meta))
         return period
 
-    def quarter_period(self, _: Meta, number: Token, __: Token | None) -> Period:
+    def quarter_period(self, _: Meta, number: Token | None, __: Token | None) -> Period:
+        if number is None:
+            return "quarter"
         quarters: tuple[Period, ...] = ("Q1", "Q2", "Q3", "Q4")
         return quarters[which(number, 4) - 1]
 

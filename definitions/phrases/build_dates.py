@@ -157,6 +157,9 @@ class Days(Transformer[Token, Any]):
             raise FaultError(say("“включительно” needs “до” or “по” before the date"), *day.at)
         return _fixed(day, start=day.first, end=day.last, bound="point", time=time)
 
+    def on_day_at(self, meta: Meta, day: Stretch, clock: Token, _: Token | None) -> Fixed:
+        return self.on_day(meta, day, pieces.clock(clock, pieces.at(meta)))
+
     def until_day(self, _: Meta, limit: Token, day: Stretch) -> Fixed:
         return _fixed(day, end=day.last, inclusive=_outright(limit, day.inclusive))
 

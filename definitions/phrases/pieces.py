@@ -146,7 +146,7 @@ def rarity(words: Token | None) -> Literal["at_least", "at_most"] | None:
     """Say whether a frequency is a least or a most one."""
     if words is None:
         return None
-    return "at_most" if "чаще" in words else "at_least"
+    return "at_most" if "чаще" in words or "более" in words else "at_least"
 
 
 def month_number(word: str) -> int:
