@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import difflib
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any, TypeVar
@@ -12,7 +14,7 @@ import typer
 
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
-from definitions import clean
+from definitions import clean, unknown
 from srok.cli.common import AsJson, print_json, read_bytes, tell, tr
 from srok.cli.opened import CycleName, EventNumber, Now, database, present, zone_of
 from srok.store import cycles
@@ -100,14 +102,13 @@ _FIELDS = {
 
 def _record_file(opened: Database, cycle: str, source: Path, now: datetime) -> list[cycles.Recorded]:
     """Record every row of a CSV, or none; problems are told by row. Other columns are taken as data."""
-    rows = list(read_csv(read_bytes(source)))
-    if len(rows) <= 1:
-        raise InputError(say("{file} has no rows", file=str(source)))
+    rows = _rows(source)
     header = [clean(cell) for cell in rows[0][1]]
-    wishes, places, problems = [], [], []
+    wishes, places = [], []
+    problems = [Problem(message, str(source), 1, 1) for message in _header_problems(header)]
     for line, cells in rows[1:]:
         try:
-            wishes.append(_wish(dict(zip(header, map(clean, cells), strict=False))))
+            wishes.append(_wish(header, [clean(cell) for cell in cells]))
             places.append((str(source), line))
         except InputError as error:
             problems.append(Problem(error.message, str(source), line, 1))
@@ -116,10 +117,35 @@ def _record_file(opened: Database, cycle: str, source: Path, now: datetime) -> l
     return cycles.record(opened, cycle, wishes, now, places)
 
 
-def _wish(row: dict[str, str]) -> Wish:
+def _rows(source: Path) -> list[tuple[int, list[str]]]:
+    data = read_bytes(source)
+    try:
+        rows = list(read_csv(data))
+    except InputError as error:
+        placed = [replace(problem, file=str(source)) for problem in error.problems]
+        raise InputError(error.message, placed) from None
+    if len(rows) <= 1:
+        raise InputError(say("{file} has no rows", file=str(source)))
+    return rows
+
+
+def _header_problems(header: Sequence[str]) -> Iterator[Text]:
+    """A column with a slip in its name would become data, and what it says would be lost."""
+    for name in header:
+        if name.lower() not in _FIELDS and difflib.get_close_matches(name.lower(), _FIELDS, 1, 0.75):
+            yield unknown("column", name.lower(), _FIELDS)
+
+
+def _wish(header: Sequence[str], cells: Sequence[str]) -> Wish:
+    if any(cells[len(header) :]):
+        raise InputError(
+            say(
+                "this row has more values than the header has columns: put a value that holds the separator in quotes"
+            )
+        )
     values: dict[str, Any] = {"event": "", "trigger": ""}
     data = {}
-    for name, value in row.items():
+    for name, value in zip(header, cells, strict=False):
         known = _FIELDS.get(name.lower())
         if known and value:
             values[known] = _PARSERS.get(known, str)(value)
