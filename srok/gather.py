@@ -6,8 +6,6 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from calendars.errors import InputError
 from calendars.saying import Catalog
 from notifications import (
@@ -24,7 +22,7 @@ from notifications import (
 )
 from notifications.channels import Channel
 from srok.store import chain, cycles, outbox, projection, seals
-from srok.store.database import Database
+from srok.store.database import Database, Session
 from srok.store.tables import OutboxRow
 from workflow import Case, CaseKey, Cycle, Participant, fold_only
 

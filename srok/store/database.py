@@ -18,6 +18,8 @@ from sqlmodel import Session
 from calendars.errors import SystemFault
 from calendars.saying import say
 
+__all__ = ["SCHEMA", "Database", "Session"]
+
 #: The revision of the schema that this code works with: the newest in `migrations`.
 SCHEMA = "0001"
 
