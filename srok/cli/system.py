@@ -21,7 +21,7 @@ from srok.cli.common import AsJson, print_json, tell, tell_problems
 from srok.cli.opened import Now, database, present
 from srok.i18n import catalog
 from srok.store import facts, outbox, projection
-from srok.store.database import Database
+from srok.store.database import Database, shown
 from srok.tick import Post, Ticked
 from srok.tick import tick as do_tick
 
@@ -119,7 +119,7 @@ def doctor(
 def _examine(*, relay: bool) -> Iterator[Text]:
     chosen = settings.load()
     typer.echo(f"srok {version('srok')}, Python {platform.python_version()}")
-    for name, value in chosen.model_dump().items():
+    for name, value in {**chosen.model_dump(), "database_url": shown(chosen.database_url)}.items():
         typer.echo(f"SROK_{name.upper()} = {value}")
     try:
         opened = Database(chosen.database_url)

@@ -105,6 +105,14 @@ class Database:
             return found
 
 
+def shown(url: str) -> str:
+    """Return the address of a database without its password; what cannot be read may be all password."""
+    try:
+        return make_url(url).render_as_string(hide_password=True)
+    except ArgumentError:
+        return "?"
+
+
 def _sqlite_path(url: str) -> Path:
     try:
         parsed = make_url(url)
@@ -117,7 +125,7 @@ def _sqlite_path(url: str) -> Path:
         raise SystemFault(
             say(
                 "this version keeps its data in an SQLite file, for example sqlite:///srok.db; given: {url}",
-                url=parsed.render_as_string(hide_password=True),
+                url=shown(url),
             )
         )
     return Path(parsed.database)
