@@ -32,3 +32,7 @@ def load() -> Settings:
     except ValidationError as error:
         names = tuple(f"SROK_{str(problem['loc'][0]).upper()}" for problem in error.errors())
         raise UsageError(say("these settings cannot be read: {names}", names=names)) from None
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(
+            say("the file of settings srok.env cannot be read: it must be a text in UTF-8")
+        ) from None

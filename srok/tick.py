@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from calendars.saying import Text
 from notifications.channels import Channel, Deferred, Rejected
 from srok.gather import Post, gather
 from srok.store import cycles, facts, outbox
@@ -23,7 +24,7 @@ class Ticked:
     sent: int = 0
     deferred: int = 0
     failed: int = 0
-    trouble: str = ""
+    trouble: Text | None = None
 
 
 def tick(database: Database, now: datetime, post: Post) -> Ticked:
@@ -49,23 +50,23 @@ async def _deliver(
         return Ticked()
     sent = failed = 0
     refused: list[int] = []
-    trouble = ""
+    trouble = None
     async with channel:
         for letter in waiting:
             try:
                 await channel.send(post.sender, letter.address, letter.message)
             except Deferred as error:
                 refused.append(letter.id)
-                trouble = error.message.render(post.catalog)
+                trouble = error.message
             except Rejected as error:
                 failed += 1
                 with database.write() as session:
-                    outbox.mark_failed(session, letter.id, str(error))
+                    outbox.mark_failed(session, letter.id, error.message.render(post.catalog))
             else:
                 sent += 1
                 with database.write() as session:
                     outbox.mark_sent(session, letter.id, now)
-    if refused:
+    if trouble:
         with database.write() as session:
-            outbox.mark_deferred(session, refused, trouble, now)
+            outbox.mark_deferred(session, refused, trouble.render(post.catalog), now)
     return Ticked(0, sent, len(refused), failed, trouble)

@@ -7,8 +7,8 @@ from typing import Annotated, Any
 
 import typer
 
-from calendars.errors import InputError, Problem, SrokError
-from calendars.saying import Catalog
+from calendars.errors import InputError, Problem, SrokError, UsageError
+from calendars.saying import Catalog, say
 from srok import i18n, settings
 from srok.cli import calendar, cycles, phrase, plan, record, show, system
 from srok.cli.common import tell_problems
@@ -57,6 +57,7 @@ def run(arguments: list[str]) -> int:
     """Run one command and return its exit status (see `calendars.errors`)."""
     try:
         i18n.use(_language(arguments))
+        _check_text(arguments)
         command = typer.main.get_command(app)
         translate(command, i18n.current())
         command(arguments, prog_name="srok")
@@ -74,6 +75,16 @@ def run(arguments: list[str]) -> int:
         sys.stderr.close()
         return 0
     return 0
+
+
+def _check_text(arguments: list[str]) -> None:
+    """Refuse bytes that are no text: the journal could not keep them, nor could they be told."""
+    for argument in arguments:
+        told = argument.encode("utf-8", "backslashreplace").decode()
+        if told != argument:
+            raise UsageError(
+                say("“{argument}” is not text in UTF-8: set the terminal to UTF-8", argument=told)
+            )
 
 
 def _language(arguments: list[str]) -> str:

@@ -240,7 +240,7 @@ def test_a_date_set_for_the_past_is_told_of_once_and_then_every_week(live, relay
 def test_a_relay_that_is_down_defers_and_then_takes_the_same_letter(tick, relay, store):
     relay.down = True
     down = tick("2016-09-01T10:00")
-    assert (down.sent, down.deferred, down.trouble) == (0, 3, "the relay is down")
+    assert (down.sent, down.deferred, str(down.trouble)) == (0, 3, "the relay is down")
     assert tick("2016-09-01T10:01").sent == 0
     relay.down = False
     assert tick("2016-09-01T10:01").sent == 0  # the pause is not over yet

@@ -1,0 +1,97 @@
+"""A rehearsal lives on a virtual clock that only goes on; a real database cannot be told what time it is."""
+
+import pytest
+
+CYCLE = "small-2016"
+ACT = ("record", CYCLE, "10", "направить", "--participant", "Ачинск")
+
+
+@pytest.fixture
+def really_started(cli, data):
+    """The small cycle on the real clock."""
+    assert cli("start", data / "small.yaml", "--participants", data / "participants.csv").status == 0
+    return cli
+
+
+def recorded_at(cli) -> str:
+    return cli("journal", CYCLE, "--json").json[-1]["recorded_at"]
+
+
+@pytest.mark.parametrize(
+    ("told", "utc"),
+    [
+        ("2016-09-01T10:00", "2016-09-01T03:00:00+00:00"),
+        ("2016-09-01T10:00+03:00", "2016-09-01T07:00:00+00:00"),
+        ("2016-09-01T10:00Z", "2016-09-01T10:00:00+00:00"),
+        ("2016-09-01", "2016-09-01T05:00:00+00:00"),
+    ],
+)
+def test_a_moment_is_by_the_clock_of_the_cycle_unless_it_says_otherwise(started, told, utc):
+    assert started(*ACT, "--now", told).status == 0
+    assert recorded_at(started) == utc
+
+
+def test_without_a_moment_it_is_where_the_clock_stands(started):
+    assert started(*ACT).status == 0
+    assert recorded_at(started) == "2016-08-25T02:00:00+00:00"
+
+
+@pytest.mark.parametrize("command", [ACT, ("tick",)])
+def test_the_virtual_clock_never_goes_back(started, command):
+    assert started("tick", "--now", "2016-08-27T10:00").status == 0
+    refused = started(*command, "--now", "2016-08-27T09:59")
+    assert refused.status == 1
+    assert "the virtual clock of this database stands at" in refused.err
+    assert started(*command, "--now", "2016-08-27T10:00").status == 0
+
+
+@pytest.mark.parametrize("command", [ACT, ("tick",)])
+@pytest.mark.parametrize("told", ["2099-01-01T10:00", "2016-09-01T10:00"])
+def test_the_real_clock_cannot_be_told_what_time_it_is(really_started, command, told):
+    refused = really_started(*command, "--now", told)
+    assert refused.status == 1
+    assert "lives on the real clock" in refused.err
+    assert len(really_started("journal", CYCLE, "--json").json) == 6
+
+
+def test_the_two_clocks_do_not_meet_in_one_database(started, really_started_other):
+    refused = started(
+        "start", really_started_other, "--participants", really_started_other.parent / "participants.csv"
+    )
+    assert refused.status == 1
+    assert "virtual clock" in refused.err
+
+
+@pytest.fixture
+def really_started_other(data, tmp_path):
+    """Another cycle, of another time zone."""
+    text = (data / "small.yaml").read_text(encoding="utf-8")
+    other = text.replace("цикл: small-2016", "цикл: other-2016").replace("Asia/Krasnoyarsk", "Europe/Moscow")
+    (tmp_path / "other.yaml").write_text(other, encoding="utf-8")
+    (tmp_path / "participants.csv").write_bytes((data / "participants.csv").read_bytes())
+    return tmp_path / "other.yaml"
+
+
+def test_where_cycles_live_by_different_clocks_each_has_its_own(started, really_started_other):
+    files = really_started_other, "--participants", really_started_other.parent / "participants.csv"
+    assert started("start", *files, "--now", "2016-08-26T09:00").status == 0
+    assert started(*ACT, "--now", "2016-09-01T10:00").status == 0
+    assert recorded_at(started) == "2016-09-01T03:00:00+00:00"
+    refused = started("tick", "--now", "2016-09-02T10:00")
+    assert refused.status == 1
+    assert "Asia/Krasnoyarsk" in refused.err
+    assert "Europe/Moscow" in refused.err
+    assert started("tick", "--now", "2016-09-03T10:00+07:00").status == 0
+
+
+@pytest.mark.parametrize("told", ["", "now", "01.09.2016", "2016-09-01T25:00", "2016-13-01", "10:00"])
+def test_what_is_no_moment_is_refused(started, told):
+    refused = started("tick", "--now", told)
+    assert refused.status == 1
+    assert "is not a moment like 2016-09-14T10:00" in refused.err
+
+
+def test_run_is_not_for_a_rehearsal(started):
+    refused = started("run")
+    assert refused.status == 3
+    assert "use tick --now" in refused.err
