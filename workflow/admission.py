@@ -125,12 +125,13 @@ def _check_trigger(entry: Entry, case: Case, cycle: Cycle) -> None:
         )
 
 
-def _allowed(cycle: Cycle, key: CaseKey, state: str) -> Text:
-    flow = cycle.machine_of(cycle.event(key.event)).allowed(state)
+def _allowed(cycle: Cycle, key: CaseKey, state: str, *, acts: bool = True) -> Text:
+    """Say what could be recorded in a state; `acts` is False while the case takes none at all."""
+    flow = cycle.machine_of(cycle.event(key.event)).allowed(state) if acts else ()
     control = tuple(name for name in CONTROL if not name.isascii())
     if not flow:
         return say(
-            "In the state “{state}” no action is left; always possible: {control}",
+            "In the state “{state}” no action is possible now; always possible: {control}",
             state=state,
             control=control,
         )
@@ -197,6 +198,7 @@ def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, key: CaseKey) -> 
         raise RefusedError(error.message) from None
     conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
     if conflict is not None:
+        acts = after.applies == "yes" and after.waits_for is None
         raise RefusedError(
-            say("{why}. {allowed}", why=conflict.why, allowed=_allowed(cycle, key, conflict.state))
+            say("{why}. {allowed}", why=conflict.why, allowed=_allowed(cycle, key, conflict.state, acts=acts))
         )

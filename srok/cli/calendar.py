@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from typing import Annotated
+from typing import Annotated, get_args
 
 import typer
 from rich.console import Console
@@ -19,9 +19,23 @@ from srok.i18n import current
 
 app = typer.Typer(no_args_is_help=True, help="Business-day arithmetic.")
 
-DayArgument = Annotated[
-    datetime.date, typer.Argument(parser=datetime.date.fromisoformat, metavar="DATE", help="An ISO date.")
-]
+
+def _iso_date(text: str) -> datetime.date:
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError:
+        problem = say("“{value}” is not a date like 2016-09-15", value=text)
+        raise typer.BadParameter(problem.render(current())) from None
+
+
+def _convention(text: str) -> str:
+    known = get_args(calendars.Convention)
+    if text not in known:
+        raise typer.BadParameter(say("choose one of: {names}", names=known).render(current()))
+    return text
+
+
+DayArgument = Annotated[datetime.date, typer.Argument(parser=_iso_date, metavar="DATE", help="An ISO date.")]
 Name = Annotated[str, typer.Option("--calendar", help="Which calendar counts.")]
 Presidential = Annotated[
     bool, typer.Option("--presidential", help="Take in the days declared non-working by the President.")
@@ -55,8 +69,8 @@ def add(
 
 @app.command()
 def count(
-    first: Annotated[datetime.date, typer.Argument(parser=datetime.date.fromisoformat, metavar="FROM")],
-    last: Annotated[datetime.date, typer.Argument(parser=datetime.date.fromisoformat, metavar="TO")],
+    first: Annotated[datetime.date, typer.Argument(parser=_iso_date, metavar="FROM")],
+    last: Annotated[datetime.date, typer.Argument(parser=_iso_date, metavar="TO")],
     calendar: Name = "ru",
     presidential: Presidential = False,
     as_json: AsJson = False,
@@ -73,7 +87,7 @@ def count(
 @app.command()
 def roll(
     day: DayArgument,
-    convention: Annotated[calendars.Convention, typer.Argument(metavar="CONVENTION")],
+    convention: Annotated[calendars.Convention, typer.Argument(metavar="CONVENTION", parser=_convention)],
     calendar: Name = "ru",
     presidential: Presidential = False,
     as_json: AsJson = False,
@@ -109,7 +123,7 @@ def check(
     today: Annotated[
         datetime.date | None,
         typer.Option(
-            parser=datetime.date.fromisoformat,
+            parser=_iso_date,
             metavar="DATE",
             help="Warn of a missing decree as of this date.",
         ),

@@ -108,9 +108,15 @@ REFUSED: dict[str, tuple[Wish, tuple[str, ...]]] = {
     ),
     "work on what has not come": (
         Wish("12", "исполнить", "Канск"),
-        ("event 10 has not been recorded yet", "Possible in the state “ожидается”: исполнить"),
+        (
+            "event 10 has not been recorded yet",
+            "In the state “ожидается” no action is possible now; always possible: назначить срок",
+        ),
     ),
-    "a case that does not apply": (Wish("7", "исполнить", "Ачинск"), ("does not apply", "event 5")),
+    "a case that does not apply": (
+        Wish("7", "исполнить", "Ачинск"),
+        ("does not apply", "event 5", "no action is possible now"),
+    ),
     "a date without a basis": (Wish("26", "set-date", "Канск", day=date(2017, 8, 1)), ("--date", "--basis")),
     "a basis without a date": (Wish("26", "set-date", "Канск", basis="приказ"), ("--date", "--basis")),
     "a date outside the calendar": (
