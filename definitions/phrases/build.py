@@ -1,4 +1,4 @@
-"""Turn what the grammar found into a reading: what others decide, what comes again, and readings of several parts."""
+"""Turn what the grammar found into a reading: what others decide, and readings of several parts."""
 
 from __future__ import annotations
 
@@ -9,15 +9,12 @@ from lark.tree import Meta
 
 from calendars.saying import say
 from definitions.phrases import pieces
-from definitions.phrases.agreement import expect
-from definitions.phrases.build_counted import Counted
-from definitions.phrases.pieces import UNSTATED, Amount, Anchor, FaultError, Stretch, place, which
+from definitions.phrases.build_repeats import Repeats
+from definitions.phrases.pieces import Amount, Anchor, FaultError, which
 from definitions.phrases.readings import (
     Compound,
-    Detail,
     External,
     Fixed,
-    Frequency,
     Offset,
     Ongoing,
     OnReceipt,
@@ -25,32 +22,12 @@ from definitions.phrases.readings import (
     Reading,
     Recurring,
     Unit,
-    Window,
     YearDay,
 )
 
-_FREQUENCIES: dict[str, Frequency] = {
-    "год": "yearly",
-    "полугод": "half_yearly",
-    "квартал": "quarterly",
-    "месяч": "monthly",
-    "месяц": "monthly",
-    "недел": "weekly",
-    "дне": "daily",
-}
-_OF_UNIT: dict[Unit, Frequency] = {
-    "year": "yearly",
-    "month": "monthly",
-    "week": "weekly",
-    "calendar_day": "daily",
-    "hour": "hourly",
-}
-_WEEKDAYS = ("пон", "вто", "сре", "чет", "пят", "суб", "вос")
-_AFTER_FIRST_QUARTER: tuple[Period, ...] = ("6M", "9M", "year")
-
 
 @v_args(inline=True, meta=True)
-class Build(Counted):
+class Build(Repeats):
     """The rest of the grammar's rules."""
 
     def start(self, _: Meta, reading: Reading) -> Reading:
@@ -61,7 +38,7 @@ class Build(Counted):
     ) -> Reading:
         if not isinstance(reading, Ongoing):
             return replace(reading, cap=cap)
-        if not isinstance(cap, Recurring):
+        if not isinstance(cap, Recurring) or reading != Ongoing():
             raise FaultError(
                 say("what is done all the time has no second limit of this kind"), *pieces.at(meta)
             )
@@ -161,130 +138,3 @@ class Build(Counted):
 
     def from_till_now(self, _: Meta, __: Token, year: Token) -> Ongoing:
         return Ongoing(YearDay(1, 1, int(year)))
-
-    # again and again
-
-    def every(self, _: Meta, word: Token) -> Recurring:
-        stem = next(stem for stem in _FREQUENCIES if stem in word)
-        return Recurring(_FREQUENCIES[stem])
-
-    def every_due(self, meta: Meta, every: Recurring, due: Reading) -> Recurring:
-        once = isinstance(due, Fixed | Window) and any(day.year for day in _days_of(due))
-        if once and every.times is None:
-            raise FaultError(
-                say("a year by its number and a repetition do not go together"), *pieces.at(meta)
-            )
-        in_year = isinstance(due, Fixed | Window) and len(_days_of(due)) == 1
-        if in_year and every.recurrence != "yearly":
-            raise FaultError(say("one date or window comes once a year only"), *pieces.at(meta))
-        return replace(every, due=due)
-
-    def every_month_day(
-        self, meta: Meta, every: Recurring, limit: Token, day: Detail, *_: object
-    ) -> Recurring:
-        if every.recurrence != "monthly":
-            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
-        inclusive = True if limit.type == "NOT_LATER" else None
-        return replace(every, due=Offset(direction=None, inclusive=inclusive, detail=day))
-
-    def month_day(self, meta: Meta, limit: Token, day: Detail, _: Token) -> Recurring:
-        return self.every_month_day(meta, Recurring("monthly"), limit, day)
-
-    def month_day_every(self, meta: Meta, limit: Token, day: Detail, every: Token) -> Recurring:
-        return self.every_month_day(meta, self.every(meta, every), limit, day)
-
-    def on_each_month_day(self, meta: Meta, number: Token, _: Token) -> Recurring:
-        return self.on_month_days(meta, Recurring("monthly"), number)
-
-    def on_month_days(self, meta: Meta, every: Recurring, *words: Token | None) -> Recurring:
-        if every.recurrence != "monthly":
-            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
-        days = tuple(which(word, 31) for word in words if word is not None and word.type == "NUM")
-        detail = Detail(days[0]) if len(days) == 1 else Detail(days=days)
-        return replace(every, due=Offset(direction=None, bound="point", detail=detail))
-
-    def of_each_month(self, _: Meta, *__: Token) -> None:
-        return None
-
-    def due_every(self, meta: Meta, due: Fixed, every: Token) -> Recurring:
-        return self.every_due(meta, self.every(meta, every), due)
-
-    def day_each_year(self, meta: Meta, limit: Token, day: Stretch) -> Recurring:
-        if day.year != UNSTATED:
-            raise FaultError(say("“каждого года” and another year do not go together"), *pieces.at(meta))
-        return Recurring("yearly", due=self.until_day(meta, limit, day))
-
-    def nth_weekday(
-        self, meta: Meta, every: Recurring | None, number: Token, day: Token, _: None
-    ) -> Recurring:
-        if every is not None and every.recurrence != "monthly":
-            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
-        week = -1 if number.type == "LAST" else which(number, 4)
-        return Recurring("monthly", weekdays=self.weekdays(meta, day), week=week)
-
-    def weekdays(self, _: Meta, *days: Token) -> tuple[int, ...]:
-        return tuple(_WEEKDAYS.index(day[:3]) + 1 for day in days if day.type == "WEEKDAY")
-
-    def every_weekday(self, _: Meta, every: Recurring, days: tuple[int, ...], hours: str | None) -> Recurring:
-        return replace(every, weekdays=days, time=hours)
-
-    def these_weekdays(self, _: Meta, days: tuple[int, ...], hours: str | None) -> Recurring:
-        return Recurring("weekly", weekdays=days, time=hours)
-
-    def every_during(self, _: Meta, every: Recurring, period: Token) -> Recurring:
-        return replace(every, **pieces.anchored(self.event("в", period)))
-
-    def every_starting(self, meta: Meta, every: Recurring, month: Stretch) -> Recurring:
-        if month.first.year is None:
-            raise FaultError(say("the phrase names no year: write the date with its year"), *pieces.at(meta))
-        return replace(every, first_period=f"{month.first.year}-{month.first.month:02}")
-
-    def every_except(self, meta: Meta, every: Recurring, period: Period) -> Recurring:
-        if (every.recurrence, period) != ("quarterly", "Q1"):
-            raise FaultError(say("only the first quarter can be left out"), *pieces.at(meta))
-        return replace(every, periods=_AFTER_FIRST_QUARTER)
-
-    def every_cumulative(self, _: Meta, every: Recurring, periods: tuple[Period, ...]) -> Recurring:
-        return replace(every, periods=periods)
-
-    def periodic_as_of(self, meta: Meta, word: Token, as_of: Token, day: Stretch) -> Recurring:
-        return self.every_due(meta, self.every(meta, word), self.as_of_day(meta, as_of, day))
-
-    def times_in(self, _: Meta, rarity: Token | None, times: int, every: Recurring) -> Recurring:
-        interval = every.interval if times == 1 or every.interval != 1 else None
-        return replace(every, interval=interval, times=times, freq=pieces.rarity(rarity))
-
-    def each_unit(self, _: Meta, rarity: Token | None, every: Recurring) -> Recurring:
-        return replace(every, times=1, freq=pieces.rarity(rarity))
-
-    def some_times(self, _: Meta, number: int) -> int:
-        return number
-
-    def one_time(self, _: Meta) -> int:
-        return 1
-
-    def two_times(self, *_: object) -> int:
-        return 2
-
-    def every_amount(self, meta: Meta, amount: Amount) -> Recurring:
-        if amount.unit not in _OF_UNIT or (amount.bare and not amount.nominative):
-            raise FaultError(say("this does not say how often"), *pieces.at(meta))
-        return Recurring(_OF_UNIT[amount.unit], interval=amount.n)
-
-    def every_period(self, _: Meta, number: float | None, word: Token) -> Recurring:
-        if (number or 1) > 4 or (word == "квартала") != ((number or 1) > 1):  # noqa: PLR2004
-            raise FaultError(say("this word does not go with that number"), *place(word))
-        if word == "полмесяца":
-            return Recurring("monthly", interval=0.5)
-        return Recurring("quarterly" if word.startswith("кв") else "half_yearly", interval=number or 1)
-
-    def every_word(self, _: Meta, word: Token) -> Recurring:
-        expect(word, "день", "час")
-        return Recurring("hourly" if word.startswith("ч") else "daily", interval=1)
-
-
-def _days_of(due: Fixed | Window) -> tuple[YearDay, ...]:
-    """Return the last days that a date or a window names; none if it only names hours."""
-    several = due.dates if isinstance(due, Fixed) else tuple(part.end for part in due.parts if part.end)
-    end = due.end or due.start
-    return several or ((end,) if end else ())

@@ -234,4 +234,5 @@ def _several(days: tuple[Stretch, ...], bound: Bound, *, inclusive: bool | None)
     dated = pieces.dated(days)
     dates = tuple(pieces.certain(day.last, day.at) for day in dated)
     relative = None if year == UNSTATED else year.relative
-    return Fixed(dates=dates, bound=bound, inclusive=inclusive, year_relative=relative)
+    anchor = pieces.anchored(year.anchor)
+    return Fixed(dates=dates, bound=bound, inclusive=inclusive, year_relative=relative, **anchor)

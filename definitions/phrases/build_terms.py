@@ -58,16 +58,19 @@ class Terms(Windows):
     def decimal(self, _: Meta, number: Token) -> float:
         return float(number.replace(",", "."))
 
-    def plain_days(self, _: Meta, n: float, day: Token) -> Amount:
+    def plain_days(self, meta: Meta, n: float, day: Token) -> Amount:
+        pieces.whole(n, pieces.at(meta))
         if day != "день":
             agree(n, day)
         return Amount(n, "calendar_day", plain=True, single=day == "день", nominative=day == "день")
 
-    def working_days(self, _: Meta, n: float, kind: Token, day: Token) -> Amount:
+    def working_days(self, meta: Meta, n: float, kind: Token, day: Token) -> Amount:
+        pieces.whole(n, pieces.at(meta))
         agree(n, day, kind)
         return Amount(n, "working_day", single=is_single(kind), nominative=day == "день")
 
-    def calendar_days(self, _: Meta, n: float, kind: Token, day: Token) -> Amount:
+    def calendar_days(self, meta: Meta, n: float, kind: Token, day: Token) -> Amount:
+        pieces.whole(n, pieces.at(meta))
         agree(n, day, kind)
         return Amount(n, "calendar_day", single=is_single(kind), nominative=day == "день")
 
@@ -159,7 +162,12 @@ class Terms(Windows):
 
     def duration(self, _: Meta, __: Token, least: int, ___: Token, most: Amount, since: Anchor) -> Offset:
         found = offset(most, since, bound="duration")
-        return replace(found, n=None, minimum=int(least), maximum=int(most.n))
+        return replace(
+            found,
+            n=None,
+            minimum=pieces.whole(least, pieces.at(_)),
+            maximum=pieces.whole(most.n, pieces.at(_)),
+        )
 
     def range(self, _: Meta, __: Token, least: Amount, ___: Token, most: Amount, since: Anchor) -> Offset:
         parts = (

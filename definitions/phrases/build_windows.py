@@ -106,9 +106,14 @@ class Windows(Days):
 
     def first_days(self, _: Meta, *words: Token | Amount | Year) -> Window:
         amount, year = (word for word in words if isinstance(word, Amount | Year))
-        if not isinstance(amount, Amount) or not isinstance(year, Year) or amount.unit != "working_day":
+        if (
+            not isinstance(amount, Amount)
+            or not isinstance(year, Year)
+            or amount.unit != "working_day"
+            or amount.n < 2  # noqa: PLR2004  one day would be said another way
+        ):
             raise FaultError(say("only the first working days of a year can be counted"), *pieces.at(_))
-        detail = Detail(int(amount.n), "working", month=1)
+        detail = Detail(pieces.whole(amount.n, pieces.at(_)), "working", month=1)
         return Window(year_relative=year.relative, detail=detail, **pieces.anchored(year.words))
 
 

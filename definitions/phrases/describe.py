@@ -43,7 +43,7 @@ def _fixed(reading: Fixed) -> str:
         return scope + ", ".join(f"{lead}{wording.day(day, reading)}" for day in reading.dates)
     day = wording.day(_day_of(reading), reading)
     if reading.time and reading.bound == "point":
-        return f"{scope}{day} {reading.time}"
+        return f"{scope}{day}, {reading.time}"
     return f"{scope}{lead}{reading.time + ' ' if reading.time else ''}{day}"
 
 
@@ -58,12 +58,12 @@ def _window(reading: Window) -> str:
     if reading.parts:
         return ", ".join(_window(part) for part in reading.parts)
     if reading.detail is not None:
-        return f"в течение первых {reading.detail.day} рабочих дней {wording.year(reading)}"
+        return f"в течение первых {wording.of_units(reading.detail.day or 0, 'working_day')} {wording.year(reading)}"
     if reading.start is None or reading.end is None:
         return wording.hours(reading.time or "")
     start, end = (wording.day(day, reading) for day in (reading.start, reading.end))
     if reading.time and "/" in reading.time:
-        return f"{start} {wording.hours(reading.time)}"
+        return f"{start}, {wording.hours(reading.time)}"
     return (
         f"с {start} до {reading.time} {end}" if reading.time else f"с {start}{',' * (',' in start)} по {end}"
     )
@@ -74,7 +74,9 @@ def _window(reading: Window) -> str:
 
 def _offset(reading: Offset) -> str:
     said = _term(reading) if reading.detail is None else _counted(reading, reading.detail)
-    return f"{said}, за исключением {reading.exception}" if reading.exception else said
+    # «истекшими кварталом, полугодием» names the periods itself
+    scope = "" if (reading.anchor or "").startswith("истекшими") else wording.periods(reading.periods)
+    return f"{scope}{said}, за исключением {reading.exception}" if reading.exception else f"{scope}{said}"
 
 
 def _term(reading: Offset) -> str:
@@ -100,13 +102,14 @@ def _directed(reading: Offset, n: float, unit: Unit) -> str:
 
 def _until_term(reading: Offset, n: float, unit: Unit) -> str:
     if reading.time:
-        return f"до {reading.time} {_next(unit)[:-2]}его дня"
-    scope, amount = wording.periods(reading.periods), wording.of_units(n, unit)
+        kind = "рабочего" if unit == "working_day" else "календарного"
+        return f"до {reading.time} следующего {kind} дня"
+    amount = wording.of_units(n, unit)
     if isinstance(reading.cap, External):
-        return f"{scope}не более {amount} (если {reading.cap.anchor} не указан иной срок){_since(reading)}"
+        return f"не более {amount} (если {reading.cap.anchor} не указан иной срок){_since(reading)}"
     # «не позднее 3 часов» alone would be a time of day
     lead = "не более" if unit == "hour" and not reading.anchor else "не позднее"
-    return f"{scope}{lead} {amount}{_since(reading)}"
+    return f"{lead} {amount}{_since(reading)}"
 
 
 def _next(unit: str) -> str:

@@ -40,7 +40,7 @@ class Anchor:
     """Free words that name an event, as written, and what ties them on."""
 
     text: str
-    at: Span
+    at: Span = field(compare=False)
     link: str
 
 
@@ -126,6 +126,13 @@ def some(number: int | None, token: Token) -> int:
     return number
 
 
+def whole(n: float, there: Span) -> int:
+    """Return a number that must have no fraction."""
+    if n != int(n):
+        raise FaultError(say("this must be a whole number"), *there)
+    return int(n)
+
+
 def which(token: Token, most: int) -> int:
     """Return the number of a part, from 1 to `most`."""
     number = _NUMBERS[token.type](str(token))
@@ -204,7 +211,7 @@ def join(first: Stretch, second: Stretch, at: Span) -> Stretch:
         raise FaultError(
             say("the year stands after the first date only: write it after the second one too"), *at
         )
-    if first.year.relative != second.year.relative:
+    if (first.year.relative, first.year.anchor) != (second.year.relative, second.year.anchor):
         raise FaultError(say("the two years are named in different ways: write both as numbers"), *at)
     over_new_year = first.year == UNSTATED and first.first.month != second.last.month
     if _order(first.first) > _order(second.last) and not over_new_year:

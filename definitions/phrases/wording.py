@@ -44,6 +44,7 @@ _ACCUSATIVE: dict[Unit, tuple[str, str, str]] = {
 }
 _DAY_KINDS: dict[Unit, str] = {"working_day": "рабочий", "calendar_day": "календарный"}
 _PERIODS: dict[Period, str] = {
+    "quarter": "квартал",
     "Q1": "I квартал",
     "Q2": "II квартал",
     "Q3": "III квартал",
