@@ -96,13 +96,20 @@ def matrix(rows: Sequence[Row], title: str) -> Table:
     return made
 
 
+#: What was done without a date ever having been set: nobody can say whether in time.
+_DONE_UNDATED = "○"
+
+
 def _cell(row: Row | None) -> Styled:
     if row is None:
         return Styled("")
     mark, late = _MARK[row["status"]], row["delay_days"]
+    if row["status"] == "undated" and row["actual"]:
+        mark = _DONE_UNDATED
     return Styled(f"{mark}{late}" if late else mark, _STYLE[row["status"]])
 
 
 def legend() -> str:
     """Explain the marks of the matrix."""
-    return "  ".join(f"{mark.strip() or '␣'} {tr(STATUS[name])}" for name, mark in _MARK.items())
+    marks = [f"{mark.strip() or '␣'} {tr(STATUS[name])}" for name, mark in _MARK.items()]
+    return "  ".join([*marks, f"{_DONE_UNDATED} {tr(say('done, no date was set'))}"])
