@@ -48,6 +48,9 @@ class Counted(Terms):
     def counted_on(self, meta: Meta, day: Detail, month: Month) -> Offset:
         return self._counted(meta, day, month, "point", outright=False)
 
+    def counted_on_date(self, meta: Meta, number: Token, month: Month) -> Offset:
+        return self.counted_on(meta, self.date_of_month(meta, number, None), month)
+
     def _counted(self, meta: Meta, day: Detail, month: Month, bound: Bound, *, outright: bool) -> Offset:
         number = day.day or 0
         if month.quarter and (day.day_unit == "calendar" or number < 0):

@@ -78,12 +78,14 @@ class Windows(Days):
         dated = pieces.dated(spans)
         if all(_touch(first, second) for first, second in pairwise(dated)):
             return _window(reduce(lambda first, second: pieces.join(first, second, pieces.at(meta)), dated))
-        if len({span.year.relative for span in dated}) > 1:
+        if len({(span.year.relative, span.year.anchor) for span in dated}) > 1:
             raise FaultError(
                 say("the two years are named in different ways: write both as numbers"), *pieces.at(meta)
             )
-        parts = tuple(replace(_window(span), year_relative=None) for span in dated)
-        return Window(year_relative=year.relative, parts=parts)
+        parts = tuple(
+            replace(_window(span), year_relative=None, anchor=None, anchor_at=None) for span in dated
+        )
+        return Window(year_relative=year.relative, parts=parts, **pieces.anchored(year.anchor))
 
     # hours
 

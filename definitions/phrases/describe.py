@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from definitions.phrases import wording
@@ -56,7 +57,8 @@ def _day_of(reading: Fixed) -> YearDay:
 
 def _window(reading: Window) -> str:
     if reading.parts:
-        return ", ".join(_window(part) for part in reading.parts)
+        year, anchor = reading.year_relative, reading.anchor
+        return ", ".join(_window(replace(part, year_relative=year, anchor=anchor)) for part in reading.parts)
     if reading.detail is not None:
         return f"в течение первых {wording.of_units(reading.detail.day or 0, 'working_day')} {wording.year(reading)}"
     if reading.start is None or reading.end is None:
