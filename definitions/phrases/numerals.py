@@ -58,8 +58,6 @@ _ORDINALS = {
     19: "девятнадцат",
     20: "двадцат",
     30: "тридцат",
-    40: "сороков",
-    50: "пятидесят",
 }
 _ADJECTIVE_STEMS = {
     "одно": 1,
@@ -107,20 +105,18 @@ def stem_number(stem: str) -> int | None:
     digits = re.match(r"\d+", stem)
     if digits:
         return int(digits.group())
-    known = _ADJECTIVE_STEMS.get(stem) or _FORMS.get(stem)
-    return known or _two_stems(stem)
+    return _one_stem(stem) or _two_stems(stem)
 
 
 def _two_stems(stem: str) -> int | None:
     for cut in range(3, len(stem) - 2):
-        first, second = stem_number_simple(stem[:cut]), stem_number_simple(stem[cut:])
+        first, second = _one_stem(stem[:cut]), _one_stem(stem[cut:])
         if first and second and _fits(second, first):
             return first + second
     return None
 
 
-def stem_number_simple(stem: str) -> int | None:
-    """Return the number of a stem of one part."""
+def _one_stem(stem: str) -> int | None:
     return _ADJECTIVE_STEMS.get(stem) or _FORMS.get(stem)
 
 
@@ -130,5 +126,5 @@ def _fits(value: int, above: int) -> bool:
 
 
 def digits(written: str) -> int:
-    """Return the number of digits that may have an ending: «5-го», «3-х»."""
+    """Return a number in digits, which may have an ending or quotes: «5-го», «3-х», «15»."""
     return int(re.search(r"\d+", written).group())  # type: ignore[union-attr]  # the grammar saw a digit
