@@ -49,7 +49,7 @@ def start(
     """Start a cycle in the database."""
     definition = definition_from(file, settings)
     members = participants_from(participants, definition)
-    opened = database()
+    opened = database(create=True)
     at = present(opened, now, ZoneInfo(definition.timezone))
     cycle = cycles.start(opened, definition, calendar_of(definition), members, at, virtual=now is not None)
     past = sum(1 for key in cycle.keys if _is_past(cycle, key))

@@ -24,9 +24,9 @@ Now = Annotated[
 ]
 
 
-def database() -> Database:
-    """Open the database that the settings name."""
-    return Database(settings.load().database_url)
+def database(*, create: bool = False) -> Database:
+    """Open the database that the settings name; only the commands that begin something make a new one."""
+    return Database(settings.load().database_url, create=create)
 
 
 def present(opened: Database, told: str | None, zone: tzinfo | None = None) -> datetime:

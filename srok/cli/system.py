@@ -63,7 +63,7 @@ def _tell_tick(done: Ticked) -> None:
 
 def run() -> None:
     """Scheduler and mail in one process, until it is stopped."""
-    opened = database()
+    opened = database(create=True)
     with opened.read() as session:
         virtual, _ = facts.clock(session)
     if virtual:

@@ -112,4 +112,5 @@ def _cell(row: Row | None) -> Styled:
 def legend() -> str:
     """Explain the marks of the matrix."""
     marks = [f"{mark.strip() or '␣'} {tr(STATUS[name])}" for name, mark in _MARK.items()]
-    return "  ".join([*marks, f"{_DONE_UNDATED} {tr(say('done, no date was set'))}"])
+    done = tr(say("done, no date was set"))
+    return "  ".join([*marks, f"{_DONE_UNDATED} {done}"])

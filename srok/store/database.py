@@ -30,8 +30,16 @@ BUSY_MS = 30_000
 class Database:
     """An open database; `read` and `write` give sessions, each one transaction."""
 
-    def __init__(self, url: str) -> None:
+    def __init__(self, url: str, *, create: bool = True) -> None:
         self.path = _sqlite_path(url)
+        if not create and not self.path.exists():
+            # SQLite would make an empty file of a mistyped name, and an empty journal is whole.
+            raise SystemFault(
+                say(
+                    "there is no database at {path}: srok start makes one; SROK_DATABASE_URL says which is meant",
+                    path=str(self.path),
+                )
+            )
         self.engine = _engine(url)
         self._migrate()
 

@@ -1,6 +1,6 @@
 """One suite over every channel, and what a real relay may answer to the one that speaks SMTP."""
 
-# ruff: noqa: ARG002, N802  aiosmtpd finds its hooks by their names and calls them with all it knows
+# ruff: noqa: N802  aiosmtpd finds its hooks by their names and calls them with all it knows
 
 import asyncio
 from collections.abc import Callable, Iterator
