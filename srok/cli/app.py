@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from contextvars import copy_context
 from typing import Annotated, Any
 
 import typer
@@ -55,6 +56,11 @@ def main() -> None:
 
 def run(arguments: list[str]) -> int:
     """Run one command and return its exit status (see `calendars.errors`)."""
+    # In a context of its own, so that its language is not left behind for the next in the same process.
+    return copy_context().run(_run, arguments)
+
+
+def _run(arguments: list[str]) -> int:
     try:
         i18n.use(_language(arguments))
         _check_text(arguments)

@@ -4,6 +4,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager
 from dataclasses import dataclass
@@ -260,3 +262,31 @@ def started(cli: Callable[..., Outcome]) -> Callable[..., Outcome]:
     files = DATA / "small.yaml", "--participants", DATA / "participants.csv"
     assert cli("start", *files, "--now", "2016-08-25T09:00").status == 0
     return cli
+
+
+@pytest.fixture
+def side_by_side() -> Callable[[str, list[list[str]], list[str]], list[int]]:
+    """Run a script of the folder of that name in several processes, in step: a line to all once all are ready."""
+
+    def run(script: str, arguments: list[list[str]], lines: list[str]) -> list[int]:
+        file = Path(__file__).with_name("side_by_side") / script
+        processes = [
+            subprocess.Popen(
+                [sys.executable, str(file), *own],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                text=True,
+                bufsize=1,
+            )
+            for own in arguments
+        ]
+        for line in lines:
+            for process in processes:
+                process.stdout.readline()
+            for process in processes:
+                process.stdin.write(f"{line}\n")
+        for process in processes:
+            process.communicate()
+        return [process.returncode for process in processes]
+
+    return run

@@ -1,10 +1,8 @@
 """Killed at any moment, srok loses nothing that it acknowledged, says nothing twice, and goes on where it was."""
 
-import multiprocessing
 import os
 import random
 import re
-import signal
 import subprocess
 import sys
 import time
@@ -30,34 +28,13 @@ WHO = tuple(Participant(f"МО {n}", "ОМСУ", email=f"mo{n}@example.org") for
 CODE = "from srok.cli import main; main()"
 
 
-def _forked(arguments: list[str], environment: dict[str, str], output: Path) -> None:
-    """The command line in a process of its own that need not import everything anew."""
-    os.environ.update(environment)
-    os.dup2(os.open(output, os.O_CREAT | os.O_WRONLY | os.O_TRUNC), 1)
-    os.dup2(1, 2)
-    status = run(arguments)
-    sys.stdout.flush()
-    os._exit(status)
-
-
 class Commands:
-    """Commands run in processes of their own, to their end or until a moment at which they are killed."""
+    """The command line in processes of its own, to their end or until a moment at which they are killed."""
 
     def __init__(self, environment: dict[str, str], output: Path) -> None:
         self.environment, self.output = environment, output
-        self.context = multiprocessing.get_context("forkserver")
-        self.context.set_forkserver_preload(["srok.cli.app", "srok.store.verify", "alembic.command"])
 
-    def forked(self, arguments: list[str], until: float | None) -> int | None:
-        """Run in a fork; None where it was killed."""
-        process = self.context.Process(target=_forked, args=(arguments, self.environment, self.output))
-        process.start()
-        process.join(until)
-        process.kill()
-        process.join()
-        return None if process.exitcode == -signal.SIGKILL else process.exitcode
-
-    def started(self, arguments: list[str], until: float | None) -> int | None:
+    def run(self, arguments: list[str], until: float | None) -> int | None:
         """Run as anybody would; None where it was killed."""
         with (
             self.output.open("wb") as output,
@@ -88,7 +65,7 @@ class World:
         with self.database.read() as session:
             return [entry.key for entry in entries_of(session, CYCLE) if entry.key]
 
-    def record(self, execute: Callable, key: str, now: str, until: float | None) -> None:
+    def record(self, key: str, now: str, until: float | None) -> None:
         """Record under a key, perhaps killed; then again, as a script would that got no answer."""
         who = WHO[len(key) % len(WHO)].name
         arguments = [
@@ -106,7 +83,7 @@ class World:
             now,
         ]
         self.commands.output.write_text("")
-        status = execute(arguments, until)
+        status = self.commands.run(arguments, until)
         assert status in {0, None}
         self.killed += status is None
         told = re.search(r"entry (\d+)", self.commands.output.read_text())
@@ -115,9 +92,9 @@ class World:
         assert run(arguments) == 0
         assert self.keys().count(key) == 1
 
-    def tick(self, execute: Callable, now: str, until: float | None) -> None:
+    def tick(self, now: str, until: float | None) -> None:
         """Tick, perhaps killed; then again until it is done."""
-        status = execute(["tick", "--now", now], until)
+        status = self.commands.run(["tick", "--now", now], until)
         assert status in {0, None}, self.commands.output.read_text()
         self.killed += status is None
         if status is None:
@@ -176,9 +153,7 @@ def test_killed_fifty_times_at_random_moments(world, moment, damage):
     """Each round is a working day: dates are moved for all, a `record` and a `tick` are killed and run again."""
     chance = random.Random(SEED)  # noqa: S311
     calendar, day, rounds = load_calendar(), date(2016, 9, 1), 0
-    typical: dict[object, float] = {}
-    forked, started = world.commands.forked, world.commands.started
-    assert forked(["--help"], None) == 0  # from here on the fork server stands
+    typical: dict[str, float] = {}
     while world.killed < 52:
         rounds += 1
         assert rounds < 120, "too few commands were killed in time"
@@ -186,17 +161,15 @@ def test_killed_fifty_times_at_random_moments(world, moment, damage):
         later = add(calendar, day, 120).date
         moved = [Wish("26", "назначить срок", who.name, day=later, basis="приказ") for who in WHO]
         cycles.record(world.database, CYCLE, moved, moment(f"{day}T09:30"))
-        execute = forked if rounds % 3 == 1 else started
-        for command, name, now in (
-            (world.record, f"key-{rounds}", f"{day}T10:00"),
-            (world.tick, None, f"{day}T10:30"),
+        for command, arguments in (
+            (world.record, (f"key-{rounds}", f"{day}T10:00")),
+            (world.tick, (f"{day}T10:30",)),
         ):
-            arguments = [execute, *([name] if name else []), now]
-            known = typical.get((execute, command.__name__))
+            known = typical.get(command.__name__)
             if known is None:
-                typical[execute, command.__name__] = timed(lambda: command(*arguments, None))  # noqa: B023
+                typical[command.__name__] = timed(lambda: command(*arguments, None))  # noqa: B023
             else:
                 # Nothing happens while a new process imports its modules, so it is killed in the second half.
-                command(*arguments, known * chance.uniform(0.5 if execute is started else 0.0, 0.9))
+                command(*arguments, known * chance.uniform(0.5, 0.9))
         assert damage(world.database, f"{day}T11:00") == []
     assert len(world.keys()) == len(set(world.keys())) == rounds

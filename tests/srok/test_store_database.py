@@ -1,6 +1,5 @@
 """The database is durable, has one writer at a time, exactly the schema of the code, and says what is wrong with it."""
 
-import multiprocessing
 import sqlite3
 from pathlib import Path
 
@@ -17,7 +16,6 @@ from srok.store import cycles, database
 from srok.store.database import Database
 from srok.store.journal import entries_of
 from srok.store.tables import METADATA
-from workflow import Wish
 
 CYCLE = "small-2016"
 
@@ -39,26 +37,10 @@ def test_a_writer_is_alone_from_its_first_look(store):
             other.execute("BEGIN IMMEDIATE")
 
 
-def _record_many(url: str, moment: object, worker: int, together: object) -> None:
-    store = Database(url)
-    together.wait()
-    for number in range(25):
-        wish = Wish("19", "пояснить", "Ачинск", note=f"{worker}/{number}", key=f"{worker}/{number}")
-        cycles.record(store, CYCLE, [wish], moment)
-
-
-def test_writers_in_several_processes_all_succeed(store, url, moment, damage):
-    context = multiprocessing.get_context("spawn")
-    together = context.Barrier(4)
-    workers = [
-        context.Process(target=_record_many, args=(url, moment("2016-09-01T10:00"), worker, together))
-        for worker in range(4)
-    ]
-    for worker in workers:
-        worker.start()
-    for worker in workers:
-        worker.join()
-    assert [worker.exitcode for worker in workers] == [0, 0, 0, 0]
+def test_writers_in_several_processes_all_succeed(store, url, moment, damage, side_by_side):
+    at = moment("2016-09-01T10:00").isoformat()
+    statuses = side_by_side("record_many.py", [[url, CYCLE, str(worker)] for worker in range(4)], [at])
+    assert statuses == [0, 0, 0, 0]
     with store.read() as session:
         entries = entries_of(session, CYCLE)
     assert [entry.number for entry in entries] == list(range(1, 107))

@@ -1,6 +1,5 @@
 """Ticks of several processes at once, and journals that nobody foresaw: said once, never too late."""
 
-import multiprocessing
 import random
 import shutil
 from collections import Counter
@@ -12,7 +11,6 @@ from sqlmodel import select
 
 from calendars.errors import RefusedError
 from calendars.saying import ENGLISH
-from notifications.channels.smtp import SmtpChannel
 from srok.catcher import catch
 from srok.gather import Post
 from srok.store import cycles, facts, projection
@@ -24,26 +22,12 @@ from workflow import Wish
 CYCLE = "small-2016"
 
 
-def _tick_together(url: str, relay: str, moments: list, together: object) -> None:
-    store = Database(url)
-    for moment in moments:
-        together.wait()
-        tick(store, moment, Post(lambda: SmtpChannel(relay), "srok@example.org", "", ENGLISH))
-        together.wait()
-
-
 @pytest.mark.slow
-def test_two_ticks_at_once_send_nothing_twice(store, url, moment, damage, tmp_path):
+def test_two_ticks_at_once_send_nothing_twice(store, url, moment, damage, tmp_path, side_by_side):
     days = ("01T10", "01T14", "05T10", "06T14", "12T10", "12T14", "14T10", "14T14", "15T10", "15T14")
-    context = multiprocessing.get_context("spawn")
     with catch(tmp_path / "letters") as catcher:
-        args = url, catcher.url, [moment(f"2016-09-{day}:00") for day in days], context.Barrier(2)
-        workers = [context.Process(target=_tick_together, args=args) for _ in range(2)]
-        for worker in workers:
-            worker.start()
-        for worker in workers:
-            worker.join()
-    assert [worker.exitcode for worker in workers] == [0, 0]
+        moments = [moment(f"2016-09-{day}:00").isoformat() for day in days]
+        assert side_by_side("tick_at.py", [[url, catcher.url]] * 2, moments) == [0, 0]
     assert catcher.repeats == []
     sent = Counter((letter.recipient, letter.path.name[:10]) for letter in catcher.letters)
     assert set(sent.values()) == {1}
