@@ -41,7 +41,10 @@ def advance_clock(session: Session, now: datetime) -> None:
         return
     if facts.clock is not None and now < facts.clock:
         raise InputError(
-            say("the virtual clock of this database stands at {clock} already", clock=facts.clock)
+            say(
+                "the virtual clock of this database stands at {clock} already",
+                clock=facts.clock.astimezone(now.tzinfo),
+            )
         )
     facts.clock = now
     session.flush()

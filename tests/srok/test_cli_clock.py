@@ -45,6 +45,13 @@ def test_the_virtual_clock_never_goes_back(started, command):
     assert started(*command, "--now", "2016-08-27T10:00").status == 0
 
 
+@pytest.mark.parametrize(("told", "stands"), [("T09:00", "12:00"), ("T09:00+03:00", "08:00")])
+def test_where_the_clock_stands_is_told_by_the_clock_of_who_asks(started, told, stands):
+    assert started("tick", "--now", "2016-08-27").status == 0
+    refused = started("tick", "--now", "2016-08-26" + told)
+    assert f"stands at 27.08.2016 {stands} already" in refused.err
+
+
 @pytest.mark.parametrize("command", [ACT, ("tick",)])
 @pytest.mark.parametrize("told", ["2099-01-01T10:00", "2016-09-01T10:00"])
 def test_the_real_clock_cannot_be_told_what_time_it_is(really_started, command, told):
