@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -136,7 +137,8 @@ def _sqlite_path(url: str) -> Path:
                 url=shown(url),
             )
         )
-    return Path(parsed.database)
+    # One file has one path, by whatever links it is reached: its locks are named after it.
+    return Path(os.path.realpath(parsed.database))
 
 
 def _engine(url: str) -> Engine:
