@@ -1,7 +1,7 @@
 """What a definition may say: the language, its phrases, its checks and the library of cycles. Pure."""
 
 from definitions.deadlines import Deadline, deadline, set_by_hand
-from definitions.fields import unknown
+from definitions.fields import as_day, unknown
 from definitions.model import (
     Anchor,
     Definition,
@@ -36,6 +36,7 @@ __all__ = [
     "State",
     "Step",
     "Transition",
+    "as_day",
     "clean",
     "deadline",
     "dump_definition",

@@ -3,30 +3,29 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterable
-from typing import Any
 
-from calendars import known_names
+from calendars import known_names, load_calendar
 from calendars.saying import say
-from definitions.fields import Context, unknown
+from definitions.check_flows import Values, check_flow, names_in, one_of
+from definitions.fields import Context
+from definitions.keys import value_spelled
 from definitions.phrases import warnings
-from definitions.plannable import unplannable
+from definitions.plannable import last_year, unplannable
 from definitions.tree import Place, Scalar
-
-Values = dict[str, Any]
 
 
 def check(values: Values, context: Context) -> None:
     """Report everything in the values that were read that does not fit together."""
     if calendar := values.get("calendar"):
-        _one_of("value", [calendar], known_names(), context)
+        one_of("value", [calendar], known_names(), context)
     for flow in values.get("flows", []):
-        _check_flow(flow, _names(values, "roles"), context)
+        check_flow(flow, names_in(values, "roles"), context)
     _check_numbers(values.get("events", []), context)
     for event in values.get("events", []):
         _check_event(event, values, context)
     _check_circles(values.get("events", []), context)
-    _one_of(
+    _check_reach(values, context)
+    one_of(
         "event",
         [example["number"] for example in values.get("examples", []) if "number" in example],
         _numbers(values),
@@ -34,75 +33,8 @@ def check(values: Values, context: Context) -> None:
     )
 
 
-def _names(values: Values, part: str) -> list[str] | None:
-    return [item["name"].text for item in values[part]] if part in values else None
-
-
 def _numbers(values: Values) -> list[str]:
     return [event["number"].text for event in values.get("events", []) if "number" in event]
-
-
-def _one_of(kind: str, given: Iterable[Scalar | None], known: Iterable[str] | None, context: Context) -> bool:
-    """Whether all are known; report what is not, unless the part that would know is missing, which was reported."""
-    if known is None:
-        return False
-    names = list(known)
-    strange = [item for item in given if item is not None and item.text not in names]
-    for item in strange:
-        context.report.error(item.place, unknown(kind, item.text, names))
-    return not strange
-
-
-# Flows ---------------------------------------------------------------------------------------------------
-
-
-def _check_flow(flow: Values, roles: list[str] | None, context: Context) -> None:
-    states = _names(flow, "states")
-    moves = flow.get("transitions", [])
-    _one_of("role", [state.get("holder") for state in flow.get("states", [])], roles, context)
-    for move in moves:
-        _one_of("role", move.get("by", ()), roles, context)
-    ends = [end for move in moves for end in (*move.get("source", ()), move.get("target"))]
-    if _one_of("state", [flow.get("initial"), *ends], states, context):
-        _check_ways(flow, moves, context)
-
-
-def _check_ways(flow: Values, moves: list[Values], context: Context) -> None:
-    if "initial" in flow:
-        _check_reachable(flow, moves, context)
-    met = {state["name"].text for state in flow.get("states", []) if state.get("met")}
-    if not any(move["target"].text in met for move in moves if "target" in move):
-        context.report.error(
-            flow["name"].place,
-            say(
-                "no action of the flow “{flow}” leads to a state with “{key}”: its deadlines could never be met",
-                flow=flow["name"].text,
-                key=context.spelled("met"),
-            ),
-        )
-
-
-def _check_reachable(flow: Values, moves: list[Values], context: Context) -> None:
-    reached = {flow["initial"].text}
-    while (
-        more := {
-            move["target"].text
-            for move in moves
-            if "target" in move and reached & {source.text for source in move.get("source", ())}
-        }
-        - reached
-    ):
-        reached |= more
-    for state in flow.get("states", []):
-        if state["name"].text not in reached:
-            context.report.error(
-                state["name"].place,
-                say(
-                    "no transition leads to the state “{state}” from “{initial}”",
-                    state=state["name"].text,
-                    initial=flow["initial"].text,
-                ),
-            )
 
 
 # Events --------------------------------------------------------------------------------------------------
@@ -126,15 +58,15 @@ def _check_numbers(events: list[Values], context: Context) -> None:
 
 
 def _check_event(event: Values, values: Values, context: Context) -> None:
-    roles, numbers = _names(values, "roles"), _numbers(values)
-    _one_of(
+    roles, numbers = names_in(values, "roles"), _numbers(values)
+    one_of(
         "role",
         [*event.get("responsible", ()), event.get("coordinator"), event.get("for_each")],
         roles,
         context,
     )
-    _one_of("flow", [event.get("flow")], _names(values, "flows"), context)
-    _one_of("event", _upstream(event), numbers, context)
+    one_of("flow", [event.get("flow")], names_in(values, "flows"), context)
+    one_of("event", _upstream(event), numbers, context)
     _check_rows(event, values, context)
     if only := event.get("only_for"):
         _check_condition(only, event, values, context)
@@ -207,6 +139,7 @@ def _check_deadline(event: Values, context: Context) -> None:
         return
     for warning in warnings(reading):
         context.report.warning(phrase.place, warning)
+    _check_anchor(event, context)
     counts_from = getattr(reading, "anchor", None)
     if reading.type in ("offset", "on_receipt") and not anchor:
         context.report.error(
@@ -223,9 +156,64 @@ def _check_deadline(event: Values, context: Context) -> None:
             say(
                 "somebody else sets this deadline: say so with “{key}: {value}”",
                 key=context.spelled("anchor"),
-                value="внешний" if context.language == "ru" else "external",
+                value=value_spelled("external", context.language),
             ),
         )
+
+
+def _check_anchor(event: Values, context: Context) -> None:
+    """An anchor must be what the phrase counts from, and known before the deadline it gives."""
+    phrase, reading = event["deadline"]
+    number = event.get("anchor", {}).get("event")
+    if number is None:
+        return
+    if reading.type not in ("offset", "on_receipt"):
+        context.report.warning(
+            number.place,
+            say(
+                "this deadline counts from nothing: “{anchor}” only orders the events; write “{key}” for that",
+                anchor=context.spelled("anchor"),
+                key=context.spelled("opens_after"),
+            ),
+        )
+    elif reading.type == "offset" and reading.direction == "before":
+        context.report.error(
+            phrase.place,
+            say(
+                "the term ends before the event it counts from, whose day is known only afterwards: "
+                "write “{key}: {value}” and set the date when the day is fixed",
+                key=context.spelled("anchor"),
+                value=value_spelled("external", context.language),
+            ),
+        )
+    elif "opens_after" in event:
+        context.report.error(
+            event["opens_after"].place,
+            say(
+                "“{key}” says already what this event answers to: leave one of the two out",
+                key=context.spelled("anchor"),
+            ),
+        )
+
+
+def _check_reach(values: Values, context: Context) -> None:
+    """A date that the calendar does not reach is told where it is written."""
+    name = values.get("calendar")
+    if name is None or name.text not in known_names():
+        return
+    calendar = load_calendar(name.text)
+    for event in values.get("events", []):
+        last = last_year(event["deadline"][1]) if "deadline" in event else None
+        if last is not None and not calendar.first.year <= last <= calendar.last.year:
+            context.report.error(
+                event["deadline"][0].place,
+                say(
+                    "the calendar “{name}” knows the years {first} to {last}: a newer srok is needed for others",
+                    name=name.text,
+                    first=calendar.first.year,
+                    last=calendar.last.year,
+                ),
+            )
 
 
 def _check_circles(events: list[Values], context: Context) -> None:

@@ -194,17 +194,25 @@ def day(node: Node, context: Context) -> date | None:
     value = scalar(node, context)
     if value is None:
         return None
-    if parts := _ISO_DAY.fullmatch(value.text) or _RUSSIAN_DAY.fullmatch(value.text):
+    found = as_day(value.text) if _WRITTEN_OUT.fullmatch(value.text) else None
+    if found is None:
+        context.report.error(
+            value.place,
+            say("“{value}” is not a date of the calendar; write it like 15.09.2016", value=value.text),
+        )
+    return found
+
+
+def as_day(text: str) -> date | None:
+    """Return the day that a text names, 2016-09-15 or 15.09.2016; None where it is no such day."""
+    if parts := _ISO_DAY.fullmatch(text) or _RUSSIAN_DAY.fullmatch(text):
         with contextlib.suppress(ValueError):
             return date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
-    context.report.error(
-        value.place,
-        say("“{value}” is not a date of the calendar; write it like 15.09.2016", value=value.text),
-    )
     return None
 
 
-_ISO_DAY = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{2})-(?P<day>[0-9]{2})")
+_WRITTEN_OUT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}")
+_ISO_DAY = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
 _RUSSIAN_DAY = re.compile("(?P<day>[0-9]{1,2})[.](?P<month>[0-9]{1,2})[.](?P<year>[0-9]{4})")
 
 

@@ -94,6 +94,20 @@ RUSSIAN_VALUES: dict[str, str] = {
     "text": "текст",
     "date": "дата",
 }
+#: How the control entries of the journal are called; an action of a flow cannot have such a name.
+CONTROL_WORDS = frozenset(
+    (
+        "set-date",
+        "назначить срок",
+        "remove",
+        "снять с контроля",
+        "annotate",
+        "пояснить",
+        "withdraw",
+        "отозвать",
+    )
+)
+
 ENGLISH_VALUES: dict[str, str] = {russian: english for english, russian in RUSSIAN_VALUES.items()}
 
 

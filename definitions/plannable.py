@@ -31,6 +31,17 @@ def unplannable(reading: Reading) -> Text | None:
     return why
 
 
+def last_year(reading: Reading) -> int | None:
+    """Return the year in which a phrase with dates of its own ends; None where it has none."""
+    match reading:
+        case Fixed() | Window():
+            return reading.end.year if reading.end is not None else None
+        case OnReceipt() if reading.cap is not None:
+            return last_year(reading.cap)
+        case _:
+            return None
+
+
 _NOT_YET = say("the phrase is understood, but a control event cannot follow all of it yet")
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 
 from pydantic import TypeAdapter
@@ -21,8 +20,3 @@ def dump_definition(definition: Definition) -> str:
 def parse_definition(text: str) -> Definition:
     """Return the definition that `dump_definition` wrote."""
     return _ADAPTER.validate_json(text)
-
-
-def content_hash(text: str) -> str:
-    """Return the name of a snapshot: SHA-256 of its text, in hex."""
-    return hashlib.sha256(text.encode()).hexdigest()

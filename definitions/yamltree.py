@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -142,6 +144,7 @@ class _Builder:
 
     def scalar(self, node: yaml.ScalarNode, place: Place) -> Scalar:
         self.refuse_changed(node, place)
+        self.refuse_lost(node, place)
         quoted = node.style in ("'", '"')
         start = node.start_mark.index + quoted
         exact = self.text[start : start + len(node.value)] == node.value
@@ -166,6 +169,20 @@ class _Builder:
                 ),
             )
 
+    def refuse_lost(self, node: yaml.ScalarNode, place: Place) -> None:
+        """Report text that YAML takes for a comment, and signs that nobody can see."""
+        if node.style is None and node.value and (glued := _GLUED.match(self.text, node.end_mark.index)):
+            self.report.error(
+                place,
+                say(
+                    "YAML takes “{lost}” for a comment: put the whole value in quotes; a comment has a space after #",
+                    lost=glued[1].strip(),
+                ),
+            )
+        if any(unicodedata.category(sign) in ("Cc", "Cs") and sign not in "\n\t" for sign in node.value):
+            self.report.error(place, say("an invisible control character stands here: delete it"))
 
+
+_GLUED = re.compile(r"[ \t]+(#[^\s#][^\n]*)")
 _NULL = "tag:yaml.org,2002:null"
 _CHANGING_TAGS = {f"tag:yaml.org,2002:{name}" for name in ("int", "float", "timestamp")}

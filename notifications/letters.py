@@ -28,10 +28,17 @@ class Saying:
 
 
 def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
-    """Return those who owe a case and can be written to."""
-    return tuple(
-        owner for owner in cycle.owners(cycle.event(case.key.event), case.key.subject) if owner.email
-    )
+    """Return those who can be written to about a case: in whose hands it is, else those who owe it.
+
+    Whoever has handed something in and waits for the answer has nothing to do, and is not reminded.
+    """
+    event = cycle.event(case.key.event)
+    holder = cycle.machine_of(event).flow.state(case.state).holder
+    if holder is not None and holder == event.for_each:
+        members: tuple[Participant, ...] = (cycle.by_name[case.key.subject],)
+    else:
+        members = cycle.by_role.get(holder, ()) if holder is not None else ()
+    return tuple(member for member in members or cycle.owners(event, case.key.subject) if member.email)
 
 
 def zone_of(cycle: Cycle, recipient: Participant) -> ZoneInfo:
@@ -94,7 +101,7 @@ def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, today: d
         phrase=event.phrase,
         why=_why(case),
         provisional=bool(found.provisional),
-        moved_from=case.baseline_due if case.moved and case.baseline_due != due else None,
+        moved_from=case.moved_from if case.moved_from != due else None,
     )
 
 

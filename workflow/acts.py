@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date
 from typing import Any
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import Event, Transition, unknown
+from definitions import Event, Transition, as_day, unknown
 from workflow.cases import Cycle
 from workflow.entries import Entry
 
@@ -20,7 +19,8 @@ def checked_act(entry: Entry, event: Event, cycle: Cycle) -> Entry:
     move = next(move for move in machine.flow.transitions if move.name == entry.trigger)
     _check_actor(entry, move, event, cycle)
     needed = {*move.needs, *(event.needs if machine.flow.state(move.target).met else ())}
-    return replace(entry, data=_given(entry, needed, {**event.needs, **move.needs}, cycle))
+    rows = _rows_decided(event, cycle)
+    return replace(entry, data=_given(entry, needed, {**event.needs, **move.needs}, rows))
 
 
 def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> None:
@@ -48,36 +48,51 @@ def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> 
         )
 
 
-def _given(entry: Entry, needed: set[str], kinds: Mapping[str, str], cycle: Cycle) -> Mapping[str, Any]:
+def _given(
+    entry: Entry, needed: set[str], kinds: Mapping[str, str], rows: Mapping[str, object]
+) -> Mapping[str, Any]:
     # An empty list of participants says that there are none; an empty text or date says nothing.
     given = {name for name, value in entry.data.items() if value or kinds.get(name) == "participants"}
     if missing := tuple(name for name in kinds if name in needed - given):
         raise RefusedError(
-            say("“{trigger}” needs: {missing} (--data NAME=VALUE)", trigger=entry.trigger, missing=missing)
+            say(
+                "“{trigger}” needs: {missing} (--data NAME=VALUE, or a column of that name)",
+                trigger=entry.trigger,
+                missing=missing,
+            )
         )
-    return {name: _value(name, value, kinds.get(name, "text"), cycle) for name, value in entry.data.items()}
+    return {name: _value(name, value, kinds.get(name, "text"), rows) for name, value in entry.data.items()}
 
 
 _NOBODY = ("", "нет", "none", "-")
 
 
-def _value(name: str, value: str, kind: str, cycle: Cycle) -> str | list[str]:
+def _value(name: str, value: str, kind: str, rows: Mapping[str, object]) -> str | list[str]:
     if kind == "date":
-        try:
-            return date.fromisoformat(value).isoformat()
-        except ValueError:
-            raise RefusedError(
-                say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value)
-            ) from None
+        day = as_day(value)
+        if day is None:
+            raise RefusedError(say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value))
+        return day.isoformat()
     if kind != "participants":
         return value
     if value.lower() in _NOBODY:
         return []
-    named = [part.strip() for part in value.split(";") if part.strip()]
+    named = list(dict.fromkeys(part.strip() for part in value.split(";") if part.strip()))
     for participant in named:
-        if participant not in cycle.by_name:
-            raise RefusedError(unknown_participant(participant, list(cycle.by_name)))
+        if participant not in rows:
+            raise RefusedError(unknown_participant(participant, list(rows)))
     return named
+
+
+def _rows_decided(event: Event, cycle: Cycle) -> Mapping[str, object]:
+    """Return the participants whose rows an event decides by naming them; where it decides none, all."""
+    roles = {
+        other.for_each
+        for other in cycle.definition.events
+        if other.only_for and other.only_for.event == event.number
+    }
+    members = [member for role in roles if role for member in cycle.by_role.get(role, ())]
+    return {member.name: member for member in members} or cycle.by_name
 
 
 def unknown_participant(name: str, known: list[str]) -> Text:

@@ -100,9 +100,9 @@ def _entry(cycle: Cycle, key: CaseKey, wish: Wish, number: int, now: datetime) -
         trigger=trigger,
         at=wish.at,
         actor=clean(wish.actor),
-        ref=wish.ref,
-        basis=wish.basis,
-        note=wish.note,
+        ref=clean(wish.ref),
+        basis=clean(wish.basis),
+        note=clean(wish.note),
         day=wish.day,
         data={clean(name): clean(value) for name, value in wish.data.items()},
         corrects=wish.corrects,
@@ -144,11 +144,23 @@ def _allowed(cycle: Cycle, key: CaseKey, state: str, *, acts: bool = True) -> Te
 
 
 def _check_moment(entry: Entry, wish: Wish, now: datetime, cycle: Cycle) -> None:
-    today = now.astimezone(cycle.zone).date()
-    future = entry.on > today
-    if wish.at is not None:
-        future = datetime.combine(entry.on, wish.at, cycle.zone) > now
-    if future:
+    local = now.astimezone(cycle.zone)
+    today = local.date()
+    if entry.on < cycle.calendar.first:
+        raise RefusedError(
+            say(
+                "{on} lies before {first}, where the calendar begins", on=entry.on, first=cycle.calendar.first
+            )
+        )
+    if wish.at is not None and entry.on == today and datetime.combine(today, wish.at, cycle.zone) > now:
+        raise RefusedError(
+            say(
+                "{at} has not come yet (it is {now} there): record what has happened, when it has happened",
+                at=f"{wish.at:%H:%M}",
+                now=f"{local:%H:%M}",
+            )
+        )
+    if entry.on > today:
         raise RefusedError(
             say(
                 "{on} lies in the future (today is {today}): record what has happened, when it has happened",
@@ -199,6 +211,39 @@ def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, key: CaseKey) -> 
     conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
     if conflict is not None:
         acts = after.applies == "yes" and after.waits_for is None
+        allowed = _allowed(cycle, key, conflict.state, acts=acts)
         raise RefusedError(
-            say("{why}. {allowed}", why=conflict.why, allowed=_allowed(cycle, key, conflict.state, acts=acts))
+            say("{why}. {allowed}", why=_with_standing(conflict.why, known, entry), allowed=allowed)
         )
+    if entry.corrects is None:
+        _check_others(fold_only(cycle, known, [key])[key], after, known)
+
+
+def _with_standing(why: Text, known: list[Entry], entry: Entry) -> Text:
+    """Add that the same has been recorded already, where it has: then a correction is meant."""
+    own = standing_of(other for other in known if other.case == entry.case)
+    same = next((other for other in reversed(own) if other.trigger == entry.trigger), None)
+    if same is None:
+        return why
+    return say(
+        "{why}. It stands already as entry {number} of {on}: to change that one, give --corrects {number}",
+        why=why,
+        number=same.number,
+        on=same.on,
+    )
+
+
+def _check_others(before: Case, after: Case, known: list[Entry]) -> None:
+    """A new fact must not make one that stands impossible: whoever means to replace it says so."""
+    stood = {conflict.entry for conflict in before.conflicts}
+    for conflict in after.conflicts:
+        if conflict.entry not in stood:
+            other = next(entry for entry in known if entry.number == conflict.entry)
+            raise RefusedError(
+                say(
+                    "entry {number} (“{trigger}”, {on}) would no longer fit: to replace it, give --corrects {number}",
+                    number=other.number,
+                    trigger=other.trigger,
+                    on=other.on,
+                )
+            )

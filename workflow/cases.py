@@ -56,7 +56,9 @@ class Case:
     actual: date | None = None
     recorded_at: datetime | None = None
     removed: bool = False
+    moved: bool = False
     moved_on: date | None = None
+    moved_from: date | None = None
     waits_for: str | None = None
     input_on: date | None = None
     input_event: str | None = None
@@ -75,11 +77,6 @@ class Case:
     def open(self) -> bool:
         """Whether somebody still owes something here."""
         return self.applies == "yes" and self.actual is None and not self.removed
-
-    @property
-    def moved(self) -> bool:
-        """Whether somebody set its date."""
-        return self.moved_on is not None
 
 
 @dataclass(frozen=True)
@@ -174,12 +171,15 @@ class Cycle:
 
     def with_downstream(self, key: CaseKey) -> tuple[CaseKey, ...]:
         """Return a case and all that depend on it, directly or through others."""
-        found = {key: None}
+        found: dict[str, tuple[str, ...]] = {key.event: (key.subject,)}
         for event in self.events:
-            for candidate in self.keys_of(event) if event.upstream else ():
-                if any(upstream in found for upstream in self.upstream_keys(candidate)):
-                    found[candidate] = None
-        return tuple(found)
+            above = {subject for number in event.upstream for subject in found.get(number, ())}
+            # One for all that changed touches every row below it; a row touches only its own.
+            if "" in above:
+                found[event.number] = tuple(below.subject for below in self.keys_of(event))
+            elif above:
+                found[event.number] = tuple(above)
+        return tuple(CaseKey(number, subject) for number, subjects in found.items() for subject in subjects)
 
     def owners(self, event: Event, subject: str) -> tuple[Participant, ...]:
         """Return the participants who owe a case: the subject itself where it is responsible, else the roles."""

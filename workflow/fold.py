@@ -7,11 +7,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from calendars.errors import CalendarError
 from calendars.saying import Text, say
-from definitions import Deadline, Event, deadline, set_by_hand
-from workflow.cases import Applies, Case, Conflict, Cycle, Stay
+from definitions import Event
+from workflow.cases import Case, Conflict, Cycle, Stay
 from workflow.entries import CaseKey, Entry
+from workflow.upstream import Upstream, deadline_of, upstream_of
 
 
 def fold(
@@ -64,17 +64,17 @@ def fold_case(
     # What a correction corrects is void on every day, also on days before the one that the correction names.
     known = list(entries)
     standing = [entry for entry in standing_of(known) if as_of is None or entry.on <= as_of]
-    input_event, input_on = _input(cycle, event, key, upstream)
+    about = upstream_of(cycle, event, key, upstream)
     walk = _Walk(cycle.machine_of(event).flow.initial, cycle.started_on)
-    applies = _applies(cycle, event, key, upstream)
     for entry in standing:
-        _apply(walk, entry, event, cycle, applies, waiting=input_event is not None and input_on is None)
-    found = _deadline(cycle, event, upstream, key, walk.set_by)
+        _apply(walk, entry, event, cycle, about)
+    found = deadline_of(cycle, event, key, upstream, walk.set_by)
+    change = _last_change(known, as_of)
     first = cycle.first_deadlines[event.number]
     return Case(
         key=key,
         state=walk.state,
-        applies=applies,
+        applies=about.applies,
         deadline=found,
         baseline=first.planned,
         baseline_due=first.due,
@@ -83,10 +83,14 @@ def fold_case(
             (entry.recorded_at for entry in known if as_of is None or entry.on <= as_of), default=None
         ),
         removed=walk.removed,
-        moved_on=walk.set_by.recorded_at.astimezone(cycle.zone).date() if walk.set_by else None,
-        waits_for=input_event if input_event is not None and input_on is None else None,
-        input_on=input_on,
-        input_event=input_event,
+        moved=walk.set_by is not None,
+        moved_on=change.recorded_at.astimezone(cycle.zone).date() if change else None,
+        moved_from=deadline_of(cycle, event, key, upstream, _set_before(known, change, as_of)).due
+        if change
+        else None,
+        waits_for=about.input_event if about.waiting else None,
+        input_on=about.input_on,
+        input_event=about.input_event,
         reason=walk.reason,
         conflicts=tuple(walk.conflicts),
         stays=tuple(walk.stays),
@@ -145,10 +149,29 @@ def _first_number(entry: Entry, by_number: Mapping[int, Entry]) -> int:
     return entry.number
 
 
-def _apply(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, applies: Applies, *, waiting: bool) -> None:
+def _last_change(known: list[Entry], as_of: date | None) -> Entry | None:
+    """Return the newest entry that set, moved or gave back the date of a case."""
+    dated = {entry.number for entry in known if entry.kind == "set_date"}
+    changes = [
+        entry
+        for entry in known
+        if (entry.number in dated or (entry.kind == "withdraw" and entry.corrects in dated))
+        and (as_of is None or entry.on <= as_of)
+    ]
+    return max(changes, key=lambda entry: entry.number, default=None)
+
+
+def _set_before(known: list[Entry], change: Entry, as_of: date | None) -> Entry | None:
+    """Return the entry by which the date was set before its last change."""
+    earlier = standing_of(entry for entry in known if entry.number < change.number)
+    seen = (entry for entry in reversed(earlier) if as_of is None or entry.on <= as_of)
+    return next((entry for entry in seen if entry.kind == "set_date"), None)
+
+
+def _apply(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, case: Upstream) -> None:
     match entry.kind:
         case "act":
-            _act(walk, entry, event, cycle, applies, waiting=waiting)
+            _act(walk, entry, event, cycle, case)
         case "set_date":
             walk.set_by = entry
         case "remove":
@@ -158,30 +181,13 @@ def _apply(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, applies: Appli
             walk.reason = entry.note
 
 
-def _act(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, applies: Applies, *, waiting: bool) -> None:
+def _act(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, case: Upstream) -> None:
     """Fire a transition; one that no longer fits becomes a visible conflict and changes nothing."""
     machine = cycle.machine_of(event)
     target = machine.fire(walk.state, entry.trigger)
-    if applies == "no":
-        walk.conflict(
-            entry, say("this case does not apply: event {event} did not name it", event=_condition(event))
-        )
-    elif applies == "unknown":
-        walk.conflict(
-            entry,
-            say(
-                "it is not known yet whether this case applies: that follows from event {event}",
-                event=_condition(event),
-            ),
-        )
-    elif waiting:
-        walk.conflict(
-            entry,
-            say(
-                "event {event} has not been recorded yet, and this one answers to it",
-                event=event.opens_after or (event.anchor.event if event.anchor else None),
-            ),
-        )
+    why = case.why_not(entry, event)
+    if why is not None:
+        walk.conflict(entry, why)
     elif target is None:
         walk.conflict(
             entry,
@@ -194,54 +200,11 @@ def _act(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, applies: Applies
         _take_data(walk, entry, event)
         if machine.flow.state(target).met and walk.actual is None:
             walk.actual, walk.met_entry = entry.on, entry.number
-    walk.reason = entry.note or walk.reason
-
-
-def _condition(event: Event) -> str:
-    return event.only_for.event if event.only_for else ""
+    # An explanation that somebody gave is not lost because of a remark made with an act.
+    walk.reason = walk.reason or entry.note
 
 
 def _take_data(walk: _Walk, entry: Entry, event: Event) -> None:
     for name, kind in event.needs.items():
         if kind == "participants" and name in entry.data:
             walk.named[name] = tuple(entry.data[name])
-
-
-# What a case takes from those it depends on --------------------------------------------------------------
-
-
-def _applies(cycle: Cycle, event: Event, key: CaseKey, upstream: Mapping[CaseKey, Case]) -> Applies:
-    """Whether a conditional case applies: unknown until the event that decides it has been met."""
-    if event.only_for is None:
-        return "yes"
-    decided = upstream[cycle.upstream_key(event, event.only_for.event, key.subject)]
-    if decided.actual is None:
-        return "unknown"
-    return "yes" if key.subject in decided.named.get(event.only_for.data, ()) else "no"
-
-
-def _input(
-    cycle: Cycle, event: Event, key: CaseKey, upstream: Mapping[CaseKey, Case]
-) -> tuple[str | None, date | None]:
-    """Return the event this case answers to and the day its result came (None: not yet)."""
-    number = event.opens_after or (event.anchor.event if event.anchor else None)
-    if number is None:
-        return None, None
-    return number, upstream[cycle.upstream_key(event, number, key.subject)].actual
-
-
-def _deadline(
-    cycle: Cycle, event: Event, upstream: Mapping[CaseKey, Case], key: CaseKey, set_by: Entry | None
-) -> Deadline:
-    if set_by is not None and set_by.day is not None:
-        return set_by_hand(set_by.day, set_by.basis, cycle.definition.roll, cycle.calendar)
-    anchor_on = None
-    if event.anchor is not None and event.anchor.event is not None:
-        anchor_on = upstream[cycle.upstream_key(event, event.anchor.event, key.subject)].actual
-    try:
-        return deadline(event, cycle.definition.roll, cycle.calendar, anchor_on)
-    except CalendarError as error:
-        if anchor_on is None:
-            raise
-        # The fact that the deadline counts from must not be refused because the calendar ends too early.
-        return Deadline(waits=error.message, steps=(error.message,))

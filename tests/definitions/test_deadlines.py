@@ -1,13 +1,15 @@
 """A deadline falls on the day that its phrase, the roll and the calendar say; what cannot be followed is refused."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from calendars import Calendar
 from calendars.errors import CalendarError
-from definitions import Event, Roll, deadline, set_by_hand, with_settings
+from definitions import Anchor, Event, Roll, deadline, set_by_hand, with_settings
+from definitions.phrases import read_phrase
 
 FOLLOWING = Roll("following", "none", "министр")
 
@@ -16,9 +18,10 @@ FOLLOWING = Roll("following", "none", "министр")
 def event(small: str, good) -> Callable[[str], Event]:
     """Make an event with a deadline phrase that may count from event 1."""
 
+    second = good(small).events[1]
+
     def make(phrase: str) -> Event:
-        text = small.replace("срок: июль 2016 г.", f'срок: "{phrase}"\n    отсчёт: {{мероприятие: "1"}}')
-        return good(text).events[1]
+        return replace(second, phrase=phrase, reading=read_phrase(phrase), anchor=Anchor("1"))
 
     return make
 

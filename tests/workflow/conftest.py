@@ -163,6 +163,7 @@ def open_case(cycle: Cycle) -> Callable[..., Case]:
         return replace(
             case,
             deadline=replace(case.deadline, due=date.fromisoformat(due)),
+            moved=bool(moved_on),
             moved_on=date.fromisoformat(moved_on) if moved_on else None,
         )
 

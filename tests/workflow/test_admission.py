@@ -104,7 +104,7 @@ REFUSED: dict[str, tuple[Wish, tuple[str, ...]]] = {
     ),
     "later today": (
         Wish("10", "направить", "Канск", date(2016, 9, 20), time(12, 1)),
-        ("lies in the future",),
+        ("12:01 has not come yet", "12:00"),
     ),
     "work on what has not come": (
         Wish("12", "исполнить", "Канск"),

@@ -100,6 +100,7 @@ def test_slip(case: Case, calendar: Calendar, due: str, moved_on: str | None, sl
     moved = replace(
         case,
         deadline=replace(case.deadline, due=day(due)),
+        moved=bool(moved_on),
         moved_on=day(moved_on) if moved_on else None,
         actual=day("2016-09-01"),
     )
