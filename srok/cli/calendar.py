@@ -12,20 +12,20 @@ from rich.table import Table
 
 import calendars
 from calendars import Calendar, Day, Decree, Region
-from calendars.errors import Problem
+from calendars.errors import InputError, Problem
 from calendars.saying import Text, say, say_many, weekday
 from srok import clock
+from srok.cli.common import read_date
 from srok.i18n import current
 
 app = typer.Typer(no_args_is_help=True, help="Business-day arithmetic.")
 
 
-def _iso_date(text: str) -> datetime.date:
+def _date(text: str) -> datetime.date:
     try:
-        return datetime.date.fromisoformat(text)
-    except ValueError:
-        problem = say("“{value}” is not a date like 2016-09-15", value=text)
-        raise typer.BadParameter(problem.render(current())) from None
+        return read_date(text)
+    except InputError as error:
+        raise typer.BadParameter(error.message.render(current())) from None
 
 
 def _convention(text: str) -> str:
@@ -35,7 +35,7 @@ def _convention(text: str) -> str:
     return text
 
 
-DayArgument = Annotated[datetime.date, typer.Argument(parser=_iso_date, metavar="DATE", help="An ISO date.")]
+DayArgument = Annotated[datetime.date, typer.Argument(parser=_date, metavar="DATE", help="A date.")]
 Name = Annotated[str, typer.Option("--calendar", help="Which calendar counts.")]
 Presidential = Annotated[
     bool, typer.Option("--presidential", help="Take in the days declared non-working by the President.")
@@ -69,8 +69,8 @@ def add(
 
 @app.command()
 def count(
-    first: Annotated[datetime.date, typer.Argument(parser=_iso_date, metavar="FROM")],
-    last: Annotated[datetime.date, typer.Argument(parser=_iso_date, metavar="TO")],
+    first: Annotated[datetime.date, typer.Argument(parser=_date, metavar="FROM")],
+    last: Annotated[datetime.date, typer.Argument(parser=_date, metavar="TO")],
     calendar: Name = "ru",
     presidential: Presidential = False,
     as_json: AsJson = False,
@@ -123,7 +123,7 @@ def check(
     today: Annotated[
         datetime.date | None,
         typer.Option(
-            parser=_iso_date,
+            parser=_date,
             metavar="DATE",
             help="Warn of a missing decree as of this date.",
         ),

@@ -18,7 +18,7 @@ from rich.table import Table
 import calendars
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
-from definitions import Definition, read_definition, with_settings
+from definitions import Definition, as_day, read_definition, with_settings
 from srok.i18n import current
 from workflow import Cycle, Participant, read_participants
 
@@ -32,7 +32,6 @@ Settings = Annotated[
     list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a rule, e.g. roll=preceding.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-IsoDay = Annotated[date | None, typer.Option(parser=date.fromisoformat, metavar="DATE")]
 
 
 def out() -> Console:
@@ -93,6 +92,17 @@ def shown(day: str | date | None) -> str:
     if day is None:
         return "—"
     return f"{date.fromisoformat(day) if isinstance(day, str) else day:%d.%m.%Y}"
+
+
+# What is typed --------------------------------------------------------------------------------------------
+
+
+def read_date(text: str) -> date:
+    """Read a date as people and Excel write it; raises InputError for anything else."""
+    found = as_day(text.strip())
+    if found is None:
+        raise InputError(say("“{value}” is not a date like 2016-09-15 or 15.09.2016", value=text))
+    return found
 
 
 # Files ---------------------------------------------------------------------------------------------------

@@ -21,13 +21,13 @@ from srok.cli.common import (
     out,
     participants_from,
     print_json,
+    read_date,
     tell,
     tell_problems,
     to_csv,
     tr,
 )
 from srok.cli.opened import CycleName, EventNumber, database, present
-from srok.cli.record import read_date
 from srok.cli.tables import deviations_table
 from srok.i18n import current
 from srok.reports import deviation_rows
@@ -180,7 +180,7 @@ def deviations(
     """The deviation log: planned against actual."""
     opened = database()
     now = present(opened, None)
-    by, known = read_date(as_of), read_date(known_on)
+    by, known = (None if text is None else read_date(text) for text in (as_of, known_on))
     with opened.read() as session:
         found, entries = cycles.load(session, cycle), entries_of(session, cycle)
     cases = fold(found, entries, as_of=by, known_on=known)

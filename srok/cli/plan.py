@@ -23,6 +23,7 @@ from srok.cli.common import (
     participants_from,
     print_json,
     read_bytes,
+    read_date,
     shown,
     table,
     tell,
@@ -124,7 +125,8 @@ def plan(
     cycle = draft_cycle(definition, participants_from(participants, definition))
     rows = plan_rows(cycle, fold(cycle, ()))
     if today is not None:
-        rows = [row for row in rows if row["due"] is None or row["due"] >= _day(today).isoformat()]
+        first = read_date(today).isoformat()
+        rows = [row for row in rows if row["due"] is None or row["due"] >= first]
     match PlanFormat.json if as_json else style:
         case PlanFormat.json:
             print_json(rows)
@@ -144,13 +146,6 @@ def _drawn(style: PlanFormat, definition: Definition, rows: list[Row]) -> str:
     if style is PlanFormat.svg:
         return planforms.to_svg(definition, rows)
     return planforms.to_mermaid(definition.flows)
-
-
-def _day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise InputError(say("“{value}” is not a date like 2016-09-15", value=text)) from None
 
 
 def _print_plan(definition: Definition, rows: list[Row]) -> None:

@@ -6,16 +6,16 @@ import difflib
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, Any
 
 import typer
 
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
 from definitions import clean, unknown
-from srok.cli.common import AsJson, print_json, read_bytes, tell, tr
+from srok.cli.common import AsJson, print_json, read_bytes, read_date, tell, tr
 from srok.cli.opened import CycleName, EventNumber, Now, database, present, zone_of
 from srok.store import cycles
 from srok.store.database import Database
@@ -56,29 +56,35 @@ def record(
     as_json: AsJson = False,
 ) -> None:
     """Add an entry to the journal."""
+    wish = Wish(
+        event or "",
+        trigger or "",
+        participant,
+        None if on is None else read_date(on),
+        None if at is None else _time(at),
+        None if day is None else read_date(day),
+        actor,
+        ref,
+        basis,
+        note,
+        {**_pairs(data or ()), **_attached(files or ())},
+        corrects,
+        key,
+    )
+    if source is not None and wish != Wish("", ""):
+        raise typer.BadParameter(tr(say("with --from everything is in the file: name nothing else")))
+    if source is None and (event is None or trigger is None):
+        raise typer.BadParameter(tr(say("name the event and the action, or give --from FILE")))
     opened = database()
     told = present(opened, now, zone_of(opened, cycle))
-    if source is not None:
-        recorded = _record_file(opened, cycle, source, told)
-    elif event is None or trigger is None:
-        raise typer.BadParameter(tr(say("name the event and the action, or give --from FILE")))
-    else:
-        wish = Wish(
-            event,
-            trigger,
-            participant,
-            read_date(on),
-            _time(at),
-            read_date(day),
-            actor,
-            ref,
-            basis,
-            note,
-            {**_pairs(data or ()), **_attached(files or ())},
-            corrects,
-            key,
-        )
+    if source is None:
         recorded = cycles.record(opened, cycle, [wish], told)
+    else:
+        recorded = _record_file(opened, cycle, source, told)
+    _tell(recorded, as_json=as_json)
+
+
+def _tell(recorded: Sequence[cycles.Recorded], *, as_json: bool) -> None:
     if as_json:
         print_json([{"entry": one.entry.number, "added": one.added} for one in recorded])
         return
@@ -104,17 +110,18 @@ def _record_file(opened: Database, cycle: str, source: Path, now: datetime) -> l
     """Record every row of a CSV, or none; problems are told by row. Other columns are taken as data."""
     rows = _rows(source)
     header = [clean(cell) for cell in rows[0][1]]
-    wishes, places = [], []
-    problems = [Problem(message, str(source), 1, 1) for message in _header_problems(header)]
+    slips = [Problem(message, str(source), 1, 1) for message in _header_problems(header)]
+    wishes, problems, places = [], [], []
     for line, cells in rows[1:]:
-        try:
-            wishes.append(_wish(header, [clean(cell) for cell in cells]))
-            places.append((str(source), line))
-        except InputError as error:
-            problems.append(Problem(error.message, str(source), line, 1))
-    if problems:
-        raise InputError(say("{file} has errors: nothing was recorded", file=str(source)), problems)
-    return cycles.record(opened, cycle, wishes, now, places)
+        wish, wrong = _wish(header, [clean(cell) for cell in cells])
+        wishes.append(wish)
+        places.append((str(source), line))
+        problems += [Problem(message, str(source), line, 1) for message in wrong]
+    if slips:
+        raise InputError(
+            say("{file} has errors: nothing was recorded", file=str(source)), [*slips, *problems]
+        )
+    return cycles.record(opened, cycle, wishes, now, places, problems=problems)
 
 
 def _rows(source: Path) -> list[tuple[int, list[str]]]:
@@ -136,50 +143,43 @@ def _header_problems(header: Sequence[str]) -> Iterator[Text]:
             yield unknown("column", name.lower(), _FIELDS)
 
 
-def _wish(header: Sequence[str], cells: Sequence[str]) -> Wish:
-    if any(cells[len(header) :]):
-        raise InputError(
-            say(
-                "this row has more values than the header has columns: put a value that holds the separator in quotes"
-            )
-        )
+def _wish(header: Sequence[str], cells: Sequence[str]) -> tuple[Wish, list[Text]]:
+    """Return what a row asks for and what is wrong with it; a value that cannot be read is left out."""
+    wrong = [_TOO_MANY] if any(cells[len(header) :]) else []
     values: dict[str, Any] = {"event": "", "trigger": ""}
     data = {}
     for name, value in zip(header, cells, strict=False):
         known = _FIELDS.get(name.lower())
         if known and value:
-            values[known] = _PARSERS.get(known, str)(value)
+            try:
+                values[known] = _PARSERS.get(known, str)(value)
+            except InputError as error:
+                wrong.append(error.message)
         elif value:
             data[name] = value
-    return Wish(**values, data=data)
+    return Wish(**values, data=data), wrong
+
+
+_TOO_MANY = say(
+    "this row has more values than the header has columns: put a value that holds the separator in quotes"
+)
 
 
 # Values on the command line ------------------------------------------------------------------------------
 
 
-def read_date(text: str | None) -> date | None:
-    """Read an ISO date; raises InputError for anything else."""
-    return _read(text, date.fromisoformat, say("“{value}” is not a date like 2016-09-15"))
-
-
-def _time(text: str | None) -> time | None:
-    return _read(text, time.fromisoformat, say("“{value}” is not a time like 17:00"))
-
-
-def _number(text: str | None) -> int | None:
-    return _read(text, int, say("“{value}” is not a whole number"))
-
-
-_Value = TypeVar("_Value")
-
-
-def _read(text: str | None, parse: Callable[[str], _Value], problem: Text) -> _Value | None:
-    if text is None:
-        return None
+def _time(text: str) -> time:
     try:
-        return parse(text)
+        return time.fromisoformat(f"0{text}" if text[1:2] == ":" else text)  # Excel writes 9:00
     except ValueError:
-        raise InputError(problem.with_values(value=text)) from None
+        raise InputError(say("“{value}” is not a time like 17:00", value=text)) from None
+
+
+def _number(text: str) -> int:
+    try:
+        return int(text)
+    except ValueError:
+        raise InputError(say("“{value}” is not a whole number", value=text)) from None
 
 
 _PARSERS: dict[str, Callable[[str], Any]] = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -21,7 +21,7 @@ from srok.store.facts import advance_clock, set_clock
 from srok.store.journal import append, entries_of, entry_by_key
 from srok.store.projection import open_cases, write_cases
 from srok.store.tables import CycleRow, EntryRow, SnapshotRow
-from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, case_of, fold, fold_only
+from workflow import CONTROL, Case, CaseKey, Cycle, Entry, Participant, Wish, admit, case_of, fold, fold_only
 
 
 @dataclass(frozen=True)
@@ -73,23 +73,42 @@ def record(
     wishes: Sequence[Wish],
     now: datetime,
     places: Sequence[tuple[str, int]] = (),
+    *,
+    problems: Sequence[Problem] = (),
 ) -> list[Recorded]:
     """Record entries, all or none; raises RefusedError with a problem for each that does not fit.
 
-    A wish whose key has been used before adds nothing. `now` is aware; `places` are the file and line of each wish.
+    A wish whose key has been used before adds nothing. `now` is aware; `places` are the file and line of each wish,
+    `problems` what is wrong with some already: told together with what else does not fit.
     """
-    recorded, problems = [], []
+    recorded, found = [], list(problems)
+    spoiled, unsure = {(problem.file, problem.line) for problem in problems}, set[CaseKey]()
     with database.write() as session:
         advance_clock(session, now)
         cycle, row = load(session, name), _row(session, name)
-        for wish, (file, line) in zip(wishes, places or [("", 0)] * len(wishes), strict=True):
+        for wish, place in zip(wishes, places or [("", 0)] * len(wishes), strict=True):
             try:
-                recorded.append(_record_one(session, cycle, row, wish, now))
+                if place in spoiled:
+                    unsure.update(cycle.with_downstream(case_of(cycle, wish)))
+                if not unsure or _can_be_judged(cycle, wish, unsure):
+                    recorded.append(_record_one(session, cycle, row, wish, now))
             except RefusedError as error:
-                problems.append(Problem(error.message, file, line, 1))
-        if problems:
-            raise RefusedError(problems[0].message, problems)
+                found.append(Problem(error.message, *place, 1))
+        if found:
+            found.sort(key=lambda problem: problem.line)
+            raise RefusedError(found[0].message, found)
     return recorded
+
+
+def _can_be_judged(cycle: Cycle, wish: Wish, unsure: Container[CaseKey]) -> bool:
+    """Whether what a wish says can be told right or wrong while some cases are not known as they will be.
+
+    An action that the flow does not know is wrong whatever came before it.
+    """
+    key = case_of(cycle, wish)
+    flow = cycle.machine_of(cycle.event(key.event)).flow
+    known = {move.name for move in flow.transitions} | CONTROL.keys()
+    return key not in unsure or clean(wish.trigger) not in known
 
 
 def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: datetime) -> Recorded:
@@ -109,7 +128,8 @@ def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: 
 
 def _check_same(standing: Entry, case: CaseKey, wish: Wish) -> None:
     """A key stands for one fact: the same key for another fact is a mistake of the caller."""
-    told = (case, clean(wish.trigger), wish.day, wish.corrects, wish.ref, wish.basis, wish.note)
+    words = (clean(wish.ref), clean(wish.basis), clean(wish.note))
+    told = (case, clean(wish.trigger), wish.day, wish.corrects, *words)
     known = (standing.case, standing.trigger, standing.day, standing.corrects)
     same = told == (*known, standing.ref, standing.basis, standing.note)
     # Without a date an entry is about the day on which it is recorded, and a repetition may come on another.

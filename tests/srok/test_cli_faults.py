@@ -198,6 +198,25 @@ def test_what_was_known_on_a_day_and_what_had_happened_by_it(started):
     assert actual("--as-of", "2016-09-04") == actual("--known-on", "2016-09-19") == [None]
 
 
+@pytest.mark.parametrize("option", ["--as-of", "--known-on"])
+def test_days_may_be_typed_as_people_write_them(started, option):
+    assert started(*ACT, "--now", "2016-09-05T10:00").status == 0
+    written = [
+        started("deviations", CYCLE, "--format", "json", option, day).json
+        for day in ("2016-09-05", "2016-9-5", "05.09.2016", "5.9.2016")
+    ]
+    assert written == [written[0]] * 4
+    refused = started("deviations", CYCLE, option, "05.09.16")
+    assert (refused.status, "“05.09.16” is not a date like" in refused.err) == (1, True)
+
+
+@pytest.mark.parametrize("day", ["2016-10-01", "2016-10-1", "01.10.2016", "1.10.2016"])
+def test_the_plan_from_a_day_that_is_typed_as_people_write_it(cli, data, day):
+    rows = cli("plan", data / "small.yaml", "--today", day, "--json").json
+    assert {row["event"] for row in rows} == {"12", "19", "26"}
+    assert cli("calendar", "roll", day, "following", "--json").json["date"] == "2016-10-03"
+
+
 def test_the_deviation_log_as_csv(started):
     header, *rows = started("deviations", CYCLE, "--format", "csv").out.splitlines()
     assert (header.split(";")[0], len(rows)) == ("event", 22)

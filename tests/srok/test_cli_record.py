@@ -95,12 +95,13 @@ def test_a_file_is_kept_by_its_name_and_hash(record, started, tmp_path):
         (("10", "направить", "--participant", "министерство"), "unknown participant “министерство”"),
         (("10", "направить"), "name the participant"),
         (("5", "исполнить", "--participant", "Бор", "--data", "отстающие=Бор"), "leave the participant out"),
-        (("5", "исполнить"), "needs: отстающие (--data NAME=VALUE)"),
+        (("5", "исполнить"), "needs: отстающие (--data NAME=VALUE"),
         (("5", "исполнить", "--data", "отстающие=Боор"), "did you mean “Бор”?"),
         (("5", "исполнить", "--data", "отстающие"), "is not NAME=VALUE"),
         (("10", "направить", "--participant", "Ачинск", "--on", "2016-09-02"), "lies in the future"),
-        (("10", "направить", "--participant", "Ачинск", "--on", "2016-09-01", "--at", "10:01"), "lies in the future"),
-        (("10", "направить", "--participant", "Ачинск", "--on", "01.09.2016"), "is not a date like 2016-09-15"),
+        (("10", "направить", "--participant", "Ачинск", "--on", "2016-09-01", "--at", "10:01"), "10:01 has not come"),
+        (("10", "направить", "--participant", "Ачинск", "--on", "01.09.16"), "is not a date like 2016-09-15"),
+        (("10", "направить", "--participant", "Ачинск", "--on", "30.02.2016"), "is not a date like 2016-09-15"),
         (("10", "направить", "--participant", "Ачинск", "--on", "2016-02-30"), "is not a date like 2016-09-15"),
         (("10", "направить", "--participant", "Ачинск", "--at", "25:00"), "is not a time like 17:00"),
         (("10", "направить", "--participant", "Ачинск", "--actor", "министерство"), "may not do “направить” here"),
@@ -133,6 +134,10 @@ def test_what_does_not_fit_is_refused_with_what_would_be_allowed(record, started
         ("record", CYCLE),
         ("record", CYCLE, "10"),
         ("record", CYCLE, "10", "направить", "--participan"),
+        ("record", CYCLE, "10", "--from", "rows.csv"),
+        ("record", CYCLE, "10", "направить", "--from", "rows.csv"),
+        ("record", CYCLE, "--from", "rows.csv", "--on", "2016-09-01"),
+        ("record", CYCLE, "--from", "rows.csv", "--data", "листов=12"),
         ("record", CYCLE, "10", "направить", "--corrects", "seven"),
         ("journal",),
         ("deviations",),
@@ -190,8 +195,10 @@ def test_a_file_from_excel(record, started, tmp_path, encoding, separator):
     ("rows", "says"),
     [
         ("10;напрвить;Ачинск;;;\n99;направить;Бор;;;\n", ["csv:4:1: error: unknown", "csv:5:1: error: unknown"]),
-        ("10;направить;Вилюй;30.08.2016;;\n", ["rows.csv:4:1: error: “30.08.2016” is not a date"]),
+        ("10;направить;Вилюй;30.08.16;;\n", ["rows.csv:4:1: error: “30.08.16” is not a date"]),
         ("10;направить;Вилюй;2016-08-30;№ 1; 2;x\n", ["rows.csv:4:1: error: this row has more values"]),
+        ("99;направить;Бор;30.08.16;;\n", ["csv:4:1: error: “30.08.16”", "csv:4:1: error: unknown event"]),
+        ("10;направить;Бор;30.08.16;;\n10;направить;Боор;;;\n", ["csv:4:1: error: “30", "csv:5:1: error: unknown"]),
         ("10;направить;Ачинск;;;c\n", ["rows.csv:4:1: error: “направить” is not possible in the state “направлено”"]),
     ],
 )  # fmt: skip
@@ -202,6 +209,32 @@ def test_a_file_is_recorded_whole_or_not_at_all(record, started, tmp_path, rows,
     for sentence in says:
         assert sentence in refused.err
     assert len(entries(started)) == 6
+
+
+def test_what_hangs_on_a_row_that_cannot_be_read_is_judged_only_by_its_words(record, started, tmp_path):
+    """Whether Ачинск may be given its materials back depends on the day that cannot be read."""
+    rows = "10;направить;Ачинск;31.08.16;;\n10;вернуть;Ачинск;2016-09-01;;\n12;исплнить;Ачинск;;;\n10;вернуть;Бор;;;\n"
+    (tmp_path / "rows.csv").write_text(ROWS.partition("\n")[0] + "\n" + rows)
+    refused = record("--from", tmp_path / "rows.csv", *NOW)
+    assert [line.split(": ")[0] for line in refused.err.splitlines()] == [
+        f"{tmp_path}/rows.csv:{line}:1" for line in (2, 4, 5)
+    ]
+    assert len(entries(started)) == 6
+
+
+@pytest.mark.parametrize("day", ["07.06.2016", "7.6.2016", "2016-6-7", "2016-06-07"])
+def test_a_date_as_a_russian_excel_writes_it(record, started, tmp_path, day):
+    rows = "№;действие;участник;дата;время;срок;основание\n"
+    rows += f"10;направить;Ачинск;{day};9:05;;\n26;назначить срок;Бор;;;{day};приказ\n"
+    (tmp_path / "rows.csv").write_text(rows, encoding="cp1251")
+    assert record("--from", tmp_path / "rows.csv", *NOW).status == 0
+    assert record("10", "направить", "--participant", "Бор", "--on", day, *NOW).status == 0
+    last = entries(started)[-3:]
+    assert [(entry["on"], entry["at"], entry["date"]) for entry in last] == [
+        ("2016-06-07", "09:05", None),
+        ("2016-09-01", None, "2016-06-07"),
+        ("2016-06-07", None, None),
+    ]
 
 
 @pytest.mark.parametrize(
