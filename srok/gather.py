@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Collection, Iterable
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from calendars.errors import InputError
-from calendars.saying import Catalog
+from calendars.saying import Catalog, Text
 from notifications import (
     Digest,
     Saying,
     build_message,
-    next_look,
-    reachable,
     recipients,
     render,
-    saying,
     split_address,
     zone_of,
 )
 from notifications.channels import Channel
 from srok.store import chain, cycles, outbox, projection, seals
 from srok.store.database import Database, Session
+from srok.store.looks import next_look, reachable, saying
 from srok.store.tables import OutboxRow
 from workflow import Case, CaseKey, Cycle, Participant, fold_only
 
@@ -38,23 +36,41 @@ class Post:
 
 
 @dataclass(frozen=True)
+class Refusal:
+    """A letter that will not be taken: for which address, and why."""
+
+    address: str
+    why: Text
+
+
+@dataclass(frozen=True)
+class Gathered:
+    """How many letters were written, and those that cannot be sent at all."""
+
+    written: int
+    refused: list[Refusal]
+
+
+@dataclass(frozen=True)
 class _Round:
     """One gathering for one cycle at one moment."""
 
     cycle: Cycle
     now: datetime
     post: Post
+    refused: list[Refusal] = field(default_factory=list)
 
 
-def gather(database: Database, name: str, now: datetime, post: Post) -> int:
-    """Write the letters of a cycle that are due; return how many."""
+def gather(database: Database, name: str, now: datetime, post: Post) -> Gathered:
+    """Write the letters of a cycle that are due."""
     with database.write() as session:
         turn = _Round(cycles.load(session, name), now, post)
         today = now.astimezone(turn.cycle.zone).date()
         seals.seal(session, name, today, now)
         # Were this process to die before it looks again, the next would find them awake.
         projection.set_wakes(session, name, dict.fromkeys(outbox.supersede(session, turn.cycle, now), now))
-        keys = projection.awake(session, name, now)
+        awake = set(projection.awake(session, name, now))
+        keys = [key for key in turn.cycle.keys if key in awake]
         owed = _by_recipient(turn.cycle, _fold(session, turn.cycle, keys).values())
     written = 0
     for recipient, theirs in owed.items():
@@ -63,14 +79,14 @@ def gather(database: Database, name: str, now: datetime, post: Post) -> int:
                 written += _write_letter(session, turn, recipient, theirs)
     if keys:
         with database.write() as session:
-            _look_again(session, turn, keys)
-    return written
+            look_again(session, turn.cycle, now, keys)
+    return Gathered(written, turn.refused)
 
 
-def _fold(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> dict[CaseKey, Case]:
-    wanted = set(keys)
-    folded = fold_only(cycle, cycles.entries_for(session, cycle, wanted) if wanted else [], wanted)
-    return {key: folded[key] for key in cycle.keys if key in wanted}
+def _fold(session: Session, cycle: Cycle, keys: Collection[CaseKey]) -> dict[CaseKey, Case]:
+    """Return the cases in the order of their keys."""
+    folded = fold_only(cycle, cycles.entries_for(session, cycle, keys) if keys else [], keys)
+    return {key: folded[key] for key in keys}
 
 
 def _by_recipient(cycle: Cycle, cases: Iterable[Case]) -> dict[Participant, list[CaseKey]]:
@@ -83,18 +99,17 @@ def _by_recipient(cycle: Cycle, cases: Iterable[Case]) -> dict[Participant, list
 
 def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: list[CaseKey]) -> int:
     """Freeze one letter of everything new for a recipient; 0 if there is nothing, or today's has been written."""
-    if recipient.name in outbox.served(session, turn.cycle, turn.now):
+    if outbox.is_served(session, turn.cycle, recipient, turn.now):
         return 0
     cases = _fold(session, turn.cycle, keys)
     said = _said(session, turn.cycle, cases)
-    told = (saying(turn.cycle, case, recipient, turn.now, said[key]) for key, case in cases.items())
-    sayings = [one for one in told if one is not None]
+    found = (saying(turn.cycle, case, recipient, turn.now, said[key]) for key, case in cases.items())
+    sayings = [one for one in found if one is not None]
     if not sayings:
         return 0
     letter = _letter(turn, recipient, sayings)
-    outbox.put(
-        session, letter, [(one.case.key, one.rung.name, one.case.due) for one in sayings if one.case.due]
-    )
+    told = [(one.case.key, one.rung.name, one.case.due) for one in sayings if one.case.due]
+    outbox.put(session, letter, told if letter.state == "queued" else [])
     return 1
 
 
@@ -140,12 +155,14 @@ def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> Outb
     except InputError as error:
         # One address that cannot be written to must not keep the others from their letters.
         row.state, row.error = "failed", error.message.render(turn.post.catalog)
+        turn.refused.append(Refusal(recipient.email, error.message))
     return row
 
 
-def _look_again(session: Session, turn: _Round, keys: Iterable[CaseKey]) -> None:
-    cases = _fold(session, turn.cycle, keys)
-    said = _said(session, turn.cycle, cases)
-    served = outbox.served(session, turn.cycle, turn.now)
-    wakes = {key: next_look(turn.cycle, case, turn.now, said[key], served) for key, case in cases.items()}
-    projection.set_wakes(session, turn.cycle.name, wakes)
+def look_again(session: Session, cycle: Cycle, now: datetime, keys: Collection[CaseKey]) -> None:
+    """Write when time changes these cases next, as everything stands now."""
+    cases = _fold(session, cycle, keys)
+    said = _said(session, cycle, cases)
+    served = outbox.served(session, cycle, now)
+    wakes = {key: next_look(cycle, case, now, said[key], served) for key, case in cases.items()}
+    projection.set_wakes(session, cycle.name, wakes)

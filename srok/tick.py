@@ -3,28 +3,37 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
 from calendars.saying import Text
 from notifications.channels import Channel, Deferred, Rejected
-from srok.gather import Post, gather
-from srok.store import cycles, facts, outbox
+from srok.gather import Post, Refusal, gather, look_again
+from srok.store import cycles, facts, outbox, projection
 from srok.store.database import Database
 
-__all__ = ["Post", "Ticked", "tick"]
+__all__ = ["Post", "Refusal", "Ticked", "tick"]
 
 
 @dataclass(frozen=True)
 class Ticked:
-    """What a tick did with letters; `trouble` is what the relay said of those that wait."""
+    """What a tick did with letters; `trouble` is what the relay said of those that wait.
+
+    `went_back` is the moment of the last tick where the clock has gone back since.
+    """
 
     gathered: int = 0
     sent: int = 0
     deferred: int = 0
-    failed: int = 0
+    refused: tuple[Refusal, ...] = ()
     trouble: Text | None = None
+    went_back: datetime | None = None
+
+    @property
+    def failed(self) -> int:
+        """How many letters will never be taken."""
+        return len(self.refused)
 
 
 def tick(database: Database, now: datetime, post: Post) -> Ticked:
@@ -32,11 +41,21 @@ def tick(database: Database, now: datetime, post: Post) -> Ticked:
     channel = post.channel()  # an address that makes no sense is told before anything is written
     with database.alone("tick"):
         with database.write() as session:
-            facts.advance_clock(session, now)
+            went_back = facts.note_tick(session, now)
             outbox.put_back(session)
             names = cycles.names(session)
-        gathered = sum(gather(database, name, now, post) for name in names)
-        return replace(asyncio.run(_deliver(database, names, now, channel, post)), gathered=gathered)
+            if went_back:
+                for name in names:
+                    projection.wake_all(session, name, now)
+        gathered = [gather(database, name, now, post) for name in names]
+        done = asyncio.run(_deliver(database, names, now, channel, post))
+    refused = [refusal for found in gathered for refusal in found.refused]
+    return replace(
+        done,
+        gathered=sum(found.written for found in gathered),
+        refused=(*refused, *done.refused),
+        went_back=went_back,
+    )
 
 
 async def _deliver(
@@ -48,25 +67,33 @@ async def _deliver(
         ]
     if not waiting:
         return Ticked()
-    sent = failed = 0
-    refused: list[int] = []
+    sent = 0
+    deferred: list[int] = []
+    refused: dict[int, Refusal] = {}
     trouble = None
     async with channel:
         for letter in waiting:
             try:
                 await channel.send(post.sender, letter.address, letter.message)
             except Deferred as error:
-                refused.append(letter.id)
+                deferred.append(letter.id)
                 trouble = error.message
             except Rejected as error:
-                failed += 1
-                with database.write() as session:
-                    outbox.mark_failed(session, letter.id, error.message.render(post.catalog))
+                refused[letter.id] = Refusal(letter.address, error.message)
             else:
                 sent += 1
                 with database.write() as session:
                     outbox.mark_sent(session, letter.id, now)
     if trouble:
         with database.write() as session:
-            outbox.mark_deferred(session, refused, trouble.render(post.catalog), now)
-    return Ticked(0, sent, len(refused), failed, trouble)
+            outbox.mark_deferred(session, deferred, trouble.render(post.catalog), now)
+    if refused:
+        _note_refused(database, {key: one.why.render(post.catalog) for key, one in refused.items()}, now)
+    return Ticked(0, sent, len(deferred), tuple(refused.values()), trouble)
+
+
+def _note_refused(database: Database, letters: Mapping[int, str], now: datetime) -> None:
+    """What these letters said was never read, so it is due again, in the letter of the next day."""
+    with database.write() as session:
+        for name, keys in outbox.mark_failed(session, letters).items():
+            look_again(session, cycles.load(session, name), now, keys)

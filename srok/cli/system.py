@@ -43,10 +43,9 @@ def tick(now: Now = None, as_json: AsJson = False) -> None:
         )
     else:
         _tell_tick(done)
-    if done.deferred:
-        raise SystemFault(
-            say("{number} letters wait for the mail relay: {why}", number=done.deferred, why=done.trouble)
-        )
+    _tell_trouble(done)
+    if done.deferred or done.refused:
+        raise typer.Exit(SystemFault.exit_status)
 
 
 def _tell_tick(done: Ticked) -> None:
@@ -59,6 +58,24 @@ def _tell_tick(done: Ticked) -> None:
             failed=done.failed,
         )
     )
+
+
+def _tell_trouble(done: Ticked) -> None:
+    if done.went_back:
+        message = say(
+            "the clock has gone back: the last tick was at {last}; every case has been looked at anew",
+            last=done.went_back.astimezone(),
+        )
+        tell_problems([Problem(message, severity="warning")])
+    troubles = [
+        say("the letter to {address} was refused: {why}", address=refusal.address, why=refusal.why)
+        for refusal in done.refused
+    ]
+    if done.deferred:
+        troubles.append(
+            say("{number} letters wait for the mail relay: {why}", number=done.deferred, why=done.trouble)
+        )
+    tell_problems(Problem(trouble) for trouble in troubles)
 
 
 def run() -> None:
@@ -85,6 +102,7 @@ def _tick_and_look(opened: Database, sending: Post) -> datetime | None:
         done = do_tick(opened, clock.now(), sending)
         if done.gathered or done.deferred or done.failed:
             _tell_tick(done)
+        _tell_trouble(done)
         with opened.read() as session:
             return projection.next_wake(session)
     except SrokError as error:
@@ -122,7 +140,7 @@ def _examine(*, relay: bool) -> Iterator[Text]:
     for name, value in {**chosen.model_dump(), "database_url": shown(chosen.database_url)}.items():
         typer.echo(f"SROK_{name.upper()} = {value}")
     try:
-        opened = Database(chosen.database_url)
+        opened = Database(chosen.database_url, create=False)
         with opened.read() as session:
             letters = outbox.counts(session)
         tell(

@@ -4,24 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from sqlalchemy import text
 from sqlmodel import Session
 
 from calendars.saying import Text, say
 from srok.store.chain import CYCLE_CHAIN, chain_name, chain_start, entry_hash, heads_digest
-from srok.store.journal import from_row
+from srok.store.journal import CLOCK_SLACK, from_row
 from srok.store.projection import key_of
+from srok.store.seals import CLOCK_BACK
 from srok.store.stored import DamagedError, parsed, stored
 from srok.store.tables import CaseRow, CycleRow, EntryRow
 
 
 @dataclass
 class _Chains:
-    """The length and the head of every chain while the rows are read in order."""
+    """The length and the head of every chain, and how late it is, while the rows are read in order."""
 
     heads: dict[str, tuple[int, str]] = field(default_factory=dict)
     start: EntryRow | None = None
+    latest: datetime | None = None
 
 
 def audit(session: Session, cycle: CycleRow, cases: list[CaseRow]) -> Iterator[Text]:
@@ -42,7 +46,7 @@ def audit(session: Session, cycle: CycleRow, cases: list[CaseRow]) -> Iterator[T
             last=expected - 1,
             number=cycle.entries,
         )
-    yield from _start(cycle, chains.start)
+    yield from _start(session, cycle, chains.start)
     yield from _heads(cycle, cases, chains)
 
 
@@ -68,22 +72,54 @@ def _row(session: Session, cycle: CycleRow, raw: Mapping[str, Any], chains: _Cha
             column=damage.column,
         )
         return
+    said = _data(row)
+    if said is None:
+        yield say(
+            "{cycle}: entry {number} has been changed: what it says cannot be read",
+            cycle=cycle.name,
+            number=row.number,
+        )
     if entry_hash(row) != row.hash:
         yield say(
             "{cycle}: entry {number} has been changed: its hash does not fit its content",
             cycle=cycle.name,
             number=row.number,
         )
-    elif row.kind == "seal" and from_row(row).data.get("heads") != heads_digest(chains.heads):
+    elif row.kind == "seal" and said is not None and said.get("heads") != heads_digest(chains.heads):
         yield say(
             "{cycle}: the seal {number} does not fit the entries before it",
             cycle=cycle.name,
             number=row.number,
         )
     yield from _link(cycle, row, chains)
+    yield from _moment(cycle, row, said or {}, chains)
     chains.heads[row.chain] = (row.chain_number, row.hash)
     if row.number == 1 and row.kind == "start":
         chains.start = row
+
+
+def _data(row: EntryRow) -> dict[str, Any] | None:
+    """Return what an entry says beside its columns; None where it is nothing that srok writes."""
+    try:
+        said = from_row(row).data
+    except (ValueError, RecursionError):
+        return None
+    return said if isinstance(said, dict) else None
+
+
+def _moment(cycle: CycleRow, row: EntryRow, said: dict[str, Any], chains: _Chains) -> Iterator[Text]:
+    """Entries are recorded one after another, unless the clock was wrong: the seal that follows says so."""
+    before, chains.latest = chains.latest, row.recorded_at
+    if before is None or row.recorded_at >= before - CLOCK_SLACK:
+        return
+    if row.kind != "seal" or CLOCK_BACK not in said:
+        yield say(
+            "{cycle}: entry {number} was recorded at {moment}, earlier than the one before it at {before}",
+            cycle=cycle.name,
+            number=row.number,
+            moment=row.recorded_at,
+            before=before,
+        )
 
 
 def _link(cycle: CycleRow, row: EntryRow, chains: _Chains) -> Iterator[Text]:
@@ -98,11 +134,13 @@ def _link(cycle: CycleRow, row: EntryRow, chains: _Chains) -> Iterator[Text]:
         )
 
 
-def _start(cycle: CycleRow, first: EntryRow | None) -> Iterator[Text]:
+def _start(session: Session, cycle: CycleRow, first: EntryRow | None) -> Iterator[Text]:
     if first is None:
         yield say("{cycle}: the start entry is missing", cycle=cycle.name)
         return
-    said = from_row(first).data
+    said = _data(first)
+    if said is None:
+        return  # that has been told already
     same = (cycle.start_hash, cycle.definition, cycle.calendar, cycle.started_on) == (
         first.hash,
         said.get("definition"),
@@ -111,6 +149,10 @@ def _start(cycle: CycleRow, first: EntryRow | None) -> Iterator[Text]:
     )
     if not same:
         yield say("{cycle}: the table of cycles differs from the start entry", cycle=cycle.name)
+    virtual = session.connection().execute(text("SELECT virtual FROM facts")).scalar()
+    if "virtual" in said and virtual != said["virtual"]:
+        yield say("{cycle}: the database says otherwise than the start entry which clock it lives on",
+                  cycle=cycle.name)  # fmt: skip
 
 
 def _heads(cycle: CycleRow, cases: list[CaseRow], chains: _Chains) -> Iterator[Text]:

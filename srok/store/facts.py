@@ -8,6 +8,7 @@ from sqlmodel import Session
 
 from calendars.errors import InputError, SystemFault
 from calendars.saying import say
+from srok.store.journal import CLOCK_SLACK
 from srok.store.tables import FactsRow
 
 
@@ -48,3 +49,14 @@ def advance_clock(session: Session, now: datetime) -> None:
         )
     facts.clock = now
     session.flush()
+
+
+def note_tick(session: Session, now: datetime) -> datetime | None:
+    """Note that a tick happens now; return the moment of the last where the real clock has gone back since."""
+    advance_clock(session, now)
+    facts = session.get(FactsRow, 1)
+    if facts is None or facts.virtual:
+        return None
+    last, facts.clock = facts.clock, now
+    session.flush()
+    return last if last is not None and now < last - CLOCK_SLACK else None

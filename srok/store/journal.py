@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Collection
 from dataclasses import asdict
-from datetime import time
+from datetime import time, timedelta
 
 from sqlalchemy import or_
 from sqlmodel import Session, col, select
@@ -13,6 +13,10 @@ from sqlmodel import Session, col, select
 from srok.store.chain import CYCLE_CHAIN, chain_name, chain_start, entry_hash
 from srok.store.tables import CaseRow, CycleRow, EntryRow
 from workflow import CaseKey, Entry
+
+#: How far behind the one before it an entry or a tick may be, since a process reads the clock before it waits for
+#: its turn; further back, and the clock itself was wrong.
+CLOCK_SLACK = timedelta(hours=1)
 
 
 def append(session: Session, cycle: CycleRow, entry: Entry) -> EntryRow:

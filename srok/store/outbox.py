@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from notifications import reachable, zone_of
+from notifications import zone_of
+from srok.store.looks import reachable
 from srok.store.tables import OutboxRow, SaidRow
 from workflow import CaseKey, Cycle, Participant
 
-#: How often a letter is tried before it is given up, and how long the first pause is (each next one doubles).
-MOST_ATTEMPTS = 10
+#: How long a letter waits before it is tried again: each pause is twice the one before, up to this many times.
 FIRST_PAUSE = timedelta(minutes=5)
+MOST_DOUBLINGS = 6
 
 _WAITING = ("queued", "deferred")
 
@@ -62,6 +63,16 @@ def served(session: Session, cycle: Cycle, now: datetime) -> set[str]:
     }
 
 
+def is_served(session: Session, cycle: Cycle, recipient: Participant, now: datetime) -> bool:
+    """Whether a recipient has the letter of the day that it is for them."""
+    query = select(OutboxRow.id).where(
+        OutboxRow.cycle == cycle.name,
+        OutboxRow.recipient == recipient.name,
+        OutboxRow.day == day_of(cycle, recipient, now),
+    )
+    return session.exec(query).first() is not None
+
+
 def put(session: Session, letter: OutboxRow, said: Iterable[tuple[CaseKey, str, date]]) -> None:
     """Freeze a letter and remember what it says, in one transaction."""
     session.add(letter)
@@ -85,16 +96,23 @@ def put(session: Session, letter: OutboxRow, said: Iterable[tuple[CaseKey, str, 
 
 
 def supersede(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
-    """Withdraw letters of earlier days that never left; return the cases they were about, to be said anew."""
+    """Withdraw letters of other days that never left; return the cases they were about, to be said anew."""
     query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
-    keys: set[CaseKey] = set()
     for letter in session.exec(query).all():
-        if letter.day >= day_of(cycle, cycle.by_name[letter.recipient], now):
-            continue
-        letter.state = "superseded"
-        for row in session.exec(select(SaidRow).where(SaidRow.letter == letter.id)):
-            keys.add(CaseKey(row.event, row.subject, row.agency, row.period))
-        session.exec(delete(SaidRow).where(col(SaidRow.letter) == letter.id))
+        # A letter of a day to come was written by a clock that was wrong.
+        if letter.day != day_of(cycle, cycle.by_name[letter.recipient], now):
+            letter.state = "superseded"
+    return _unsay(session, "superseded").get(cycle.name, set())
+
+
+def _unsay(session: Session, state: str) -> dict[str, set[CaseKey]]:
+    """Forget what letters in a state said, for nobody has read it; return the cases they were about, by cycle."""
+    session.flush()
+    lost = col(SaidRow.letter).in_(select(OutboxRow.id).where(OutboxRow.state == state))
+    keys: dict[str, set[CaseKey]] = {}
+    for row in session.exec(select(SaidRow).where(lost)):
+        keys.setdefault(row.cycle, set()).add(CaseKey(row.event, row.subject, row.agency, row.period))
+    session.exec(delete(SaidRow).where(lost))
     session.flush()
     return keys
 
@@ -125,18 +143,19 @@ def mark_sent(session: Session, letter: int, now: datetime) -> None:
 
 
 def mark_deferred(session: Session, letters: Collection[int], why: str, now: datetime) -> None:
-    """Note that letters could not be handed over; they are tried again after a pause, and in the end given up."""
+    """Note that letters could not be handed over; they are tried again after a pause, until their day is over."""
     for letter in letters:
         row = session.get_one(OutboxRow, letter)
-        row.error = why
-        row.state = "failed" if row.attempts >= MOST_ATTEMPTS else "deferred"
-        row.next_try_at = now + FIRST_PAUSE * 2 ** (row.attempts - 1)
+        row.state, row.error = "deferred", why
+        row.next_try_at = now + FIRST_PAUSE * 2 ** min(row.attempts - 1, MOST_DOUBLINGS)
 
 
-def mark_failed(session: Session, letter: int, why: str) -> None:
-    """Note that the relay will not take a letter."""
-    row = session.get_one(OutboxRow, letter)
-    row.state, row.error, row.next_try_at = "failed", why, None
+def mark_failed(session: Session, letters: Mapping[int, str]) -> dict[str, set[CaseKey]]:
+    """Note that the relay will not take letters, and why; return the cases they were about, to be said anew."""
+    for letter, why in letters.items():
+        row = session.get_one(OutboxRow, letter)
+        row.state, row.error, row.next_try_at = "failed", why, None
+    return _unsay(session, "failed")
 
 
 def counts(session: Session) -> dict[str, int]:

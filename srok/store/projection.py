@@ -68,6 +68,12 @@ def awake(session: Session, cycle: str, now: datetime) -> list[CaseKey]:
     return [key_of(row) for row in session.exec(query)]
 
 
+def wake_all(session: Session, cycle: str, now: datetime) -> None:
+    """Look at every case anew at the next tick: what the table says of time was written by a wrong clock."""
+    session.connection().execute(update(CaseRow).where(col(CaseRow.cycle) == cycle).values(wake_at=now))
+    session.expire_all()
+
+
 def next_wake(session: Session) -> datetime | None:
     """Return the earliest moment at which time alone changes something, in any cycle."""
     query = (

@@ -9,15 +9,15 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 from sqlmodel import Session, select
 
-from calendars.errors import InputError
+from calendars.errors import InputError, SrokError
 from calendars.saying import Text, say
 from definitions import unknown
-from notifications import next_look
 from srok.store import cycles, outbox
 from srok.store.audit import audit
 from srok.store.database import Database
 from srok.store.guards import GUARDS
 from srok.store.journal import entries_of
+from srok.store.looks import next_look
 from srok.store.projection import key_of, projected
 from srok.store.stored import DamagedError, parsed, stored
 from srok.store.tables import CaseRow, CycleRow, EntryRow, SnapshotRow
@@ -63,6 +63,8 @@ def _guards(session: Session) -> Iterator[Text]:
             yield say("the guard {guard} of the journal is missing from the database", guard=guard)
         elif standing[guard] != statement:
             yield say("the guard {guard} of the journal has been changed", guard=guard)
+    for trigger in sorted(standing.keys() - GUARDS.keys()):
+        yield say("the database has a trigger that srok does not know: {trigger}", trigger=trigger)
 
 
 def _snapshots(session: Session) -> Iterator[Text]:
@@ -108,8 +110,16 @@ def _cycle(session: Session, name: str, now: datetime) -> Iterator[Text]:
     if not damages:
         try:
             yield from _tables(session, cycles.load(session, name), cases, now)
-        except (InputError, ValueError, TypeError, KeyError) as error:
-            yield say("{cycle}: the journal cannot be folded: {why}", cycle=name, why=str(error))
+        except SrokError as error:
+            yield _unfolded(name, error.message)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            yield _unfolded(
+                name, repr(error)
+            )  # whoever forges a journal with hashes that fit may write anything
+
+
+def _unfolded(cycle: str, why: Text | str) -> Text:
+    return say("{cycle}: the journal cannot be folded: {why}", cycle=cycle, why=why)
 
 
 def _missing_snapshots(session: Session, cycle: CycleRow) -> Iterator[Text]:
