@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -52,7 +53,6 @@ def start(
     opened = database(create=True)
     at = present(opened, now, ZoneInfo(definition.timezone))
     cycle = cycles.start(opened, definition, calendar_of(definition), members, at, virtual=now is not None)
-    past = sum(1 for key in cycle.keys if _is_past(cycle, key))
     if as_json:
         print_json(
             {
@@ -72,22 +72,30 @@ def start(
             cases=len(cycle.keys),
         )
     )
-    if past:
-        tell(
-            say(
-                "Warning: {past} cases were due before that day; nobody will be written to about them",
-                past=past,
-            )
+    tell(*_warnings(cycle))
+
+
+def _warnings(cycle: Cycle) -> Iterator[Text]:
+    """Say about what, to whom and for whom there will be no letters."""
+    if past := sum(1 for key in cycle.keys if _is_past(cycle, key)):
+        yield say_many(
+            "Warning: {number} case was due before that day; nobody will be written to about it",
+            "Warning: {number} cases were due before that day; nobody will be written to about them",
+            past,
         )
-    silent = tuple(member.name for member in members if not member.email)
-    if silent:
-        tell(
-            say_many(
-                "Warning: {number} participant has no e-mail address and will get no letters",
-                "Warning: {number} participants have no e-mail address and will get no letters",
-                len(silent),
-            )
+    if silent := sum(1 for member in cycle.participants if not member.email):
+        yield say_many(
+            "Warning: {number} participant has no e-mail address and will get no letters",
+            "Warning: {number} participants have no e-mail address and will get no letters",
+            silent,
         )
+    responsible = {role for event in cycle.definition.events for role in event.responsible}
+    for role in cycle.definition.roles:
+        if role.name in responsible and role.name not in cycle.by_role:
+            yield say(
+                "Warning: nobody takes part as “{role}”: there is nobody to write to about its events",
+                role=role.name,
+            )
 
 
 def _is_past(cycle: Cycle, key: CaseKey) -> bool:

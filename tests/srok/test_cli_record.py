@@ -26,8 +26,20 @@ def test_start_warns_of_what_will_not_be_reminded_of(cli, data):
     told = cli(
         "start", data / "small.yaml", "--participants", data / "participants.csv", "--now", "2016-08-25T09:00"
     )
-    assert "1 cases were due before that day" in told.out
+    assert "1 case was due before that day" in told.out
     assert "1 participant has no e-mail address" in told.out
+    assert "nobody takes part" not in told.out
+
+
+def test_start_warns_of_a_role_that_nobody_has(cli, data, tmp_path):
+    members = (data / "participants.csv").read_text(encoding="utf-8").splitlines()
+    (tmp_path / "few.csv").write_text("\n".join(line for line in members if "plan@" not in line))
+    told = cli(
+        "start", data / "small.yaml", "--participants", tmp_path / "few.csv", "--now", "2016-08-25T09:00"
+    )
+    assert told.status == 0
+    assert "nobody takes part as “министерство”" in told.out
+    assert "“ОМСУ”" not in told.out
 
 
 def test_a_cycle_is_started_once(started, data):
