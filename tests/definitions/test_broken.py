@@ -33,6 +33,15 @@ MISTAKES: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {
     ],
     "empty_list": [(21, 20, ("this list is empty",))],
     "no_events": [(18, 14, ("this list is empty",))],
+    # What cannot work
+    "beyond_the_calendar": [(22, 11, ("“ru” knows the years 2013 to 2029",))],
+    "before_its_anchor": [(28, 11, ("ends before the event it counts from", "отсчёт: внешний"))],
+    "end_with_a_way_out": [(17, 21, ("“исполнено” is an end", "конец"))],
+    "action_with_a_reserved_name": [(18, 7, ("“пояснить”", "another name"))],
+    "two_inputs": [(30, 25, ("“отсчёт” says already",))],
+    # What YAML or the screen would lose
+    "comment_glued": [(22, 11, ("takes “#перенесено на 20 июня” for a comment", "in quotes"))],
+    "control_character": [(20, 18, ("invisible control character",))],
     # What must be decided
     "no_roll": [(6, 3, ("“перенос” is missing",))],
     "no_decision_on_windows": [(6, 12, ("“окна” is missing",))],
