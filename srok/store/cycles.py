@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -21,15 +21,32 @@ from srok.store.facts import advance_clock, set_clock
 from srok.store.journal import append, entries_of, entry_by_key
 from srok.store.projection import open_cases, write_cases
 from srok.store.tables import CycleRow, EntryRow, SnapshotRow
-from workflow import CONTROL, Case, CaseKey, Cycle, Entry, Participant, Wish, admit, case_of, fold, fold_only
+from workflow import (
+    CONTROL,
+    Case,
+    CaseKey,
+    Conflict,
+    Cycle,
+    Entry,
+    Participant,
+    Wish,
+    admit,
+    case_of,
+    fold,
+    fold_only,
+)
 
 
 @dataclass(frozen=True)
 class Recorded:
-    """An entry that is in the journal; `added` is False when it stood there already under the same key."""
+    """An entry that is in the journal; `added` is False when it stood there already under the same key.
+
+    `displaced` are the entries that stood before and fit no longer because of it, each with the case it is about.
+    """
 
     entry: Entry
     added: bool
+    displaced: tuple[tuple[CaseKey, Conflict], ...] = ()
 
 
 def start(
@@ -57,7 +74,7 @@ def start(
         row.started_on = now.astimezone(cycle.zone).date()
         cycle = Cycle(definition.name, definition, calendar, tuple(participants), row.started_on)
         session.add(row)
-        data = {"definition": row.definition, "calendar": row.calendar, "name": row.name}
+        data = {"definition": row.definition, "calendar": row.calendar, "name": row.name, "virtual": virtual}
         first = append(session, row, Entry(1, "start", row.started_on, now, data=data))
         row.start_hash = first.hash
         for number, participant in enumerate(participants, start=2):
@@ -97,7 +114,22 @@ def record(
         if found:
             found.sort(key=lambda problem: problem.line)
             raise RefusedError(found[0].message, found)
-    return recorded
+        return _as_they_stand(session, cycle, recorded)
+
+
+def _as_they_stand(session: Session, cycle: Cycle, recorded: Sequence[Recorded]) -> list[Recorded]:
+    """Leave out what one entry displaced and a later one of the same batch put right."""
+    keys = {key for one in recorded for key, _ in one.displaced}
+    cases = fold_only(cycle, entries_for(session, cycle, keys), keys) if keys else {}
+    misfits = _misfits(cases[key] for key in keys)
+    return [
+        replace(one, displaced=tuple(found for found in one.displaced if found[1].entry in misfits))
+        for one in recorded
+    ]
+
+
+def _misfits(cases: Iterable[Case]) -> set[int]:
+    return {conflict.entry for case in cases for conflict in case.conflicts}
 
 
 def _can_be_judged(cycle: Cycle, wish: Wish, unsure: Container[CaseKey]) -> bool:
@@ -120,10 +152,14 @@ def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: 
     entries = entries_for(session, cycle, touched)
     entry = admit(cycle, entries, wish, row.entries + 1, now)
     append(session, row, entry)
-    folded = fold_only(cycle, [*entries, entry], touched)
-    cases = [folded[case] for case in touched]
+    before, after = (fold_only(cycle, known, touched) for known in (entries, [*entries, entry]))
+    cases = [after[case] for case in touched]
     write_cases(session, cycle.name, cases, _wakes(cycle, cases, now))
-    return Recorded(entry, added=True)
+    misfits = _misfits(before[case] for case in touched)
+    displaced = [
+        (case.key, found) for case in cases for found in case.conflicts if found.entry not in misfits
+    ]
+    return Recorded(entry, added=True, displaced=tuple(displaced))
 
 
 def _check_same(standing: Entry, case: CaseKey, wish: Wish) -> None:
