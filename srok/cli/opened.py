@@ -14,6 +14,7 @@ from srok import clock, settings
 from srok.cli.common import moment
 from srok.store import cycles, facts
 from srok.store.database import Database
+from workflow import Cycle
 
 CycleName = Annotated[str, typer.Argument(metavar="CYCLE", help="The name of the cycle.", show_default=False)]
 EventNumber = Annotated[
@@ -59,7 +60,7 @@ def present(opened: Database, told: str | None, zone: tzinfo | None = None) -> d
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def zone_of(opened: Database, cycle: str) -> tzinfo:
-    """Return the clock that a cycle lives by; raises InputError for a cycle that is not known."""
+def cycle_of(opened: Database, name: str) -> Cycle:
+    """Return a cycle; raises InputError for one that is not known."""
     with opened.read() as session:
-        return cycles.load(session, cycle).zone
+        return cycles.load(session, name)

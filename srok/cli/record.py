@@ -6,7 +6,7 @@ import difflib
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import date, datetime, time
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -15,8 +15,8 @@ import typer
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
 from definitions import clean, unknown
-from srok.cli.common import AsJson, print_json, read_bytes, read_date, tell, tr
-from srok.cli.opened import CycleName, EventNumber, Now, database, present, zone_of
+from srok.cli.common import AsJson, print_json, read_bytes, read_date, tell, tell_problems, tr
+from srok.cli.opened import CycleName, EventNumber, Now, cycle_of, database, present
 from srok.store import cycles
 from srok.store.database import Database
 from workflow import Wish, read_csv
@@ -76,23 +76,57 @@ def record(
     if source is None and (event is None or trigger is None):
         raise typer.BadParameter(tr(say("name the event and the action, or give --from FILE")))
     opened = database()
-    told = present(opened, now, zone_of(opened, cycle))
+    started = cycle_of(opened, cycle)
+    told = present(opened, now, started.zone)
     if source is None:
-        recorded = cycles.record(opened, cycle, [wish], told)
+        recorded, places = cycles.record(opened, cycle, [wish], told), [("", 0)]
     else:
-        recorded = _record_file(opened, cycle, source, told)
-    _tell(recorded, as_json=as_json)
-
-
-def _tell(recorded: Sequence[cycles.Recorded], *, as_json: bool) -> None:
+        recorded, places = _record_file(opened, cycle, source, told)
     if as_json:
-        print_json([{"entry": one.entry.number, "added": one.added} for one in recorded])
-        return
-    for one in recorded:
-        told_as = (
-            say("Recorded as entry {number}") if one.added else say("Already recorded as entry {number}")
+        print_json([_facts(one) for one in recorded])
+    for one, (file, line) in zip(recorded, places, strict=True):
+        if not as_json:
+            tell(_told_as(one))
+        warnings = _warnings(one, started.started_on)
+        tell_problems(Problem(message, file, line, 1, "warning") for message in warnings)
+
+
+def _facts(one: cycles.Recorded) -> dict[str, Any]:
+    conflicts = [
+        {
+            "entry": conflict.entry,
+            "event": case.event,
+            "participant": case.subject or None,
+            "why": tr(conflict.why),
+        }
+        for case, conflict in one.displaced
+    ]
+    return {"entry": one.entry.number, "added": one.added, "conflicts": conflicts}
+
+
+def _told_as(one: cycles.Recorded) -> Text:
+    if one.added:
+        return say("Recorded as entry {number}", number=one.entry.number)
+    return say("Already recorded as entry {number}", number=one.entry.number)
+
+
+def _warnings(one: cycles.Recorded, started_on: date) -> Iterator[Text]:
+    """Say what may be a slip, and which entries do not count any more: their authors do not know it yet."""
+    if one.added and one.entry.on < started_on:
+        yield say(
+            "{on} is before the cycle started ({start}); if that is a slip, correct it: --corrects {number}",
+            on=one.entry.on,
+            start=started_on,
+            number=one.entry.number,
         )
-        tell(told_as.with_values(number=one.entry.number))
+    for case, conflict in one.displaced:
+        yield say(
+            "since entry {new}, entry {number} ({case}) does not count any more: {why}",
+            new=one.entry.number,
+            number=conflict.entry,
+            case=str(case),
+            why=conflict.why,
+        )
 
 
 _FIELDS = {
@@ -106,8 +140,10 @@ _FIELDS = {
 }  # fmt: skip
 
 
-def _record_file(opened: Database, cycle: str, source: Path, now: datetime) -> list[cycles.Recorded]:
-    """Record every row of a CSV, or none; problems are told by row. Other columns are taken as data."""
+def _record_file(
+    opened: Database, cycle: str, source: Path, now: datetime
+) -> tuple[list[cycles.Recorded], list[tuple[str, int]]]:
+    """Record every row of a CSV, or none, and return where each stands; other columns are taken as data."""
     rows = _rows(source)
     header = [clean(cell) for cell in rows[0][1]]
     slips = [Problem(message, str(source), 1, 1) for message in _header_problems(header)]
@@ -121,7 +157,7 @@ def _record_file(opened: Database, cycle: str, source: Path, now: datetime) -> l
         raise InputError(
             say("{file} has errors: nothing was recorded", file=str(source)), [*slips, *problems]
         )
-    return cycles.record(opened, cycle, wishes, now, places, problems=problems)
+    return cycles.record(opened, cycle, wishes, now, places, problems=problems), places
 
 
 def _rows(source: Path) -> list[tuple[int, list[str]]]:
