@@ -10,9 +10,10 @@ from typing import TypeAlias
 from calendars.errors import Problem
 from calendars.saying import Text
 
+#: Soft hyphen, zero-width signs, marks of direction, and the signs by which a terminal is given orders.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u2060\ufeff]"
-)  # soft hyphen, zero-width signs, marks of direction
+    "[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]"
+)
 
 
 def clean(text: str) -> str:

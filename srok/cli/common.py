@@ -36,7 +36,8 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")
 
 def out() -> Console:
     """Return the console for results; without a terminal lines are wide enough for a table."""
-    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, soft_wrap=False)
+    # What staff typed is shown as it is: “[red]” and “:key:” in a name are no orders to the terminal.
+    return Console(width=None if sys.stdout.isatty() else 160, highlight=False, markup=False, emoji=False)
 
 
 def tr(text: Text) -> str:
