@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from filelock import FileLock
-from sqlalchemy import Connection, Engine, create_engine, event, inspect, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, inspect, text
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError, OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -41,7 +41,7 @@ class Database:
                     path=str(self.path),
                 )
             )
-        self.engine = _engine(url)
+        self.engine = _engine(url, self.path)
         self._migrate()
 
     @contextmanager
@@ -141,8 +141,19 @@ def _sqlite_path(url: str) -> Path:
     return Path(os.path.realpath(parsed.database))
 
 
-def _engine(url: str) -> Engine:
-    engine = create_engine(url)
+def _as_it_stands(path: Path) -> URL | None:
+    """Return how to read a database where SQLite may not write beside it, as it does even to read; else None.
+
+    With a log of changes beside it somebody is writing, or has died writing: the file alone is not the database.
+    """
+    if not path.exists() or os.access(path.parent, os.W_OK) or Path(f"{path}-wal").exists():
+        return None
+    return URL.create("sqlite", database=path.as_uri(), query={"immutable": "1", "uri": "true"})
+
+
+def _engine(url: str, path: Path) -> Engine:
+    engine = create_engine(_as_it_stands(path) or url)
+    writable = not path.exists() or os.access(path, os.W_OK)
 
     @event.listens_for(engine, "connect")
     def _configure(connection: sqlite3.Connection, _record: ConnectionPoolEntry) -> None:
@@ -150,7 +161,8 @@ def _engine(url: str) -> Engine:
             None  # transactions begin where `_begin` says, not where the driver guesses
         )
         connection.execute(f"PRAGMA busy_timeout={BUSY_MS}")
-        connection.execute("PRAGMA journal_mode=WAL")
+        if writable:
+            connection.execute("PRAGMA journal_mode=WAL")
         connection.execute("PRAGMA synchronous=FULL")
 
     @event.listens_for(engine, "begin")
