@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from calendars.saying import Catalog
+from calendars.saying import Catalog, Text, say
 from definitions import Deadline, Event
-from workflow import Case, CaseKey, Cycle, deviation, status
+from workflow import Case, CaseKey, Conflict, Cycle, deviation, status
 
 Row = dict[str, Any]
 
@@ -65,7 +65,7 @@ def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> R
         "status": status(case, today),
         "moved": case.moved,
         "provisional": bool(found.provisional),
-        "conflict": "; ".join(conflict.why.render(catalog) for conflict in case.conflicts) or None,
+        "conflict": "; ".join(_misfit(conflict).render(catalog) for conflict in case.conflicts) or None,
         "baseline": _iso(case.baseline),
         "planned": _iso(found.planned),
         "target": None,
@@ -80,6 +80,10 @@ def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> R
         "reason": case.reason or None,
         "recorded_at": case.recorded_at.isoformat() if case.recorded_at else None,
     }
+
+
+def _misfit(conflict: Conflict) -> Text:
+    return say("entry {number}: {why}", number=conflict.entry, why=conflict.why)
 
 
 def _responsible(cycle: Cycle, case: Case) -> str:

@@ -19,7 +19,6 @@ from srok.cli.common import (
     Settings,
     calendar_of,
     definition_from,
-    out,
     participants_from,
     print_json,
     read_date,
@@ -29,7 +28,7 @@ from srok.cli.common import (
     tr,
 )
 from srok.cli.opened import CycleName, EventNumber, database, present
-from srok.cli.tables import deviations_table
+from srok.cli.tables import print_deviations
 from srok.i18n import current
 from srok.reports import deviation_rows
 from srok.store import cycles
@@ -191,15 +190,25 @@ def deviations(
     by, known = (None if text is None else read_date(text) for text in (as_of, known_on))
     with opened.read() as session:
         found, entries = cycles.load(session, cycle), entries_of(session, cycle)
+    now_there = now.astimezone(found.zone).date()
+    for day in (by, known):
+        if day is not None and day > now_there:
+            raise InputError(
+                say(
+                    "{day} lies in the future (today is {today}): nobody is late yet with what falls due by then",
+                    day=day,
+                    today=now_there,
+                )
+            )
     cases = fold(found, entries, as_of=by, known_on=known)
-    today = by or known or now.astimezone(found.zone).date()
+    today = by or known or now_there
     rows = deviation_rows(found, cases.values(), today, current())
     if style is DeviationsFormat.json:
         print_json(rows)
     elif style is DeviationsFormat.csv:
         typer.echo(to_csv(rows), nl=False)
     else:
-        out().print(deviations_table(rows, today))
+        print_deviations(rows, today, known)
 
 
 def verify(

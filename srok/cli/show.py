@@ -35,7 +35,7 @@ from srok.cli.common import (
     tr,
 )
 from srok.cli.material import material_of
-from srok.cli.tables import CAUSE, STATUS, delay, deviations_table, legend, matrix
+from srok.cli.tables import CAUSE, STATUS, delay, legend, matrix, print_deviations
 from srok.demo import FILE, Shown, rows_of, show, worst
 from srok.gather import Post
 from srok.i18n import catalog, current
@@ -79,7 +79,7 @@ def simulate(
             }
         )
         return
-    out().print(deviations_table(rows, played.last))
+    print_deviations(rows, played.last)
     _tell_counts(rows, played.entries, played.letters)
 
 

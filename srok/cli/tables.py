@@ -10,8 +10,9 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from calendars.saying import Text, say, say_many
-from srok.cli.common import shown, table, tr
+from srok.cli.common import out, shown, table, tell, tr
 from srok.reports import Row
+from workflow import CaseKey
 
 STATUS: dict[str, Text] = {
     "in_time": say("in time"),
@@ -43,8 +44,22 @@ _MARK = {
 }
 
 
-def deviations_table(rows: Sequence[Row], today: date) -> Table:
-    """Return the rows as a table, each with its status in words."""
+def print_deviations(rows: Sequence[Row], today: date, known: date | None = None) -> None:
+    """Print the rows as a table and, below it, what does not fit; `known` is the day whose knowledge it shows."""
+    out().print(_deviations_table(rows, _heading(today, known)))
+    for row in rows:
+        if row["conflict"]:
+            case = str(CaseKey(row["event"], row["subject"] or ""))
+            tell(say("! {case}: does not count: {conflict}", case=case, conflict=row["conflict"]))
+
+
+def _heading(today: date, known: date | None) -> Text:
+    if known is None:
+        return say("Planned against actual as of {day}", day=today)
+    return say("Planned against actual as of {day}, by what was known on {known}", day=today, known=known)
+
+
+def _deviations_table(rows: Sequence[Row], heading: Text) -> Table:
     columns = (
         say("No"),
         say("Whose"),
@@ -57,10 +72,10 @@ def deviations_table(rows: Sequence[Row], today: date) -> Table:
         say("Delay"),
         say("Cause"),
     )
-    made = table(tr(say("Planned against actual as of {day}", day=today)), columns, ())
+    made = table(tr(heading), columns, ())
     for row in rows:
         made.add_row(
-            row["event"],
+            f"{row['event']} !" if row["conflict"] else row["event"],
             row["subject"] or "—",
             row["responsible"],
             row["state"],
