@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -84,11 +84,17 @@ def record(
         recorded, places = _record_file(opened, cycle, source, told)
     if as_json:
         print_json([_facts(one) for one in recorded])
-    for one, (file, line) in zip(recorded, places, strict=True):
-        if not as_json:
-            tell(_told_as(one))
-        warnings = _warnings(one, started.started_on)
-        tell_problems(Problem(message, file, line, 1, "warning") for message in warnings)
+    else:
+        tell(*(_told_as(one) for one in recorded))
+    tell_problems(_warnings(recorded, places, started.started_on))
+
+
+def _warnings(
+    recorded: Iterable[cycles.Recorded], places: Iterable[tuple[str, int]], started_on: date
+) -> Iterator[Problem]:
+    for one, place in zip(recorded, places, strict=True):
+        for message in _doubts(one, started_on):
+            yield Problem(message, *place, 1, "warning")
 
 
 def _facts(one: cycles.Recorded) -> dict[str, Any]:
@@ -110,7 +116,7 @@ def _told_as(one: cycles.Recorded) -> Text:
     return say("Already recorded as entry {number}", number=one.entry.number)
 
 
-def _warnings(one: cycles.Recorded, started_on: date) -> Iterator[Text]:
+def _doubts(one: cycles.Recorded, started_on: date) -> Iterator[Text]:
     """Say what may be a slip, and which entries do not count any more: their authors do not know it yet."""
     if one.added and one.entry.on < started_on:
         yield say(
