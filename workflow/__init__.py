@@ -1,5 +1,6 @@
 """Cases and what moves them: machines, journal entries, the fold, status, deviation and the ladder. Pure."""
 
+from workflow.acts import same_value
 from workflow.admission import Wish, admit, case_of
 from workflow.cases import Case, Conflict, Cycle, Stay
 from workflow.entries import CONTROL, CaseKey, Entry
@@ -34,5 +35,6 @@ __all__ = [
     "read_csv",
     "read_participants",
     "rungs",
+    "same_value",
     "status",
 ]

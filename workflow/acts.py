@@ -75,13 +75,26 @@ def _value(name: str, value: str, kind: str, rows: Mapping[str, object]) -> str 
         return day.isoformat()
     if kind != "participants":
         return value
-    if value.lower() in _NOBODY:
-        return []
-    named = list(dict.fromkeys(part.strip() for part in value.split(";") if part.strip()))
+    named = _named(value)
     for participant in named:
         if participant not in rows:
             raise RefusedError(unknown_participant(participant, list(rows)))
     return named
+
+
+def same_value(given: str, kept: object) -> bool:
+    """Whether a value as it is typed is the one that an entry keeps."""
+    if isinstance(kept, list):
+        return _named(given) == kept
+    day = as_day(given)
+    return given == kept or (day is not None and day.isoformat() == kept)
+
+
+def _named(value: str) -> list[str]:
+    """Return the participants that a list names, each once."""
+    if value.lower() in _NOBODY:
+        return []
+    return list(dict.fromkeys(part.strip() for part in value.split(";") if part.strip()))
 
 
 def _rows_decided(event: Event, cycle: Cycle) -> Mapping[str, object]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
@@ -180,6 +180,10 @@ def _rows(source: Path) -> list[tuple[int, list[str]]]:
 
 def _header_problems(header: Sequence[str]) -> Iterator[Text]:
     """A column with a slip in its name would become data, and what it says would be lost."""
+    meant = [_FIELDS.get(name.lower(), name.lower()) for name in header]
+    for name, field in zip(header, meant, strict=True):
+        if name and meant.count(field) > 1:
+            yield say("“{name}” is given twice", name=name)
     for name in header:
         if name.lower() not in _FIELDS and difflib.get_close_matches(name.lower(), _FIELDS, 1, 0.75):
             yield unknown("column", name.lower(), _FIELDS)
@@ -212,7 +216,7 @@ _TOO_MANY = say(
 
 def _time(text: str) -> time:
     try:
-        return time.fromisoformat(f"0{text}" if text[1:2] == ":" else text)  # Excel writes 9:00
+        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - a time of day by the cycle's clock
     except ValueError:
         raise InputError(say("“{value}” is not a time like 17:00", value=text)) from None
 
@@ -233,15 +237,26 @@ _PARSERS: dict[str, Callable[[str], Any]] = {
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:
-    pairs = {}
+    pairs: dict[str, str] = {}
     for pair in given:
         name, equals, value = pair.partition("=")
         if not equals:
             raise InputError(say("“{setting}” is not NAME=VALUE", setting=pair))
+        _check_once(name, pairs)
         pairs[name] = value
     return pairs
 
 
 def _attached(files: Sequence[Path]) -> dict[str, str]:
     """The journal keeps a file's name and the hash of its content."""
-    return {f"file:{path.name}": hashlib.sha256(read_bytes(path)).hexdigest() for path in files}
+    found: dict[str, str] = {}
+    for path in files:
+        _check_once(f"file:{path.name}", found)
+        found[f"file:{path.name}"] = hashlib.sha256(read_bytes(path)).hexdigest()
+    return found
+
+
+def _check_once(name: str, given: Container[str]) -> None:
+    """Of two values under one name the journal would keep only the last."""
+    if name in given:
+        raise InputError(say("“{name}” is given twice", name=name))

@@ -14,11 +14,11 @@ from calendars import Calendar, dump_calendar, parse_calendar
 from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
 from definitions import Definition, clean, dump_definition, parse_definition, unknown
-from notifications import next_look
 from srok.store.chain import digest
 from srok.store.database import Database
 from srok.store.facts import advance_clock, set_clock
 from srok.store.journal import append, entries_of, entry_by_key
+from srok.store.looks import next_look
 from srok.store.projection import open_cases, write_cases
 from srok.store.tables import CycleRow, EntryRow, SnapshotRow
 from workflow import (
@@ -34,6 +34,7 @@ from workflow import (
     case_of,
     fold,
     fold_only,
+    same_value,
 )
 
 
@@ -164,10 +165,11 @@ def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: 
 
 def _check_same(standing: Entry, case: CaseKey, wish: Wish) -> None:
     """A key stands for one fact: the same key for another fact is a mistake of the caller."""
-    words = (clean(wish.ref), clean(wish.basis), clean(wish.note))
+    words = (clean(wish.ref), clean(wish.basis), clean(wish.note), clean(wish.actor))
     told = (case, clean(wish.trigger), wish.day, wish.corrects, *words)
     known = (standing.case, standing.trigger, standing.day, standing.corrects)
-    same = told == (*known, standing.ref, standing.basis, standing.note)
+    same = told == (*known, standing.ref, standing.basis, standing.note, standing.actor)
+    same = same and _same_data(standing, wish)
     # Without a date an entry is about the day on which it is recorded, and a repetition may come on another.
     if not same or (wish.on or standing.on, wish.at) != (standing.on, standing.at):
         raise RefusedError(
@@ -179,6 +181,14 @@ def _check_same(standing: Entry, case: CaseKey, wish: Wish) -> None:
         )
 
 
+def _same_data(standing: Entry, wish: Wish) -> bool:
+    """Whether what is given by name is what the entry keeps (lists of participants as lists, dates as ISO)."""
+    given = {clean(name): clean(value) for name, value in wish.data.items()}
+    return given.keys() == standing.data.keys() and all(
+        same_value(given[name], kept) for name, kept in standing.data.items()
+    )
+
+
 def entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list[Entry]:
     """Return the entries of these cases and of all that they depend on; others may be among them."""
     wanted = cycle.with_upstream(keys)
@@ -188,7 +198,7 @@ def entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list
 
 
 def _wakes(cycle: Cycle, cases: Iterable[Case], now: datetime) -> Mapping[CaseKey, datetime | None]:
-    return {case.key: next_look(cycle, case, now) for case in cases}
+    return {case.key: next_look(cycle, case, now, frozenset(), ()) for case in cases}
 
 
 # Reading -------------------------------------------------------------------------------------------------
