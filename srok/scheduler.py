@@ -44,7 +44,9 @@ def run_forever(
         scheduler.add_job(again, "date", run_date=now(), misfire_grace_time=None)
         scheduler.start()
         ready()
-        Event().wait()
+        while True:
+            # A signal that comes just before a wait begins does not end it: it is heard at the next turn.
+            stopped.wait(timeout=1)
     except KeyboardInterrupt:
         with busy:  # a scheduler that waited for its jobs itself would hold the lock that `again` needs
             stopped.set()
