@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shlex
+import shutil
+import sys
 import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
@@ -225,6 +227,12 @@ def _print_letter(done: Shown) -> None:
     plan.explain(FILE, "19")
 
 
+def _program() -> str:
+    """Return what to type for srok: its name where the shell finds it, else where it lies."""
+    beside = Path(sys.executable).with_name("srok")
+    return "srok" if shutil.which("srok") or not beside.is_file() else shlex.quote(str(beside))
+
+
 def _print_places(done: Shown, deviations: Path) -> None:
     tell(
         say("\nDatabase: {path}", path=str(done.database)),
@@ -232,7 +240,7 @@ def _print_places(done: Shown, deviations: Path) -> None:
         say("Deviation log: {path}", path=str(deviations)),
         say("\nTry next:"),
     )
-    prefix = f"SROK_DATABASE_URL={shlex.quote(f'sqlite:///{done.database}')} srok"
+    prefix = f"SROK_DATABASE_URL={shlex.quote(f'sqlite:///{done.database}')} {_program()}"
     name = done.played.cycle.name
     for command in (
         "verify",
