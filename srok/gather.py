@@ -27,12 +27,16 @@ from workflow import Case, CaseKey, Cycle, Participant, fold_only
 
 @dataclass(frozen=True)
 class Post:
-    """How letters leave: through which channel, from whom, in which language, and whom to ask."""
+    """How letters leave: through which channel, from whom, in which language, and whom to ask.
+
+    In a rehearsal every letter goes to the one address `rehearsal`, marked with whom it would have been for.
+    """
 
     channel: Callable[[], Channel]
     sender: str
     contact: str
     catalog: Catalog
+    rehearsal: str = ""
 
 
 @dataclass(frozen=True)
@@ -124,6 +128,8 @@ def _said(session: Session, cycle: Cycle, cases: dict[CaseKey, Case]) -> dict[Ca
 
 def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> OutboxRow:
     day, sender = outbox.day_of(turn.cycle, recipient, turn.now), turn.post.sender
+    rehearsal = turn.post.rehearsal
+    address = rehearsal or recipient.email
     digest = Digest(
         cycle=turn.cycle.name,
         cycle_title=turn.cycle.definition.title,
@@ -132,12 +138,13 @@ def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> Outb
         day=day,
         lines=tuple(one.line for one in sayings),
         contact=turn.post.contact,
+        rehearsal_for=f"{recipient.name} <{recipient.email}>" if rehearsal else None,
     )
     name = chain.digest([turn.cycle.name, recipient.name, day.isoformat()])[:32]
     row = OutboxRow(
         cycle=turn.cycle.name,
         recipient=recipient.name,
-        address=recipient.email,
+        address=address,
         day=day,
         message_id=f"<{name}@{split_address(sender)[1].rpartition('@')[2]}>",
         message=b"",
@@ -148,14 +155,14 @@ def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> Outb
         row.message = build_message(
             render(digest, turn.post.catalog),
             sender=sender,
-            recipient=recipient.email,
+            recipient=address,
             message_id=row.message_id,
             sent_at=sent_at,
         )
     except InputError as error:
         # One address that cannot be written to must not keep the others from their letters.
         row.state, row.error = "failed", error.message.render(turn.post.catalog)
-        turn.refused.append(Refusal(recipient.email, error.message))
+        turn.refused.append(Refusal(address, error.message))
     return row
 
 

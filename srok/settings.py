@@ -12,7 +12,8 @@ from calendars.saying import say
 class Settings(BaseSettings):
     """Each setting is read from `SROK_NAME`; the relay's address may hold a password and is never shown.
 
-    `lang` is what the command line speaks; letters are in `letters_lang`, whoever runs the tick.
+    `lang` is what the command line speaks; letters are in `letters_lang`, whoever runs the tick. While
+    `rehearsal` names an address, every letter goes there instead.
     """
 
     model_config = SettingsConfigDict(env_prefix="SROK_", env_file="srok.env", extra="ignore")
@@ -21,6 +22,7 @@ class Settings(BaseSettings):
     smtp_url: SecretStr = SecretStr("smtp://localhost:25")
     sender: str = "srok@localhost"
     contact: str = ""
+    rehearsal: str = ""
     lang: str = "ru"
     letters_lang: str = "ru"
 

@@ -30,7 +30,8 @@ def post() -> Post:
     """Return how letters leave, by the settings."""
     chosen = settings.load()
     url = chosen.smtp_url.get_secret_value()
-    return Post(lambda: SmtpChannel(url), chosen.sender, chosen.contact, catalog(chosen.letters_lang))
+    letters = catalog(chosen.letters_lang)
+    return Post(lambda: SmtpChannel(url), chosen.sender, chosen.contact, letters, chosen.rehearsal)
 
 
 def tick(now: Now = None, as_json: AsJson = False) -> None:
