@@ -8,7 +8,7 @@ from typing import Any
 
 from calendars.saying import Catalog, Text, say
 from definitions import Deadline, Event
-from workflow import Case, CaseKey, Conflict, Cycle, deviation, status
+from workflow import Case, CaseKey, Conflict, Cycle, Entry, deviation, status
 
 Row = dict[str, Any]
 
@@ -84,6 +84,28 @@ def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> R
 
 def _misfit(conflict: Conflict) -> Text:
     return say("entry {number}: {why}", number=conflict.entry, why=conflict.why)
+
+
+def entry_row(entry: Entry) -> Row:
+    """Return one entry of the journal (dates and moments in ISO, None for what it does not have)."""
+    return {
+        "entry": entry.number,
+        "kind": entry.kind,
+        "event": entry.case.event if entry.case else None,
+        "participant": (entry.case.subject or None) if entry.case else None,
+        "trigger": entry.trigger or None,
+        "on": entry.on.isoformat(),
+        "at": entry.at.isoformat("minutes") if entry.at else None,
+        "recorded_at": entry.recorded_at.isoformat(),
+        "date": _iso(entry.day),
+        "actor": entry.actor or None,
+        "ref": entry.ref or None,
+        "basis": entry.basis or None,
+        "note": entry.note or None,
+        "data": dict(entry.data),
+        "corrects": entry.corrects,
+        "key": entry.key or None,
+    }
 
 
 def _responsible(cycle: Cycle, case: Case) -> str:

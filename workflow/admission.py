@@ -85,7 +85,7 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
         raise RefusedError(say("give the explanation (--note)"))
     if entry.kind == "act":
         entry = checked_act(entry, event, cycle)
-    _check_fit(cycle, known, entry, key)
+    _check_fit(cycle, known, entry, case)
     return entry
 
 
@@ -202,21 +202,21 @@ def _checked_correction(entry: Entry, wish: Wish, known: list[Entry]) -> Entry:
     return replace(entry, on=wish.on or corrected.on)
 
 
-def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, key: CaseKey) -> None:
+def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, before: Case) -> None:
     """Fold with the new entry: it must not be the one that does not fit."""
     try:
-        after = fold_only(cycle, [*known, entry], [key])[key]
+        after = fold_only(cycle, [*known, entry], [before.key])[before.key]
     except CalendarError as error:
         raise RefusedError(error.message) from None
     conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
     if conflict is not None:
         acts = after.applies == "yes" and after.waits_for is None
-        allowed = _allowed(cycle, key, conflict.state, acts=acts)
+        allowed = _allowed(cycle, before.key, conflict.state, acts=acts)
         raise RefusedError(
             say("{why}. {allowed}", why=_with_standing(conflict.why, known, entry), allowed=allowed)
         )
     if entry.corrects is None:
-        _check_others(fold_only(cycle, known, [key])[key], after, known)
+        _check_others(before, after, known)
 
 
 def _with_standing(why: Text, known: list[Entry], entry: Entry) -> Text:

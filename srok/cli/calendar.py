@@ -15,7 +15,7 @@ from calendars import Calendar, Day, Decree, Region
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say, say_many, weekday
 from srok import clock
-from srok.cli.common import read_date
+from srok.cli.common import read_date, tell, tr
 from srok.i18n import current
 
 app = typer.Typer(no_args_is_help=True, help="Business-day arithmetic.")
@@ -25,13 +25,13 @@ def _date(text: str) -> datetime.date:
     try:
         return read_date(text)
     except InputError as error:
-        raise typer.BadParameter(error.message.render(current())) from None
+        raise typer.BadParameter(tr(error.message)) from None
 
 
 def _convention(text: str) -> str:
     known = get_args(calendars.Convention)
     if text not in known:
-        raise typer.BadParameter(say("choose one of: {names}", names=known).render(current()))
+        raise typer.BadParameter(tr(say("choose one of: {names}", names=known)))
     return text
 
 
@@ -64,7 +64,7 @@ def add(
     if as_json:
         _print_json(_dated(chosen, result))
     else:
-        _tell(*calendars.explain_add(chosen, day, n))
+        tell(*calendars.explain_add(chosen, day, n))
 
 
 @app.command()
@@ -81,7 +81,7 @@ def count(
     if as_json:
         _print_json({"working_days": result.working_days, **_source(chosen, result.provisional)})
     else:
-        _tell(*calendars.explain_count(chosen, first, last))
+        tell(*calendars.explain_count(chosen, first, last))
 
 
 @app.command()
@@ -98,7 +98,7 @@ def roll(
     if as_json:
         _print_json(_dated(chosen, result))
     else:
-        _tell(*calendars.explain_roll(chosen, day, convention))
+        tell(*calendars.explain_roll(chosen, day, convention))
 
 
 @app.command()
@@ -113,7 +113,7 @@ def show(
     if as_json:
         _print_json(_year_facts(chosen, year))
     else:
-        _tell(_year_heading(chosen, year))
+        tell(_year_heading(chosen, year))
         _print_table(_year_table(chosen, year))
 
 
@@ -139,7 +139,7 @@ def check(
     else:
         _print_table(_check_table(chosen, region))
         edition = chosen.edition[:16]
-        _tell(
+        tell(
             *_notes(region),
             say(
                 "The calendar “{name}” holds together; edition {edition}.", name=chosen.name, edition=edition
@@ -173,8 +173,8 @@ def _day_facts(day: Day) -> dict[str, object]:
         "working": day.working,
         "short": day.short,
         "kind": day.kind,
-        "name": _read(day.name),
-        "basis": _read(day.basis) if day.basis else None,
+        "name": tr(day.name),
+        "basis": tr(day.basis) if day.basis else None,
     }
 
 
@@ -186,12 +186,12 @@ def _check_facts(calendar: Calendar, region: Region, warning: Problem | None) ->
             {
                 "year": year,
                 "status": calendar.status(year),
-                "decree": _read(decree.source.text) if decree else None,
-                "note": _read(Text(decree.note, {})) if decree and decree.note else None,
+                "decree": tr(decree.source.text) if decree else None,
+                "note": tr(Text(decree.note, {})) if decree and decree.note else None,
             }
             for year, decree in _decrees(calendar, region)
         ],
-        "warnings": [_read(warning.message)] if warning else [],
+        "warnings": [tr(warning.message)] if warning else [],
     }
 
 
@@ -224,15 +224,15 @@ def _year_table(calendar: Calendar, year: int) -> Table:
     table = _table(say("date"), say("day of the week"), say("what it is"), say("why"))
     for day in _year_days(calendar, year):
         if day.basis:
-            table.add_row(f"{day.date:%d.%m.%Y}", _read(weekday(day.date)), _read(day.name), _read(day.basis))
+            table.add_row(f"{day.date:%d.%m.%Y}", tr(weekday(day.date)), tr(day.name), tr(day.basis))
     return table
 
 
 def _check_table(calendar: Calendar, region: Region) -> Table:
     table = _table(say("year"), say("status"), say("decree"))
     for year, decree in _decrees(calendar, region):
-        cited = _read(decree.source.text) if decree else ""
-        table.add_row(str(year), _read(_STATUS[calendar.status(year)]), cited)
+        cited = tr(decree.source.text) if decree else ""
+        table.add_row(str(year), tr(_STATUS[calendar.status(year)]), cited)
     return table
 
 
@@ -242,16 +242,7 @@ def _notes(region: Region) -> list[Text]:
 
 
 def _table(*headings: Text) -> Table:
-    return Table(*(_read(heading) for heading in headings))
-
-
-def _read(text: Text) -> str:
-    return text.render(current())
-
-
-def _tell(*sentences: Text) -> None:
-    for sentence in sentences:
-        Console().print(_read(sentence), soft_wrap=True, markup=False, highlight=False)
+    return Table(*(tr(heading) for heading in headings))
 
 
 def _print_table(table: Table) -> None:

@@ -30,7 +30,7 @@ from srok.cli.common import (
 from srok.cli.opened import CycleName, EventNumber, database, present
 from srok.cli.tables import print_deviations
 from srok.i18n import current
-from srok.reports import deviation_rows
+from srok.reports import deviation_rows, entry_row
 from srok.store import cycles
 from srok.store.journal import entries_of
 from srok.store.verify import verify as find_damage
@@ -118,29 +118,7 @@ def journal(
             and (participant is None or (entry.case and entry.case.subject == participant))
         ]
     if as_json:
-        print_json(
-            [
-                {
-                    "entry": entry.number,
-                    "kind": entry.kind,
-                    "event": entry.case.event if entry.case else None,
-                    "participant": (entry.case.subject or None) if entry.case else None,
-                    "trigger": entry.trigger or None,
-                    "on": entry.on.isoformat(),
-                    "at": entry.at.isoformat("minutes") if entry.at else None,
-                    "recorded_at": entry.recorded_at.isoformat(),
-                    "date": entry.day.isoformat() if entry.day else None,
-                    "actor": entry.actor or None,
-                    "ref": entry.ref or None,
-                    "basis": entry.basis or None,
-                    "note": entry.note or None,
-                    "data": dict(entry.data),
-                    "corrects": entry.corrects,
-                    "key": entry.key or None,
-                }
-                for entry in found
-            ]
-        )
+        print_json([entry_row(entry) for entry in found])
         return
     for entry in found:
         done = tr(_CYCLE_ENTRIES[entry.kind]) if entry.kind in _CYCLE_ENTRIES else entry.trigger

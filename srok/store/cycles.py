@@ -7,6 +7,7 @@ from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from sqlmodel import Session, col, select
 
@@ -64,22 +65,21 @@ def start(
         set_clock(session, now, virtual=virtual)
         if session.get(CycleRow, definition.name) is not None:
             raise InputError(say("a cycle “{name}” has been started already", name=definition.name))
+        started_on = now.astimezone(ZoneInfo(definition.timezone)).date()
+        cycle = Cycle(definition.name, definition, calendar, tuple(participants), started_on)
         row = CycleRow(
             name=definition.name,
             definition=_keep(session, "definition", dump_definition(definition)),
             calendar=_keep(session, "calendar", dump_calendar(calendar)),
-            started_on=now.date(),
+            started_on=started_on,
             start_hash="",
         )
-        cycle = Cycle(definition.name, definition, calendar, tuple(participants), now.date())
-        row.started_on = now.astimezone(cycle.zone).date()
-        cycle = Cycle(definition.name, definition, calendar, tuple(participants), row.started_on)
         session.add(row)
         data = {"definition": row.definition, "calendar": row.calendar, "name": row.name, "virtual": virtual}
-        first = append(session, row, Entry(1, "start", row.started_on, now, data=data))
+        first = append(session, row, Entry(1, "start", started_on, now, data=data))
         row.start_hash = first.hash
         for number, participant in enumerate(participants, start=2):
-            append(session, row, Entry(number, "join", row.started_on, now, data=asdict(participant)))
+            append(session, row, Entry(number, "join", started_on, now, data=asdict(participant)))
         cases = fold(cycle, [])
         open_cases(session, cycle.name, cases.values(), _wakes(cycle, cases.values(), now))
     return cycle
