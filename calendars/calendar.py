@@ -14,7 +14,9 @@ from typing import Literal, TypeAlias
 from calendars.errors import CalendarError
 from calendars.saying import Text, say
 
-Kind: TypeAlias = Literal["working", "weekend", "holiday", "transfer", "working_weekend", "presidential"]
+Kind: TypeAlias = Literal[
+    "working", "weekend", "holiday", "transfer", "working_weekend", "presidential", "regional"
+]
 Status: TypeAlias = Literal["official", "draft", "projected"]
 
 SATURDAY = 5
@@ -44,8 +46,9 @@ class Day:
     """One day and why it is what it is.
 
     `kind`: `transfer` is a day off moved here, by the law or by a decree; `working_weekend` a Saturday or
-    Sunday that is worked. `moved`: for a transfer the day it came from; for a working day the day its own day
-    off went to. `short`: the working day is an hour shorter, before a holiday (Labour Code, art. 95).
+    Sunday that is worked; `regional` a holiday of a region. `moved`: for a day off the day it came from; for a
+    working day the day its own day off went to. `short`: the working day is an hour shorter, before a holiday
+    (Labour Code, art. 95).
     """
 
     date: datetime.date
@@ -66,9 +69,9 @@ class Day:
         match self.kind:
             case "weekend":
                 return say("weekend")
-            case "holiday":
+            case "holiday" | "regional" if self.moved is None:
                 return Text(self.title, {})
-            case "transfer":
+            case "transfer" | "regional":
                 return say("day off moved from {day}", day=self.moved)
             case "presidential":
                 return say("day declared non-working by the President")
@@ -87,12 +90,27 @@ def ordinary(day: date) -> Day:
     return Day(day, "weekend" if day.weekday() >= SATURDAY else "working")
 
 
+@dataclass(frozen=True, order=True)
+class Gap:
+    """What a year still lacks, and in which calendar file, so that whoever counts over it can be told.
+
+    `decree`: a country's decree on transferred days off, or (`draft_decree`) its signature; `acts`: all that a
+    region may have declared; of one regional `holiday`: its date (`day`), the signature under it (`draft_day`),
+    or whether the day off moves when it falls on a weekend (`weekend`).
+    """
+
+    calendar: str
+    what: Literal["decree", "draft_decree", "acts", "day", "draft_day", "weekend"]
+    holiday: str = ""
+
+
 @dataclass(frozen=True)
 class Year:
-    """A year of the calendar and how far it can be relied on."""
+    """A year of the calendar, how far it can be relied on, and what is missing where it cannot."""
 
     number: int
     status: Status
+    gaps: tuple[Gap, ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -140,7 +158,7 @@ class Calendar:
             "format": 1,
             "name": self.name,
             "presidential": self.presidential,
-            "years": [[year.number, year.status] for year in self.years],
+            "years": [_year_facts(year) for year in self.years],
             "days": [_day_facts(day) for day in self.days],
         }
 
@@ -214,6 +232,11 @@ class Calendar:
                 last=self.last,
             )
         )
+
+
+def _year_facts(year: Year) -> list[object]:
+    gaps = [[gap.calendar, gap.what, gap.holiday] for gap in year.gaps]
+    return [year.number, year.status, gaps] if gaps else [year.number, year.status]
 
 
 def _day_facts(day: Day) -> list[object]:
