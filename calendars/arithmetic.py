@@ -4,27 +4,27 @@ from __future__ import annotations
 
 import calendar as month_lengths
 import datetime
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from calendars.calendar import ONE_DAY, Calendar
 from calendars.errors import CalendarError
 from calendars.saying import say
 
+NO_DAYS = timedelta(0)
+
 Convention: TypeAlias = Literal["following", "preceding", "modified_following", "none"]
 
 
-@dataclass(frozen=True)
-class Result:
+# Named tuples, because making one takes less time than making a frozen dataclass, and counting little else.
+class Result(NamedTuple):
     """A date, and the years its counting touched that are not official; provisional when there are any."""
 
     date: datetime.date
     provisional: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True)
-class Count:
+class Count(NamedTuple):
     """A number of working days, and the years its counting touched that are not official."""
 
     working_days: int
@@ -38,11 +38,11 @@ def add(calendar: Calendar, start: date, n: int) -> Result:
     that day itself if it is worked, else the next working day. CalendarError when the count leaves the
     calendar's years.
     """
-    if n == 0:
-        return roll(calendar, start, "following")
-    rank = calendar.working_through(start) + n if n > 0 else calendar.working_before(start) + n + 1
-    counted_from = start + ONE_DAY if n > 0 else start - ONE_DAY
-    return _reached(calendar, start, counted_from, rank)
+    if n > 0:
+        return _reached(calendar, start, ONE_DAY, calendar.working_through(start) + n)
+    if n < 0:
+        return _reached(calendar, start, -ONE_DAY, calendar.working_before(start) + 1 + n)
+    return roll(calendar, start, "following")
 
 
 def count(calendar: Calendar, start: date, end: date) -> Count:
@@ -51,9 +51,10 @@ def count(calendar: Calendar, start: date, end: date) -> Count:
     The other way round the number is the same and negative. CalendarError for a day outside the calendar.
     """
     working_days = calendar.working_through(end) - calendar.working_through(start)
-    if start == end:
+    first, last = (start, end) if start < end else (end, start)
+    if last < calendar.unofficial_from or first == last:
         return Count(working_days)
-    return Count(working_days, calendar.unofficial(min(start, end) + ONE_DAY, max(start, end)))
+    return Count(working_days, calendar.unofficial(first + ONE_DAY, last))
 
 
 def roll(calendar: Calendar, day: date, convention: Convention) -> Result:
@@ -67,9 +68,9 @@ def roll(calendar: Calendar, day: date, convention: Convention) -> Result:
         case "none":
             return Result(day)
         case "following":
-            return _reached(calendar, day, day, calendar.working_before(day) + 1)
+            return _reached(calendar, day, NO_DAYS, calendar.working_before(day) + 1)
         case "preceding":
-            return _reached(calendar, day, day, calendar.working_through(day))
+            return _reached(calendar, day, NO_DAYS, calendar.working_through(day))
         case "modified_following":
             stays = calendar.working_through(_month_end(day)) > calendar.working_before(day)
             return roll(calendar, day, "following" if stays else "preceding")
@@ -87,7 +88,8 @@ def add_months(start: date, n: int) -> date:
     return date(year, month + 1, min(start.day, month_lengths.monthrange(year, month + 1)[1]))
 
 
-def _reached(calendar: Calendar, start: date, counted_from: date, rank: int) -> Result:
+def _reached(calendar: Calendar, start: date, step: timedelta, rank: int) -> Result:
+    """Return the working day number `rank`, reached by counting from the day `start + step`."""
     day = calendar.working_day(rank)
     if day is None:
         raise CalendarError(
@@ -101,7 +103,9 @@ def _reached(calendar: Calendar, start: date, counted_from: date, rank: int) -> 
                 last=calendar.last,
             )
         )
-    return Result(day, calendar.unofficial(counted_from, day))
+    if start < calendar.unofficial_from > day:
+        return Result(day)
+    return Result(day, calendar.unofficial(start + step, day))
 
 
 def _month_end(day: date) -> date:

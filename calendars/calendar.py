@@ -7,8 +7,8 @@ import hashlib
 import json
 from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import cached_property
-from itertools import accumulate
+from functools import cached_property, lru_cache
+from itertools import accumulate, compress
 from typing import Literal, TypeAlias
 
 from calendars.errors import CalendarError
@@ -168,7 +168,8 @@ class Calendar:
 
     def day(self, day: date) -> Day:
         """Return what is known about `day`; CalendarError outside the span."""
-        self._position(day)
+        if day not in self._places:
+            raise self._outside_day(day)
         return self._special.get(day) or ordinary(day)
 
     def status(self, year: int) -> Status:
@@ -178,18 +179,22 @@ class Calendar:
         return self.years[year - self.first.year].status
 
     def working_before(self, day: date) -> int:
-        """Count the working days of the span before `day`."""
-        return self._sums[self._position(day)]
+        """Count the working days of the span before `day`; CalendarError outside the span."""
+        try:
+            return self._sums[self._places[day]]
+        except KeyError:
+            raise self._outside_day(day) from None
 
     def working_through(self, day: date) -> int:
-        """Count the working days of the span up to and including `day`."""
-        return self._sums[self._position(day) + 1]
+        """Count the working days of the span up to and including `day`; CalendarError outside the span."""
+        try:
+            return self._sums[self._places[day] + 1]
+        except KeyError:
+            raise self._outside_day(day) from None
 
     def working_day(self, rank: int) -> date | None:
         """Return the working day that is number `rank` in the span, from 1; None when there is none."""
-        if not 1 <= rank <= len(self._working):
-            return None
-        return date.fromordinal(self._working[rank - 1])
+        return self._working[rank - 1] if 0 < rank <= len(self._working) else None
 
     def unofficial(self, one: date, other: date) -> tuple[int, ...]:
         """Return the years between two days, theirs included, that are not official."""
@@ -197,28 +202,38 @@ class Calendar:
         return tuple(year for year in self._unofficial if first <= year <= last)
 
     @cached_property
+    def unofficial_from(self) -> date:
+        """The first day of the first year that is not official; the end of time when all are."""
+        return date(min(self._unofficial), 1, 1) if self._unofficial else date.max
+
+    @cached_property
     def _special(self) -> dict[date, Day]:
         return {day.date: day for day in self.days}
 
     @cached_property
-    def _working(self) -> tuple[int, ...]:
-        span = range(self.first.toordinal(), self.last.toordinal() + 1)
-        return tuple(number for number in span if self.day(date.fromordinal(number)).working)
+    def _places(self) -> dict[date, int]:
+        return _places(self.first, self.last)
+
+    @cached_property
+    def _working(self) -> tuple[date, ...]:
+        """The working days in order: the one of rank 1 first."""
+        return tuple(compress(self._places, map(self._worked, self._places)))
 
     @cached_property
     def _sums(self) -> tuple[int, ...]:
-        worked = set(self._working)
-        span = range(self.first.toordinal(), self.last.toordinal() + 1)
-        return tuple(accumulate((number in worked for number in span), initial=0))
+        """How many working days come before the day of each place; one more for the end of the span."""
+        return tuple(accumulate(map(self._worked, self._places), initial=0))
 
     @cached_property
     def _unofficial(self) -> tuple[int, ...]:
         return tuple(year.number for year in self.years if year.status != "official")
 
-    def _position(self, day: date) -> int:
-        if not self.first <= day <= self.last:
-            raise self._outside(say("The date {day}", day=day))
-        return day.toordinal() - self.first.toordinal()
+    def _worked(self, day: date) -> bool:
+        special = self._special.get(day)
+        return special.working if special else day.weekday() < SATURDAY
+
+    def _outside_day(self, day: date) -> CalendarError:
+        return self._outside(say("The date {day}", day=day))
 
     def _outside(self, what: Text) -> CalendarError:
         return CalendarError(
@@ -232,6 +247,16 @@ class Calendar:
                 last=self.last,
             )
         )
+
+
+@lru_cache(maxsize=16)
+def _places(first: date, last: date) -> dict[date, int]:
+    """Return the place of each day of a span, from 0: one table for all calendars of the same years.
+
+    A date hashes faster than it converts to a number, and what is not in the table is outside the span.
+    """
+    numbers = range(first.toordinal(), last.toordinal() + 1)
+    return {date.fromordinal(number): place for place, number in enumerate(numbers)}
 
 
 def _year_facts(year: Year) -> list[object]:
