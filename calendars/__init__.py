@@ -6,22 +6,27 @@ datetime.date(2017, 8, 30)
 """
 
 from calendars.arithmetic import Convention, Count, Result, add, add_calendar_days, add_months, count, roll
-from calendars.calendar import Act, Calendar, Day, Kind, Status, Year
+from calendars.calendar import Act, Calendar, Day, Gap, Kind, Status, Year
+from calendars.compose import compose
 from calendars.contradictions import contradictions
-from calendars.derive import derive
+from calendars.derive import derive, overlay
 from calendars.explain import explain_add, explain_count, explain_roll
-from calendars.library import load_calendar, missing_decree
-from calendars.region import Decree, Region, known_names, parse_region, read_region
+from calendars.files import canonical_name, known_names, parse_region, read_region, titles
+from calendars.library import build_calendar, files_of, load_calendar, missing_acts
+from calendars.region import CalendarFile, Decree, Overlay, Region
 from calendars.snapshot import dump_calendar, parse_calendar
 
 __all__ = [
     "Act",
     "Calendar",
+    "CalendarFile",
     "Convention",
     "Count",
     "Day",
     "Decree",
+    "Gap",
     "Kind",
+    "Overlay",
     "Region",
     "Result",
     "Status",
@@ -29,6 +34,9 @@ __all__ = [
     "add",
     "add_calendar_days",
     "add_months",
+    "build_calendar",
+    "canonical_name",
+    "compose",
     "contradictions",
     "count",
     "derive",
@@ -36,11 +44,14 @@ __all__ = [
     "explain_add",
     "explain_count",
     "explain_roll",
+    "files_of",
     "known_names",
     "load_calendar",
-    "missing_decree",
+    "missing_acts",
+    "overlay",
     "parse_calendar",
     "parse_region",
     "read_region",
     "roll",
+    "titles",
 ]

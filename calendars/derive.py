@@ -1,14 +1,15 @@
-"""Derive the day table in layers, the last wins: weekends, holidays, transfers, the President's days."""
+"""Derive the day table in layers, the last wins: weekends, holidays, transfers, the President's days, the region's."""
 
 from __future__ import annotations
 
 from datetime import date
 
-from calendars.calendar import Act, Calendar, Day, Kind, Status, Year, ordinary
+from calendars.calendar import Act, Calendar, Day, Gap, Kind, Year, ordinary
 from calendars.contradictions import contradictions
-from calendars.errors import CalendarError
+from calendars.errors import CalendarError, Problem
 from calendars.law import Table, days_between, law_table, on, short_days
-from calendars.region import Decree, Region
+from calendars.region import CalendarFile, Decree, Overlay, Region
+from calendars.regional import overlaid
 from calendars.saying import say
 
 
@@ -18,19 +19,42 @@ def derive(region: Region, *, presidential: bool = False) -> Calendar:
     `presidential` takes in the days declared non-working by the President: a policy, because for terms of
     civil law they are not non-working days (Review No 1 of the Supreme Court of 21.04.2020).
     """
-    problems = contradictions(region)
-    if problems:
-        message = say("The decrees of the calendar “{name}” contradict themselves.", name=region.name)
-        raise CalendarError(message, problems)
+    _refuse(region, contradictions(region))
     decrees = {decree.year: decree for decree in region.decrees}
-    years = tuple(Year(number, _status(decrees.get(number))) for number in _span(region))
+    years = tuple(_year(region, number, decrees.get(number)) for number in _span(region))
     table: Table = {}
     for year in years:
         table |= _year_table(region, year.number, decrees.get(year.number))
     if presidential:
         table |= _presidential_days(region, table)
     special = (table[day] for day in sorted(table) if table[day] != ordinary(day))
-    return Calendar(region.name, presidential, years, tuple(special))
+    return refuse_endless(Calendar(region.name, presidential, years, tuple(special)))
+
+
+def overlay(base: Calendar, region: Overlay) -> Calendar:
+    """Return `base` with the days of a region; CalendarError that lists every contradiction in its acts."""
+    _refuse(region, contradictions(region, base))
+    return refuse_endless(overlaid(base, region))
+
+
+def refuse_endless(calendar: Calendar) -> Calendar:
+    """Return the calendar; CalendarError if nothing in it is worked: no count would ever end."""
+    if calendar.working_day(1) is None:
+        message = say(
+            "The calendar “{name}” has no working day from {first} to {last}, so nothing could be counted by it: "
+            "check the days that are declared non-working.",
+            name=calendar.name,
+            first=calendar.first,
+            last=calendar.last,
+        )
+        raise CalendarError(message)
+    return calendar
+
+
+def _refuse(region: CalendarFile, problems: tuple[Problem, ...]) -> None:
+    if any(problem.severity == "error" for problem in problems):
+        message = say("The acts in the calendar “{name}” contradict themselves.", name=region.name)
+        raise CalendarError(message, problems)
 
 
 def _span(region: Region) -> range:
@@ -40,8 +64,12 @@ def _span(region: Region) -> range:
     return range(region.first_year, max(last_official + region.projected_years, last_known) + 1)
 
 
-def _status(decree: Decree | None) -> Status:
-    return decree.status if decree else "projected"
+def _year(region: Region, number: int, decree: Decree | None) -> Year:
+    if decree is None:
+        return Year(number, "projected", (Gap(region.name, "decree"),))
+    if decree.status == "official":
+        return Year(number, "official")
+    return Year(number, decree.status, (Gap(region.name, "draft_decree"),))
 
 
 def _year_table(region: Region, year: int, decree: Decree | None) -> Table:

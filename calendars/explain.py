@@ -8,6 +8,7 @@ from itertools import groupby
 
 from calendars.arithmetic import Convention, add, count, roll
 from calendars.calendar import ONE_DAY, Calendar, Day
+from calendars.gaps import provisional
 from calendars.saying import Text, say, say_many, weekday
 
 
@@ -20,7 +21,7 @@ def explain_add(calendar: Calendar, start: date, n: int) -> tuple[Text, ...]:
     return (
         _opening(start, n),
         *_skipped(calendar, first, last),
-        *_provisional(result.provisional),
+        *provisional(calendar, result.provisional),
         say(
             "working day number {number} is {weekday} {day}",
             number=abs(n),
@@ -38,18 +39,18 @@ def explain_roll(calendar: Calendar, day: date, convention: Convention) -> tuple
     result = roll(calendar, day, convention)
     if convention == "none":
         return (say("{day} is a {weekday}; by choice the date is not moved", day=day, weekday=weekday(day)),)
-    provisional = _provisional(result.provisional)
+    doubts = tuple(provisional(calendar, result.provisional))
     if result.date == day:
-        return (*provisional, say("{day} is a {weekday}, a working day", day=day, weekday=weekday(day)))
+        return (*doubts, say("{day} is a {weekday}, a working day", day=day, weekday=weekday(day)))
     first, last = (day, result.date - ONE_DAY) if result.date > day else (result.date + ONE_DAY, day)
     reasons = tuple(_day_off(run) for run in _runs_off(calendar, first, last))
-    return (*reasons, *provisional, _moved(day, result.date, convention))
+    return (*reasons, *doubts, _moved(day, result.date, convention))
 
 
 def explain_count(calendar: Calendar, start: date, end: date) -> tuple[Text, ...]:
     """Tell what `count(calendar, start, end)` comes to."""
     result = count(calendar, start, end)
-    return (*_provisional(result.provisional), _counted(start, end, result.working_days))
+    return (*provisional(calendar, result.provisional), _counted(start, end, result.working_days))
 
 
 def _counted(start: date, end: date, number: int) -> Text:
@@ -170,14 +171,3 @@ def _moved(day: date, target: date, convention: Convention) -> Text:
             day=target,
         )
     return say("moved to the preceding working day, {weekday} {day}", weekday=weekday(target), day=target)
-
-
-def _provisional(years: tuple[int, ...]) -> tuple[Text, ...]:
-    if not years:
-        return ()
-    return (
-        say(
-            "provisional: the decree that transfers days off in {years} is not final, so the date may move",
-            years=years,
-        ),
-    )

@@ -38,12 +38,12 @@ def short_days(region: Region, year: int, table: Table) -> Table:
     A former day off lasts as long as the working day it changed places with (Order of the Ministry of Health
     and Social Development No 588n of 13.08.2009): 24 February 2014 was short because 3 November is an eve.
     """
-    holidays = {day for holiday in region.holidays for day in holiday.days}
+    holidays = {tuple(map(int, day.split("-"))) for holiday in region.holidays for day in holiday.days}
     short: Table = {}
     for date_ in days_between(date(year, 1, 1), date(year, 12, 31)):
         day = on(table, date_)
-        eves = (date_, day.moved or date_)
-        if day.working and any(f"{eve + ONE_DAY:%m-%d}" in holidays for eve in eves):
+        following = (date_ + ONE_DAY, (day.moved or date_) + ONE_DAY)
+        if day.working and any((next_.month, next_.day) in holidays for next_ in following):
             act = day.act or Act(region.laws.short_days)
             short[date_] = Day(date_, day.kind, short=True, moved=day.moved, act=act)
     return short

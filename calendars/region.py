@@ -1,19 +1,14 @@
-"""What a calendar file says: the laws, holidays and yearly decrees that the day table is derived from."""
+"""What calendar files say: a country's laws, holidays and yearly decrees, and what a region adds to them."""
 
 from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from importlib import resources
-from typing import Annotated, Literal
+from typing import Annotated, Literal, TypeAlias
 
-import yaml
-from pydantic import AfterValidator, ConfigDict, TypeAdapter, ValidationError
-from pydantic_core import ErrorDetails
+from pydantic import AfterValidator, ConfigDict
 
 from calendars.calendar import Act, Status
-from calendars.errors import CalendarError, Problem
-from calendars.saying import say
 
 _STRICT = ConfigDict(extra="forbid")
 
@@ -94,62 +89,91 @@ class NonWorkingDays:
 
 @dataclass(frozen=True)
 class Region:
-    """One calendar file; `projected_years` after the last decree are derived from the law alone."""
+    """The calendar file of a country; `projected_years` after the last decree are derived from the law alone.
+
+    `title` is what staff call it, in Russian; `file` is where it was read, to name in a problem.
+    """
 
     __pydantic_config__ = _STRICT
 
     name: str
+    title: str
     first_year: int
     projected_years: int
     laws: Laws
     holidays: tuple[Holiday, ...]
     decrees: tuple[Decree, ...]
     presidential: tuple[NonWorkingDays, ...] = ()
-
-    @property
-    def file(self) -> str:
-        """Where the facts stand, to name in a problem."""
-        return f"calendars/regions/{self.name}.yaml"
+    file: str = ""
 
 
-_REGION = TypeAdapter(Region)
-_FOLDER = resources.files("calendars") / "regions"
+@dataclass(frozen=True)
+class YearlyDay:
+    """The day of a regional holiday in one year, with the act that set it where that act is known in full.
+
+    `note` says what about it was not verified.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    day: datetime.date
+    act: str = ""
+    number: str = ""
+    date: datetime.date | None = None
+    status: Status = "official"
+    note: str = ""
 
 
-def known_names() -> tuple[str, ...]:
-    """Return the names of the calendars there are."""
-    files = (entry.name for entry in _FOLDER.iterdir())
-    return tuple(sorted(name.removesuffix(".yaml") for name in files if name.endswith(".yaml")))
+@dataclass(frozen=True)
+class RegionalHoliday:
+    """A day that an act of a region makes non-working, in the years from `since` to `until`.
+
+    Exactly one of three says which day: `days`, the same each year, "MM-DD"; `after_easter`, so many days after
+    Orthodox Easter; `yearly`, set anew for each year: a year not in the list is not known.
+    `coinciding_day_off`: whether a Saturday or Sunday that is also this holiday goes to the next working day.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    name: str
+    act: str
+    coinciding_day_off: Literal["next_working_day", "stays", "unknown"]
+    number: str = ""
+    date: datetime.date | None = None
+    since: int | None = None
+    until: int | None = None
+    days: tuple[MonthDay, ...] = ()
+    after_easter: int | None = None
+    yearly: tuple[YearlyDay, ...] | None = None
+    note: str = ""
+
+    def in_force(self, year: int) -> bool:
+        """Say whether the act makes a day of that year non-working at all."""
+        return (self.since or year) <= year <= (self.until or year)
+
+    def source(self, item: YearlyDay | None = None) -> Act:
+        """The act to cite: of the year, where its file names one, else the act that made the holiday."""
+        if item and item.act:
+            return Act(item.act, item.number, item.date)
+        return Act(self.act, self.number, self.date)
 
 
-def read_region(name: str) -> Region:
-    """Read the calendar file `name`; CalendarError for an unknown name or a file that is not well formed."""
-    if name not in known_names():
-        raise CalendarError(
-            say(
-                "There is no calendar “{name}”; the calendars known are: {known}.",
-                name=name,
-                known=known_names(),
-            )
-        )
-    text = (_FOLDER / f"{name}.yaml").read_text(encoding="utf-8")
-    return parse_region(text, f"calendars/regions/{name}.yaml")
+@dataclass(frozen=True)
+class Overlay:
+    """The calendar file of a region: the days it adds to the calendar `base`.
+
+    Its acts were looked up from the year `known_since`; what was off before that is not known.
+    """
+
+    __pydantic_config__ = _STRICT
+
+    name: str
+    title: str
+    base: str
+    holidays: tuple[RegionalHoliday, ...]
+    known_since: int = 0
+    note: str = ""
+    file: str = ""
 
 
-def parse_region(text: str, file: str) -> Region:
-    """Make a Region of a calendar file's text; CalendarError that lists all that is not well formed."""
-    try:
-        return _REGION.validate_python(yaml.safe_load(text))
-    except yaml.YAMLError as error:
-        raise _not_well_formed(file, [Problem(say("not YAML: {why}", why=str(error)), file)]) from error
-    except ValidationError as error:
-        raise _not_well_formed(file, [_problem(item, file) for item in error.errors()]) from error
-
-
-def _not_well_formed(file: str, problems: list[Problem]) -> CalendarError:
-    return CalendarError(say("The calendar file {file} is not well formed.", file=file), problems)
-
-
-def _problem(item: ErrorDetails, file: str) -> Problem:
-    place = ".".join(str(part) for part in item["loc"])
-    return Problem(say("{place}: {what}", place=place, what=item["msg"]), file)
+CalendarFile: TypeAlias = Region | Overlay

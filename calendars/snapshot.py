@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from calendars.calendar import Act, Calendar, Day, Year
+from calendars.calendar import Act, Calendar, Day, Gap, Status, Year
 from calendars.errors import CalendarError
 from calendars.saying import say
 
@@ -25,7 +26,7 @@ def parse_calendar(text: str) -> Calendar:
         calendar = Calendar(
             facts["name"],
             facts["presidential"],
-            tuple(Year(number, status) for number, status in facts["years"]),
+            tuple(_year(*item) for item in facts["years"]),
             tuple(_day(item) for item in facts["days"]),
         )
         edition, written_as = facts["edition"], facts["format"]
@@ -43,6 +44,10 @@ def parse_calendar(text: str) -> Calendar:
             )
         )
     return calendar
+
+
+def _year(number: int, status: Status, gaps: Sequence[Sequence[Any]] = ()) -> Year:
+    return Year(number, status, tuple(Gap(*gap) for gap in gaps))
 
 
 def _day(item: list[Any]) -> Day:

@@ -15,8 +15,7 @@ from calendars import Calendar, Day, Decree, Region
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say, say_many, weekday
 from srok import clock
-from srok.cli.common import read_date, tell, tr
-from srok.i18n import current
+from srok.cli.common import read_date, tell, tell_problems, tr
 
 app = typer.Typer(no_args_is_help=True, help="Business-day arithmetic.")
 
@@ -133,9 +132,9 @@ def check(
     """Derive the calendar, refuse decrees that contradict themselves, tell how far each year is known."""
     region = calendars.read_region(calendar)
     chosen = calendars.derive(region)
-    warning = calendars.missing_decree(chosen, today or clock.now().date())
+    warnings = calendars.missing_acts(chosen, today or clock.now().date())
     if as_json:
-        _print_json(_check_facts(chosen, region, warning))
+        _print_json(_check_facts(chosen, region, warnings))
     else:
         _print_table(_check_table(chosen, region))
         edition = chosen.edition[:16]
@@ -145,8 +144,7 @@ def check(
                 "The calendar “{name}” holds together; edition {edition}.", name=chosen.name, edition=edition
             ),
         )
-    if warning:
-        typer.echo(warning.render(current()), err=True)
+    tell_problems(warnings)
 
 
 def _dated(calendar: Calendar, result: calendars.Result) -> dict[str, object]:
@@ -178,7 +176,7 @@ def _day_facts(day: Day) -> dict[str, object]:
     }
 
 
-def _check_facts(calendar: Calendar, region: Region, warning: Problem | None) -> dict[str, object]:
+def _check_facts(calendar: Calendar, region: Region, warnings: tuple[Problem, ...]) -> dict[str, object]:
     return {
         "calendar": calendar.name,
         "edition": calendar.edition,
@@ -191,7 +189,7 @@ def _check_facts(calendar: Calendar, region: Region, warning: Problem | None) ->
             }
             for year, decree in _decrees(calendar, region)
         ],
-        "warnings": [tr(warning.message)] if warning else [],
+        "warnings": [tr(warning.message) for warning in warnings],
     }
 
 

@@ -76,7 +76,7 @@ def test_a_year_without_a_decree_between_two_others_is_projected(region: Region)
     ("text", "words"),
     [
         ("name: [", "not YAML"),
-        ("name: ru\nfirst_year: 2013", "decrees: Field required"),
+        ("name: ru\nfirst_year: 2013", "“decrees” is missing"),
         ("holidays: [{name: A, days: ['02-30']}]", "holidays.0.days.0"),
         ("colour: red", "colour"),
     ],

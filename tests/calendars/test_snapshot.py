@@ -13,7 +13,7 @@ from calendars import (
     derive,
     dump_calendar,
     load_calendar,
-    missing_decree,
+    missing_acts,
     parse_calendar,
 )
 from calendars.errors import CalendarError
@@ -54,16 +54,17 @@ def test_an_edition_changes_with_the_days_and_only_then(calendar: Calendar, regi
 
 
 @pytest.mark.parametrize(
-    ("today", "year"),
+    ("today", "years"),
     [
-        (date(2026, 10, 15), None),
-        (date(2027, 10, 14), None),
-        (date(2027, 10, 15), 2028),
-        (date(2028, 3, 1), 2028),
-        (date(2028, 10, 15), 2029),
-        (date(2035, 1, 1), 2035),
+        (date(2026, 10, 15), []),
+        (date(2027, 10, 14), []),
+        (date(2027, 10, 15), [2028]),
+        (date(2028, 3, 1), [2028]),
+        (date(2028, 10, 15), [2028, 2029]),
+        (date(2035, 1, 1), [2035]),
     ],
 )
-def test_from_15_october_a_missing_decree_is_warned_of(calendar: Calendar, today: date, year: int | None):
-    warning = missing_decree(calendar, today)
-    assert (warning and (warning.severity, warning.message.values["year"])) == (year and ("warning", year))
+def test_from_15_october_a_missing_decree_is_warned_of(calendar: Calendar, today: date, years: list[int]):
+    warnings = missing_acts(calendar, today)
+    assert [warning.message.values["year"] for warning in warnings] == years
+    assert all(warning.severity == "warning" for warning in warnings)
