@@ -11,7 +11,7 @@ import typer
 from calendars.errors import InputError, Problem, SrokError, UsageError
 from calendars.saying import Catalog, say
 from srok import i18n, settings
-from srok.cli import calendar, cycles, phrase, plan, record, show, system
+from srok.cli import calendar, cycles, importing, phrase, plan, record, show, system
 from srok.cli.common import tell_problems
 
 app = typer.Typer(
@@ -35,6 +35,7 @@ for command in (
     system.doctor,
 ):
     app.command()(command)
+app.command("import")(importing.import_plan)  # “import” cannot be the name of a function
 app.add_typer(calendar.app, name="calendar")
 
 
