@@ -12,7 +12,9 @@ from calendars.contradictions import contradictions
 from calendars.derive import derive, overlay
 from calendars.explain import explain_add, explain_count, explain_roll
 from calendars.files import canonical_name, known_names, parse_region, read_region, titles
+from calendars.gaps import named
 from calendars.library import build_calendar, files_of, load_calendar, missing_acts
+from calendars.published import PublishedDay, differences, known_days, published_json, published_rows
 from calendars.region import CalendarFile, Decree, Overlay, Region
 from calendars.snapshot import dump_calendar, parse_calendar
 
@@ -27,6 +29,7 @@ __all__ = [
     "Gap",
     "Kind",
     "Overlay",
+    "PublishedDay",
     "Region",
     "Result",
     "Status",
@@ -40,17 +43,22 @@ __all__ = [
     "contradictions",
     "count",
     "derive",
+    "differences",
     "dump_calendar",
     "explain_add",
     "explain_count",
     "explain_roll",
     "files_of",
+    "known_days",
     "known_names",
     "load_calendar",
     "missing_acts",
+    "named",
     "overlay",
     "parse_calendar",
     "parse_region",
+    "published_json",
+    "published_rows",
     "read_region",
     "roll",
     "titles",

@@ -172,11 +172,15 @@ class Calendar:
             raise self._outside_day(day)
         return self._special.get(day) or ordinary(day)
 
+    def year(self, number: int) -> Year:
+        """Return what is known about the year as a whole; CalendarError outside the span."""
+        if not self.first.year <= number <= self.last.year:
+            raise self._outside(say("The year {year}", year=number))
+        return self.years[number - self.first.year]
+
     def status(self, year: int) -> Status:
         """Return how far `year` can be relied on; CalendarError outside the span."""
-        if not self.first.year <= year <= self.last.year:
-            raise self._outside(say("The year {year}", year=year))
-        return self.years[year - self.first.year].status
+        return self.year(year).status
 
     def working_before(self, day: date) -> int:
         """Count the working days of the span before `day`; CalendarError outside the span."""

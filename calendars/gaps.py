@@ -19,11 +19,27 @@ def provisional(calendar: Calendar, years: tuple[int, ...]) -> Iterator[Text]:
         yield _why(Gap(calendar.name, "decree"), unexplained)
 
 
-def missing(gap: Gap, year: int) -> Problem:
+def named(gap: Gap) -> Text:
+    """Name in a few words what is missing."""
+    match gap.what:
+        case "decree":
+            return say("decree on transferred days off")
+        case "draft_decree":
+            return say("signature under the decree")
+        case "acts":
+            return say("acts of the region")
+        case "day":
+            message = say("day of “{holiday}”")
+        case "draft_day":
+            message = say("signature under the act on “{holiday}”")
+        case "weekend":
+            message = say("whether the day off of “{holiday}” moves from the weekend")
+    return message.with_values(holiday=gap.holiday)
+
+
+def missing(gap: Gap, year: int, file: str) -> Problem:
     """Say to whoever keeps the calendar file what to add to it."""
-    message = _to_add(gap).with_values(
-        calendar=gap.calendar, year=year, holiday=gap.holiday, file=f"calendars/regions/{gap.calendar}.yaml"
-    )
+    message = _to_add(gap).with_values(calendar=gap.calendar, year=year, holiday=gap.holiday, file=file)
     return Problem(message, severity="warning")
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import cache
 
@@ -39,8 +39,10 @@ def files_of(calendar: Calendar) -> tuple[CalendarFile, ...]:
     return tuple(found.values())
 
 
-def missing_acts(calendar: Calendar, today: date) -> tuple[Problem, ...]:
+def missing_acts(calendar: Calendar, today: date, files: Sequence[CalendarFile] = ()) -> tuple[Problem, ...]:
     """Warn of what this year lacks, and from 15 October of what the next one lacks, file by file.
+
+    `files` are those that the calendar was derived from, where one is not among those that come with srok.
 
     The federal decrees of 2013 to 2027 were all signed by 15 October of the year before.
     """
@@ -49,7 +51,10 @@ def missing_acts(calendar: Calendar, today: date) -> tuple[Problem, ...]:
     unknown = calendar.years[-1].gaps or (
         Gap(calendar.name, "decree"),
     )  # what comes after is known no better
-    return tuple(missing(gap, year) for year in years for gap in known.get(year, unknown))
+    paths = {file.name: file.file for file in files or files_of(calendar)}
+    return tuple(
+        missing(gap, year, paths[gap.calendar]) for year in years for gap in known.get(year, unknown)
+    )
 
 
 def _chain(name: str) -> Iterator[CalendarFile]:

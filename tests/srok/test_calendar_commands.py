@@ -120,7 +120,13 @@ def test_check_reports_every_year_and_its_decree():
     found = run_json("check")
     assert [year["year"] for year in found["years"]] == list(range(2013, 2030))
     assert "No 1017" in found["years"][3]["decree"]
-    assert found["years"][-1] == {"year": 2029, "status": "projected", "decree": None, "note": None}
+    assert found["years"][-1] == {
+        "year": 2029,
+        "status": "projected",
+        "decree": None,
+        "note": None,
+        "missing": [{"calendar": "ru", "what": "decree", "holiday": ""}],
+    }
 
 
 def test_check_tells_people_what_was_not_verified():
