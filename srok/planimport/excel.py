@@ -132,7 +132,8 @@ def _dated(value: date, number_format: str) -> Cell:
     if "y" not in shown and "d" in shown:
         text = f"{value.day} {_OF_MONTHS[value.month - 1]}"
         return Cell(text, doubt=_as_shown(text, full))
-    return Cell(full)
+    with_time = isinstance(value, datetime) and "h" in number_format.lower()
+    return Cell(f"{value:%d.%m.%Y %H:%M}" if with_time else full)
 
 
 def _as_shown(text: str, full: str) -> Text:

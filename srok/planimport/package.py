@@ -17,12 +17,14 @@ Kind: TypeAlias = Literal["word", "excel", "text"]
 _MAX_UNPACKED = 100_000_000
 _MAX_XML = 30_000_000
 _MAX_PARTS = 5_000
-_MAX_AREA = 1_000_000  # cells that merged ranges may cover: openpyxl walks every one
+_MAX_AREA = 1_000_000  # cells that merged ranges and links may cover: openpyxl walks every one
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _DOCTYPE = re.compile(rb"<!DOCTYPE|<\0!\0D\0O\0C\0T\0Y\0P\0E\0|\0<\0!\0D\0O\0C\0T\0Y\0P\0E", re.IGNORECASE)
-_RANGE = re.compile(rb"""\bref\s*=\s*["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']""")
+_RANGE = re.compile(
+    rb"""<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*\bref\s*=\s*["']([A-Z]{1,3})(\d+):([A-Z]{1,3})(\d+)["']"""
+)
 
 
 def kind_of(data: bytes, suffix: str) -> Kind:
@@ -74,7 +76,9 @@ def _check_part(name: str, xml: bytes) -> None:
             say("the part {name} of the file holds a DTD, which no plan needs: refused", name=name)
         )
     if name.startswith("xl/worksheets/") and sum(_areas(xml)) > _MAX_AREA:
-        raise InputError(say("merged cells cover the whole sheet in {name}: unmerge them", name=name))
+        raise InputError(
+            say("merged cells or links cover the whole sheet in {name}: take them off", name=name)
+        )
 
 
 def _areas(xml: bytes) -> Iterator[int]:

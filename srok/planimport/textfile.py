@@ -25,10 +25,14 @@ def read_text(data: bytes, name: str, *, tabs: bool) -> Source:
             row = tuple(Cell(cell) for cell in cells)
             rows.append(GridRow(say("line {line}", line=line), row))
             line = reader.line_num + 1
-    except csv.Error:
-        why = say("from here on the quotation marks do not pair: write one inside a value twice")
+    except csv.Error as error:
+        why = _TOO_LONG if "limit" in str(error) else _QUOTES
         raise InputError(why, [Problem(why, line=line, column=1)]) from None
     return Source(name, (Grid(say("the table"), tuple(rows)),))
+
+
+_QUOTES = say("from here on the quotation marks do not pair: write one inside a value twice")
+_TOO_LONG = say("a cell here has more than 131072 letters: leave only the plan in the file")
 
 
 def _separator(text: str) -> str:
