@@ -13,6 +13,7 @@ from calendars.derive import derive, overlay
 from calendars.explain import explain_add, explain_count, explain_roll
 from calendars.files import canonical_name, known_names, parse_region, read_region, titles
 from calendars.gaps import named
+from calendars.hours import CutOff, add_hours, day_and_hour, day_counted, end_of_day
 from calendars.library import build_calendar, files_of, load_calendar, missing_acts
 from calendars.published import PublishedDay, differences, known_days, published_json, published_rows
 from calendars.region import CalendarFile, Decree, Overlay, Region
@@ -24,6 +25,7 @@ __all__ = [
     "CalendarFile",
     "Convention",
     "Count",
+    "CutOff",
     "Day",
     "Decree",
     "Gap",
@@ -36,15 +38,19 @@ __all__ = [
     "Year",
     "add",
     "add_calendar_days",
+    "add_hours",
     "add_months",
     "build_calendar",
     "canonical_name",
     "compose",
     "contradictions",
     "count",
+    "day_and_hour",
+    "day_counted",
     "derive",
     "differences",
     "dump_calendar",
+    "end_of_day",
     "explain_add",
     "explain_count",
     "explain_roll",

@@ -1,6 +1,6 @@
 """What a definition may say: the language, its phrases, its checks and the library of cycles. Pure."""
 
-from definitions.deadlines import Deadline, deadline, set_by_hand
+from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
 from definitions.fields import as_day, unknown
 from definitions.model import (
     Anchor,
@@ -26,6 +26,7 @@ __all__ = [
     "Definition",
     "Event",
     "Flow",
+    "Given",
     "OnlyNamed",
     "Read",
     "Reminders",
@@ -36,6 +37,7 @@ __all__ = [
     "State",
     "Step",
     "Transition",
+    "Years",
     "as_day",
     "clean",
     "deadline",

@@ -2,199 +2,94 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
-from calendars import (
-    Calendar,
-    Convention,
-    add,
-    add_calendar_days,
-    add_months,
-    explain_add,
-    explain_roll,
-    roll,
-)
-from calendars.saying import Text, say
-from definitions.model import Event, Roll
-from definitions.phrases import Fixed, Offset, OnReceipt, Reading, Window, YearDay
+from calendars import Calendar
+from calendars.saying import say
+from definitions.deadline_given import NOTHING, Deadline, Given, Years
+from definitions.deadline_limits import Grounds, limit_of
+from definitions.deadline_roll import closing, rolled
+from definitions.model import Roll
+from definitions.periods import around
+from definitions.phrases import Compound, OnReceipt, Reading, Recurring, Window, YearDay
+from definitions.plannable import gives_last_day, limits, no_last_day, part_for, refused
+
+__all__ = ["Deadline", "Given", "Years", "deadline", "set_by_hand"]
 
 
-@dataclass(frozen=True)
-class Deadline:
-    """The dates of one case and why: `planned` as the plan says it, `due` after rolling (last day in time).
+def deadline(
+    phrase: str, reading: Reading, rule: Roll, calendar: Calendar, given: Given = NOTHING
+) -> Deadline:
+    """Return the deadline that a phrase and its reading give for one case, as far as what it counts from is known.
 
-    `provisional` names the years whose calendar is not final; `waits` says what is missing while there is no date.
+    What cannot be followed says so in `waits`. CalendarError where the date leaves the years the calendar knows.
     """
-
-    opens: date | None = None
-    planned: date | None = None
-    due: date | None = None
-    provisional: tuple[int, ...] = ()
-    waits: Text | None = None
-    steps: tuple[Text, ...] = ()
-
-
-def deadline(event: Event, rule: Roll, calendar: Calendar, anchor_on: date | None = None) -> Deadline:
-    """Return the deadline of an event whose anchor fell on `anchor_on` (None: not yet known).
-
-    Raises CalendarError where the date leaves the years the calendar knows.
-    """
-    said = say("the plan says: “{phrase}”", phrase=event.phrase)
-    found = _planned(event.reading, calendar, anchor_on)
-    found = replace(found, steps=(said, *found.steps))
-    return _rolled(found, *_convention(event.reading, rule), rule, calendar)
+    said = say("the plan says: “{phrase}”", phrase=phrase)
+    periods = [given.period.kind] if given.period else []
+    if why := refused(reading, periods, given.years):
+        return Deadline(waits=why, steps=(said, why))
+    one, known = occurrence(reading, given)
+    grounds = Grounds(rule, calendar, known)
+    parts = limits(one)
+    found = _together([_limit(parts, at, grounds) for at in range(len(parts))])
+    waits = found.waits or no_last_day(one)
+    return replace(found, waits=waits, steps=(said, *found.steps, *closing(found)))
 
 
 def set_by_hand(day: date, basis: str, rule: Roll, calendar: Calendar) -> Deadline:
     """Return the deadline of a case whose date was set in the journal, with the document it rests on."""
     said = say("the date {day} was set on the basis of: {basis}", day=day, basis=basis or "—")
-    return _rolled(Deadline(planned=day, steps=(said,)), rule.dates, "dates", rule, calendar)
+    found = rolled(Deadline(planned=day, steps=(said,)), rule.dates, "dates", rule, calendar)
+    return replace(found, steps=(*found.steps, *closing(found)))
 
 
-# The plan's own date -------------------------------------------------------------------------------------
+def occurrence(reading: Reading, given: Given) -> tuple[Reading, Given]:
+    """Return what a repeated phrase or a list of periods says about the case's own period, and the years it means."""
+    year = given.period.year if given.period else None
+    if isinstance(reading, Compound) and given.period:
+        return occurrence(part_for(reading, given.period.kind) or reading, given)
+    known = replace(given, years=given.years.of_period(year, recurring=isinstance(reading, Recurring)))
+    if not isinstance(reading, Recurring) or given.period is None:
+        return reading, known
+    span = around(given.period.last, reading.recurrence)
+    first, last = (YearDay(day.month, day.day, day.year) for day in (span.first, span.last))
+    return reading.due or Window(first, last), known
 
 
-def _planned(reading: Reading, calendar: Calendar, anchor_on: date | None) -> Deadline:
-    match reading:
-        case Fixed() | Window():
-            return _dated(reading)
-        case OnReceipt():
-            return _on_receipt(reading, calendar, anchor_on)
-        case Offset():
-            return _offset(reading, calendar, anchor_on)
-        case _:
-            return _waiting(getattr(reading, "anchor", None))
+# Two limits ----------------------------------------------------------------------------------------------
 
 
-def _waiting(anchor: str | None) -> Deadline:
-    waits = say("no date of its own yet; waits for: {anchor}", anchor=anchor or "—")
-    return Deadline(waits=waits, steps=(waits,))
+def _limit(parts: tuple[Reading, ...], at: int, grounds: Grounds) -> Deadline:
+    """Work out one limit; what comes as it comes has a day of its own only where no other limit gives one."""
+    part = parts[at]
+    found = limit_of(part, grounds, added=at > 0)
+    open_ended = isinstance(part, OnReceipt) and part.n is None
+    if open_ended and any(gives_last_day(other) for other in parts[at + 1 :]):
+        return replace(found, planned=None, due=None)
+    return found
 
 
-def _dated(reading: Fixed | Window) -> Deadline:
-    last = _last(reading)
-    opens = _day(reading.start) if isinstance(reading, Window) else None
-    if last is None:
-        return _waiting(None)
-    if opens is not None:
-        step = say("a window from {opens} to {last}", opens=opens, last=last)
-    elif _is_window(reading):
-        step = say("the last day before the month named is {last}", last=last)
-    else:
-        step = say("the date is {last}", last=last)
-    return Deadline(opens, last, steps=(step,))
-
-
-def _on_receipt(reading: OnReceipt, calendar: Calendar, anchor_on: date | None) -> Deadline:
-    capped = (
-        _planned(reading.cap, calendar, anchor_on) if reading.cap is not None else _waiting(reading.anchor)
+def _together(found: list[Deadline]) -> Deadline:
+    """Return what several limits come to: the earliest last day, the latest first day."""
+    if len(found) == 1:
+        return found[0]
+    dated = [limit for limit in found if limit.due]
+    first = min(dated, key=_ends) if dated else Deadline()
+    steps = tuple(step for limit in found for step in limit.steps)
+    if len(dated) > 1:
+        days = tuple(limit.due for limit in dated)
+        steps += (say("of the limits {days} the earlier one counts: {due}", days=days, due=first.due),)
+    return replace(
+        first,
+        opens=next((limit.opens for limit in found if limit.opens), None),
+        earliest=max((limit.earliest for limit in found if limit.earliest), default=None),
+        provisional=tuple(sorted({year for limit in found for year in limit.provisional})),
+        forecast=any(limit.forecast for limit in found),
+        waits=next((limit.waits for limit in found if limit.waits), None),
+        steps=steps,
     )
-    if anchor_on is None:
-        return replace(capped, waits=say("opens when this comes: {anchor}", anchor=reading.anchor))
-    came = say("“{anchor}” came on {day}", anchor=reading.anchor, day=anchor_on)
-    if reading.cap is None:
-        return Deadline(anchor_on, anchor_on, steps=(came,))
-    return replace(capped, opens=anchor_on, waits=None, steps=(came, *capped.steps))
 
 
-def _offset(reading: Offset, calendar: Calendar, anchor_on: date | None) -> Deadline:
-    if anchor_on is None or reading.n is None or reading.unit is None:
-        return _waiting(reading.anchor)
-    count = int(reading.n) if reading.direction == "after" else -int(reading.n)
-    came = say("counted from “{anchor}”: {day}", anchor=reading.anchor or "—", day=anchor_on)
-    planned, provisional, steps = _ADDERS[reading.unit](calendar, anchor_on, count)
-    return Deadline(None, planned, provisional=provisional, steps=(came, *steps))
-
-
-_Added = tuple[date, tuple[int, ...], tuple[Text, ...]]
-
-
-def _add_working(calendar: Calendar, start: date, count: int) -> _Added:
-    result = add(calendar, start, count)
-    return result.date, result.provisional, explain_add(calendar, start, count)
-
-
-def _add_days(_: Calendar, start: date, count: int) -> _Added:
-    day = add_calendar_days(start, count)
-    return day, (), (say("{count} calendar days, the first day not counted: {day}", count=count, day=day),)
-
-
-def _add_weeks(calendar: Calendar, start: date, count: int) -> _Added:
-    return _add_days(calendar, start, 7 * count)
-
-
-def _add_months(_: Calendar, start: date, count: int) -> _Added:
-    day = add_months(start, count)
-    return day, (), (say("{count} months: {day}", count=count, day=day),)
-
-
-def _add_years(calendar: Calendar, start: date, count: int) -> _Added:
-    return _add_months(calendar, start, 12 * count)
-
-
-_ADDERS = {
-    "working_day": _add_working,
-    "calendar_day": _add_days,
-    "week": _add_weeks,
-    "month": _add_months,
-    "year": _add_years,
-}
-
-
-# Rolling -------------------------------------------------------------------------------------------------
-
-
-def _convention(reading: Reading, rule: Roll) -> tuple[Convention, str]:
-    """Windows have a roll of their own; a term counted backwards rolls only backwards."""
-    if _is_window(reading):
-        return rule.windows, "windows"
-    backwards = isinstance(reading, Offset) and reading.direction == "before"
-    return ("preceding" if backwards and rule.dates != "none" else rule.dates), "dates"
-
-
-def _rolled(found: Deadline, convention: Convention, kind: str, rule: Roll, calendar: Calendar) -> Deadline:
-    if found.planned is None:
-        return found
-    result = roll(calendar, found.planned, convention)
-    provisional = tuple(sorted({*found.provisional, *result.provisional}))
-    steps = found.steps
-    if not calendar.is_working(found.planned):
-        steps += (*explain_roll(calendar, found.planned, convention), _chosen(convention, kind, rule))
-    steps += (say("the last day in time is {due}", due=result.date),)
-    if provisional:
-        steps += (say("provisional: the calendar of {years} is not final", years=provisional),)
-    return replace(found, due=result.date, provisional=provisional, steps=steps)
-
-
-def _chosen(convention: Convention, kind: str, rule: Roll) -> Text:
-    who = rule.decided_by if kind == "dates" else rule.windows_decided_by or rule.decided_by
-    return _CHOSEN[kind, convention != "none"].with_values(who=who)
-
-
-_CHOSEN = {
-    ("dates", True): say("rule of the definition: a date on a non-working day moves; decided by: {who}"),
-    ("dates", False): say("rule of the definition: a date on a non-working day stays; decided by: {who}"),
-    ("windows", True): say(
-        "rule of the definition: a window ending on a non-working day moves; decided by: {who}"
-    ),
-    ("windows", False): say(
-        "rule of the definition: a window ending on a non-working day stays; decided by: {who}"
-    ),
-}
-
-
-def _is_window(reading: Reading) -> bool:
-    if isinstance(reading, OnReceipt):
-        return reading.cap is not None and _is_window(reading.cap)
-    return isinstance(reading, Window) or (isinstance(reading, Fixed) and reading.whole_months)
-
-
-def _last(reading: Fixed | Window) -> date | None:
-    return _day(reading.end)
-
-
-def _day(day: YearDay | None) -> date | None:
-    if day is None or day.year is None:
-        return None
-    return date(day.year, day.month, day.day)
+def _ends(limit: Deadline) -> tuple[date, time]:
+    return limit.due or date.max, limit.due_time or time.max

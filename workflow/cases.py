@@ -103,7 +103,10 @@ class Cycle:
     def first_deadlines(self) -> Mapping[str, Deadline]:
         """Each event's deadline as it stood when the cycle started: no anchor known yet, nothing moved."""
         rule, calendar = self.definition.roll, self.calendar
-        return {event.number: deadline(event, rule, calendar) for event in self.definition.events}
+        return {
+            event.number: deadline(event.phrase, event.reading, rule, calendar)
+            for event in self.definition.events
+        }
 
     @cached_property
     def events(self) -> tuple[Event, ...]:

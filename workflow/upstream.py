@@ -8,7 +8,7 @@ from datetime import date
 
 from calendars.errors import CalendarError
 from calendars.saying import Text, say
-from definitions import Deadline, Event, deadline, set_by_hand
+from definitions import Deadline, Event, Given, deadline, set_by_hand
 from workflow.cases import Applies, Case, Cycle
 from workflow.entries import CaseKey, Entry
 
@@ -91,7 +91,8 @@ def deadline_of(
     if event.anchor is not None and event.anchor.event is not None:
         anchor_on = cases[cycle.upstream_key(event, event.anchor.event, key.subject)].actual
     try:
-        return deadline(event, cycle.definition.roll, cycle.calendar, anchor_on)
+        given = Given(anchor=anchor_on)
+        return deadline(event.phrase, event.reading, cycle.definition.roll, cycle.calendar, given)
     except CalendarError as error:
         if anchor_on is None:
             raise

@@ -1,29 +1,21 @@
 """A deadline falls on the day that its phrase, the roll and the calendar say; what cannot be followed is refused."""
 
-from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from calendars import Calendar
 from calendars.errors import CalendarError
-from definitions import Anchor, Event, Roll, deadline, set_by_hand, with_settings
+from definitions import Deadline, Given, Roll, deadline, set_by_hand, with_settings
 from definitions.phrases import read_phrase
 
+NOTHING = Given()
 FOLLOWING = Roll("following", "none", "министр")
 
 
-@pytest.fixture
-def event(small: str, good) -> Callable[[str], Event]:
-    """Make an event with a deadline phrase that may count from event 1."""
 
-    second = good(small).events[1]
-
-    def make(phrase: str) -> Event:
-        return replace(second, phrase=phrase, reading=read_phrase(phrase), anchor=Anchor("1"))
-
-    return make
+def of(phrase: str, rule: Roll, calendar: Calendar, given: Given = NOTHING) -> Deadline:
+    return deadline(phrase, read_phrase(phrase), rule, calendar, given)
 
 
 @pytest.mark.parametrize(
@@ -48,13 +40,13 @@ def event(small: str, good) -> Callable[[str], Event]:
         ("не позднее чем за 10 календарных дней до заседания", "2017-03-01", "2017-02-19", "2017-02-17"),
     ],
 )
-def test_terms(event, calendar: Calendar, phrase: str, anchor: str, planned: str, due: str):
-    found = deadline(event(phrase), FOLLOWING, calendar, date.fromisoformat(anchor))
+def test_terms(calendar: Calendar, phrase: str, anchor: str, planned: str, due: str):
+    found = of(phrase, FOLLOWING, calendar, Given(anchor=date.fromisoformat(anchor)))
     assert (str(found.planned), str(found.due)) == (planned, due)
 
 
-def test_a_term_waits_for_what_it_counts_from(event, calendar: Calendar):
-    found = deadline(event("в течение 10 рабочих дней со дня подписания"), FOLLOWING, calendar)
+def test_a_term_waits_for_what_it_counts_from(calendar: Calendar):
+    found = of("в течение 10 рабочих дней со дня подписания", FOLLOWING, calendar)
     assert (found.planned, found.due) == (None, None)
     assert "подписания" in str(found.waits)
 
@@ -67,8 +59,8 @@ def test_a_term_waits_for_what_it_counts_from(event, calendar: Calendar):
         (Roll("none", "following", ""), "2016-11-20"),
     ],
 )
-def test_a_date_on_a_sunday(event, calendar: Calendar, rule: Roll, due: str):
-    assert str(deadline(event("до 20 ноября 2016 г."), rule, calendar).due) == due
+def test_a_date_on_a_sunday(calendar: Calendar, rule: Roll, due: str):
+    assert str(of("до 20 ноября 2016 г.", rule, calendar).due) == due
 
 
 @pytest.mark.parametrize(
@@ -80,27 +72,28 @@ def test_a_date_on_a_sunday(event, calendar: Calendar, rule: Roll, due: str):
         ("modified_following", "2016-12-30"),
     ],
 )
-def test_a_window_that_ends_on_a_saturday(event, calendar: Calendar, windows, due: str):
-    found = deadline(event("декабрь 2016 г."), Roll("preceding", windows, ""), calendar)
+def test_a_window_that_ends_on_a_saturday(calendar: Calendar, windows, due: str):
+    found = of("декабрь 2016 г.", Roll("preceding", windows, ""), calendar)
     assert (str(found.opens), str(found.planned), str(found.due)) == ("2016-12-01", "2016-12-31", due)
 
 
 def test_a_setting_is_named_as_the_one_who_chose(plan, calendar: Calendar):
     changed = with_settings(plan, ["roll=preceding"])
-    found = deadline(changed.events[18], changed.roll, calendar)
+    event = changed.events[18]
+    found = deadline(event.phrase, event.reading, changed.roll, calendar)
     assert any("decided by: --set roll=preceding" in str(step) for step in found.steps)
 
 
-def test_a_date_of_a_year_without_a_decree_is_provisional(event, calendar: Calendar):
+def test_a_date_of_a_year_without_a_decree_is_provisional(calendar: Calendar):
     year = calendar.last.year
-    found = deadline(event(f"до 20 ноября {year} г."), FOLLOWING, calendar)
+    found = of(f"до 20 ноября {year} г.", FOLLOWING, calendar)
     assert found.provisional == (year,)
     assert str(year) in str(found.steps[-1])
 
 
-def test_a_date_outside_the_calendar_is_an_error(event, calendar: Calendar):
+def test_a_date_outside_the_calendar_is_an_error(calendar: Calendar):
     with pytest.raises(CalendarError):
-        deadline(event("до 20 ноября 2055 г."), FOLLOWING, calendar)
+        of("до 20 ноября 2055 г.", FOLLOWING, calendar)
 
 
 def test_a_date_set_by_hand_names_its_basis_and_rolls(calendar: Calendar):
@@ -117,11 +110,8 @@ def test_a_date_set_by_hand_names_its_basis_and_rolls(calendar: Calendar):
         "не ранее 8 июня 2016 г.",
         "до 1 декабря",
         "до 1 декабря текущего года",
-        "8 июня 2016 г. до 18:00",
         "в течение 100000 лет со дня подписания",
-        "в течение 4 часов со дня подписания",
         "от 5 до 10 рабочих дней со дня подписания",
-        "в течение 5 рабочих дней со дня подписания, но не позднее 1 декабря 2016 г.",
     ],
 )
 def test_what_a_single_deadline_cannot_take_into_account_is_refused(small: str, read, phrase: str):
