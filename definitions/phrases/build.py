@@ -10,6 +10,7 @@ from lark.tree import Meta
 from calendars.saying import say
 from definitions.phrases import pieces
 from definitions.phrases.build_repeats import Repeats
+from definitions.phrases.contradictions import check_limits
 from definitions.phrases.pieces import Amount, Anchor, FaultError, which
 from definitions.phrases.readings import (
     Compound,
@@ -36,6 +37,7 @@ class Build(Repeats):
     def capped(
         self, meta: Meta, reading: Fixed | Offset | OnReceipt | External | Ongoing, cap: Reading
     ) -> Reading:
+        check_limits(reading, cap, pieces.at(meta))
         if not isinstance(reading, Ongoing):
             return replace(reading, cap=cap)
         if not isinstance(cap, Recurring) or reading != Ongoing():

@@ -40,11 +40,9 @@ class Days(Transformer[Token, Any]):
     def event(self, link: str, event: Token) -> Anchor:
         """Take free words as an anchor, but not if a deadline hides among them."""
         if fault := event_fault(event):
+            message, first, last = fault
             start = place(event)[0]
-            message = say(
-                "a date or a term inside the name of an event cannot be read safely: name the event without it"
-            )
-            raise FaultError(message, start + fault[0], start + fault[1])
+            raise FaultError(message, start + first, start + last)
         return self.anchor(link, event)
 
     # years

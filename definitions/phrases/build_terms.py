@@ -13,6 +13,7 @@ from calendars.saying import say
 from definitions.phrases import numerals, pieces
 from definitions.phrases.agreement import agree, alone, expect, is_nominative, is_single
 from definitions.phrases.build_windows import Windows
+from definitions.phrases.contradictions import check_amounts
 from definitions.phrases.pieces import Amount, Anchor, FaultError, place
 from definitions.phrases.readings import Bound, External, Offset, Unit
 
@@ -160,21 +161,31 @@ class Terms(Windows):
     def extension(self, _: Meta, __: Token, amount: Amount) -> Offset:
         return offset(amount, None, bound="extension")
 
-    def duration(self, _: Meta, __: Token, least: int, ___: Token, most: Amount, since: Anchor) -> Offset:
-        found = offset(most, since, bound="duration")
-        return replace(
-            found,
-            n=None,
-            minimum=pieces.whole(least, pieces.at(_)),
-            maximum=pieces.whole(most.n, pieces.at(_)),
-        )
+    def duration(
+        self, meta: Meta, _: Token, least: int, __: Token, most: Amount, since: Anchor | None
+    ) -> Offset:
+        return self.range(meta, _, replace(most, n=least), __, most, since, bound="duration")
 
-    def range(self, _: Meta, __: Token, least: Amount, ___: Token, most: Amount, since: Anchor) -> Offset:
+    def range(
+        self,
+        meta: Meta,
+        _: Token,
+        least: Amount,
+        __: Token,
+        most: Amount,
+        since: Anchor | None,
+        bound: Bound = "range",
+    ) -> Offset:
+        check_amounts(least, most, pieces.at(meta))
+        found = replace(offset(most, since, bound=bound), n=None)
+        if (least.unit, least.plain) == (most.unit, most.plain):
+            minimum, maximum = (pieces.whole(amount.n, pieces.at(meta)) for amount in (least, most))
+            return replace(found, minimum=minimum, maximum=maximum)
         parts = (
             replace(offset(least, None, bound="earliest"), direction=None),
             replace(offset(most, None, bound="latest"), direction=None),
         )
-        return replace(offset(most, since, bound="range"), n=None, unit=None, plain_days=False, parts=parts)
+        return replace(found, unit=None, plain_days=False, parts=parts)
 
     # the fifth day after, the next day
 

@@ -131,8 +131,9 @@ def _between(reading: Offset) -> str:
             wording.of_units(part.n or 0, part.unit or "calendar_day") for part in _offsets(reading)
         )
         return f"не менее {least} и не более {most}"
-    most = wording.of_units(reading.maximum or 0, reading.unit or "calendar_day")
-    return f"не менее {reading.minimum} и не более {most}"
+    unit = reading.unit or "calendar_day"
+    least = wording.of_units(reading.minimum or 0, unit) if reading.bound == "range" else f"{reading.minimum}"
+    return f"не менее {least} и не более {wording.of_units(reading.maximum or 0, unit)}"
 
 
 def _offsets(reading: Offset) -> list[Offset]:

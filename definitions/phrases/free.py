@@ -1,11 +1,13 @@
-"""Guard the free words of an event: no second deadline may hide among them, and they must not break off."""
+"""Guard the free words of an event: they name it, break off nowhere, and hide no deadline, condition or sentence."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from calendars.saying import Text, say
 from definitions.phrases import numerals
+from definitions.phrases.verbs import finite_verb
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
 _TIME_WORD = (
@@ -20,19 +22,46 @@ _DEADLINE = re.compile(
     r"|\b(?:в|на|с|со|к|до|за|по|и|или|от|из|не|чем|раз|для|при|о|об|у)$"
 )
 _NUMBER_WORDS = re.compile(rf"\b([а-я]+) {_TIME_WORD}\w*")
+# «со дня регистрации (рабочих дней)» says of which kind the days of the term are.
+_KIND_OF_DAY = re.compile(
+    r"\([^()]*\b(?:рабоч|календарн|дн[еияюь])[^()]*\)|\b(?:рабочих|календарных)(?: дн\w+|\W*$)"
+)
+_CONDITION = re.compile(
+    r"\b(?:без учета|без включения|не считая|не включая|исключая|за вычетом|кроме|помимо|если|в случа(?:е|ях)"
+    r"|при (?:условии|наличии|отсутствии|необходимости|невозможности)|с (?:продлением|возможностью|правом)"
+    r"|с учетом (?:\w+ )?(?:времени|срок|период|праздничн|выходн|продлен|приостан))\b"
+)
 # A number may only be that of a paragraph, an article, a form, a document.
 _NUMBER = re.compile(r"(\S*) ?(?<![\w/.-])\d+(?:\.\d+)*(?![\w/-]| месяцами)")
 _NUMBERED = re.compile(r"пункт|част|стат|подпункт|приложени|раздел|глав|абзац|форм|строк|граф|№|n|и|,")
 
 
-def event_fault(words: str) -> tuple[int, int] | None:
-    """Return where free words hold a date, a term, a frequency or a loose number, or None."""
+_DATE_INSIDE = say(
+    "a date or a term inside the name of an event cannot be read safely: name the event without it"
+)
+_CONDITION_INSIDE = say(
+    "a condition or an exception may change the day: name the event alone, and make another event of that case"
+)
+_SENTENCE_INSIDE = say(
+    "this makes a sentence of what should be the name of an event: name it with a noun, as in “со дня подписания”"
+)
+
+
+def event_fault(words: str) -> tuple[Text, int, int] | None:
+    """Return where free words hold a date, a term, a condition or a sentence, and what is wrong with that; or None."""
     return next(_faults(words), None)
 
 
-def _faults(words: str) -> Iterator[tuple[int, int]]:
-    yield from (found.span() for found in _DEADLINE.finditer(words))
-    yield from (
-        found.span() for found in _NUMBER_WORDS.finditer(words) if numerals.cardinal(found[1]) is not None
-    )
-    yield from (found.span() for found in _NUMBER.finditer(words) if not _NUMBERED.match(found[1]))
+def _faults(words: str) -> Iterator[tuple[Text, int, int]]:
+    for pattern in (_DEADLINE, _KIND_OF_DAY):
+        yield from ((_DATE_INSIDE, *found.span()) for found in pattern.finditer(words))
+    for found in _NUMBER_WORDS.finditer(words):
+        if numerals.cardinal(found[1]) is not None:
+            yield _DATE_INSIDE, *found.span()
+    for found in _NUMBER.finditer(words):
+        if not _NUMBERED.match(found[1]):
+            yield _DATE_INSIDE, *found.span()
+    if condition := _CONDITION.search(words):
+        yield _CONDITION_INSIDE, *condition.span()
+    if verb := finite_verb(words):
+        yield _SENTENCE_INSIDE, *verb

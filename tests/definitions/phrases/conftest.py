@@ -44,11 +44,20 @@ def rows(name: str) -> list[Row]:
     return [json.loads(line) for line in (DATA / name).read_text(encoding="utf-8").splitlines()]
 
 
+def lines(name: str) -> list[str]:
+    """The phrases of a plain list, one a line; a line with # names a group."""
+    text = (DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
 REAL, OWN = rows("phrases.jsonl"), rows("own_phrases.jsonl")
+REFUSED = lines("refused.txt")
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """Run a test over the phrases its argument names: `plan_row`, `real_row`, `own_row` or (both) `row`."""
+    """Run a test over the phrases its argument names: `plan_row`, `real_row`, `own_row`, (both) `row`, or `refused`."""
+    if "refused" in metafunc.fixturenames:
+        metafunc.parametrize("refused", REFUSED)
     for argument, chosen in {
         "plan_row": REAL[:27],
         "real_row": REAL,

@@ -52,6 +52,10 @@ def test_any_words_of_deadlines_are_read_or_refused(text: str) -> None:
     understood(text)
 
 
+def test_what_is_no_deadline_or_can_be_understood_in_two_ways_is_refused(refused: str) -> None:
+    assert not understood(refused)
+
+
 def free_words(reading: Any) -> list[str]:
     """The free text that a reading keeps: events, documents, exceptions."""
     if isinstance(reading, dict):
