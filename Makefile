@@ -16,10 +16,12 @@ demo:
 	bin/setup run
 	.venv/bin/srok demo
 
-# Ratios against a peer or a floor of the same run.
+# Ratios against a peer or a floor of the same run; the peers live in .venv/bench.
 bench:
 	bin/setup run
-	.venv/bin/python benchmarks/run.py
+	.venv/bin/python -m benchmarks.run
+	.venv/bin/python -m benchmarks.calendars.environment
+	.venv/bench/bin/python -m benchmarks.calendars.compare
 
 # Renew requirements/ from pyproject.toml: universal, with hashes, and with no address of any registry.
 COMPILE = .venv/bin/uv pip compile --quiet --upgrade --universal --python-version=3.11 --generate-hashes \

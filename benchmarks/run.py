@@ -11,7 +11,6 @@ import sqlite3
 import subprocess
 import sys
 import tempfile
-import time
 import tracemalloc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
@@ -19,30 +18,12 @@ from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
+from benchmarks.timing import seconds
 from calendars import Calendar, add, load_calendar
 from definitions import Definition, read_definition
 from srok.store import cycles
 from srok.store.database import Database
 from workflow import Case, Cycle, Participant, Wish, fold
-
-
-def seconds(work: Callable[[], object], least: float = 0.3) -> float:
-    """Return the seconds one call takes: the best of several rounds, each long enough for the clock."""
-    calls = 1
-    while True:
-        start = time.perf_counter()
-        for _ in range(calls):
-            work()
-        if (spent := time.perf_counter() - start) >= least / 3:
-            break
-        calls *= 2
-    rounds = [spent]
-    for _ in range(2):
-        start = time.perf_counter()
-        for _ in range(calls):
-            work()
-        rounds.append(time.perf_counter() - start)
-    return min(rounds) / calls
 
 
 def definition() -> Definition:

@@ -54,8 +54,7 @@ def add_many(calendar: Calendar, starts: Dates, n: int | Numbers) -> Results:
     table = _table(calendar)
     try:
         places = table.places(starts)
-        ranks = table.counted[(numbers > 0).astype(np.intp), places] + numbers
-        return table.reached(places + np.sign(numbers), ranks)
+        return table.reached(places, np.sign(numbers), table.zeroth(places, numbers > 0) + numbers)
     except IndexError:
         raise _first_refusal(partial(add, calendar), starts, numbers) from None
 
@@ -68,7 +67,8 @@ def count_many(calendar: Calendar, starts: Dates, ends: Dates) -> Counts:
     except IndexError:
         raise _first_refusal(partial(count, calendar), starts, ends) from None
     working_days = table.through[last] - table.through[first]
-    return Counts(working_days, table.unofficial[last + 1] != table.unofficial[first + 1])
+    unofficial_through = table.unofficial[1:]
+    return Counts(working_days, unofficial_through[last] != unofficial_through[first])
 
 
 def roll_many(calendar: Calendar, days: Dates, convention: Convention) -> Results:
@@ -78,7 +78,7 @@ def roll_many(calendar: Calendar, days: Dates, convention: Convention) -> Result
         if convention == "none":
             return Results(_known(days).copy(), np.zeros(days.shape, np.bool_))
         places = table.places(days)
-        return table.reached(places, table.ranks(convention)[places])
+        return table.reached(places, np.int64(0), table.rolled(convention)[places])
     except IndexError:
         raise _first_refusal(partial(roll, calendar, convention=convention), days) from None
 
@@ -92,9 +92,10 @@ class _Table:
         worked = np.array([calendar.is_working(day) for day in self.days.tolist()])
         self.working = np.flatnonzero(worked)
         self.through = np.cumsum(worked)
-        self.before = self.through - worked
-        # What to add the number to: row 0 when counting backwards or not at all, row 1 forwards.
-        self.counted = np.stack([self.before + 1, self.through])
+        # The working days are numbered from 0. Each day has the one that follows, itself if it is worked, and the
+        # one that precedes: counting starts at the first of them when it goes backwards or nowhere, else at the other.
+        self.following, self.preceding = self.through - worked, self.through - 1
+        self.both = np.stack([self.following, self.preceding])
         # How many days before each place lie in years that are not official; one more for the end of the span.
         years = np.array(list(map(str, calendar.unofficial(calendar.first, calendar.last))), "datetime64[Y]")
         unofficial = np.isin(self.days.astype("datetime64[Y]"), years)
@@ -105,26 +106,31 @@ class _Table:
         """Return the place of each day in the span, from 0."""
         return _within((_of_days(days) - self.first).view(np.int64), self.days.size)
 
-    def ranks(self, convention: Convention) -> Numbers:
-        """Return for each day of the span the rank of the working day that it is moved to."""
-        following, preceding = self.before + 1, self.through
+    def zeroth(self, places: Numbers, forwards: Flags) -> Numbers:
+        """Return the number of the working day from which counting starts."""
+        if forwards.ndim:
+            return self.both[forwards.astype(np.intp), places]
+        return (self.preceding if forwards else self.following)[places]
+
+    def rolled(self, convention: Convention) -> Numbers:
+        """Return for each day of the span the number of the working day that it is moved to."""
         if convention != "modified_following":
-            return following if convention == "following" else preceding
+            return self.following if convention == "following" else self.preceding
         month_ends = (self.days.astype("datetime64[M]") + 1).astype(DAYS) - 1
-        stays = self.through[self.places(month_ends)] > self.before
-        return np.where(stays, following, preceding)
+        stays = self.preceding[self.places(month_ends)] >= self.following
+        return np.where(stays, self.following, self.preceding)
 
-    def reached(self, counted_from: Numbers, ranks: Numbers) -> Results:
-        """Return the working days of these ranks, which were reached by counting from these places."""
-        places = self.working[_within(ranks - 1, self.working.size)]
-        return Results(self.first + places, self._provisional(counted_from, places))
+    def reached(self, starts: Numbers, step: Numbers | np.int64, numbers: Numbers) -> Results:
+        """Return the working days of these numbers, reached by counting from the days at the places `starts + step`."""
+        places = self.working[_within(numbers, self.working.size)]
+        return Results(self.first + places, self._provisional(starts, step, places))
 
-    def _provisional(self, one: Numbers, other: Numbers) -> Flags:
-        """Say whether there is a day between two places, theirs included, whose year is not official."""
-        touched = (one >= self.official_days) | (other >= self.official_days)
+    def _provisional(self, starts: Numbers, step: Numbers | np.int64, ends: Numbers) -> Flags:
+        """Say whether a day from `starts + step` to `ends`, these included, lies in a year that is not official."""
+        touched = (starts >= self.official_days - 1) | (ends >= self.official_days)
         if touched.any():
-            one, other = one[touched], other[touched]
-            first, last = np.minimum(one, other), np.maximum(one, other)
+            starts, step, ends = (each[touched] for each in np.broadcast_arrays(starts, step, ends))
+            first, last = np.minimum(starts + step, ends), np.maximum(starts + step, ends)
             touched[touched] = self.unofficial[last + 1] > self.unofficial[first]
         return touched
 
