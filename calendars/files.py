@@ -27,6 +27,7 @@ _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the same result,
 # Names ---------------------------------------------------------------------------------------------------
 
 
+@cache
 def known_names() -> tuple[str, ...]:
     """Return the names of the calendars there are; others are made of them with “+”."""
     files = (entry.name for entry in _FOLDER.iterdir())
@@ -108,11 +109,11 @@ def parse_region(text: str, file: str) -> CalendarFile:
         data = loader.construct_document(node) if node else None
     except yaml.YAMLError as error:
         raise _not_well_formed(file, [_not_yaml(error, file)]) from error
-    except ValueError as error:  # a date that no calendar has, such as 2027-02-30
+    except (ValueError, RecursionError) as error:  # a date such as 2027-02-30; brackets without end
         raise _not_well_formed(file, [Problem(say("not YAML: {why}", why=str(error)), file)]) from error
     if not isinstance(data, dict):
         raise _not_well_formed(file, [Problem(say("here are no keys with values"), file)])
-    if doubled := list(_doubled(node, file)):
+    if doubled := list(_doubled(node, file, set())):
         raise _not_well_formed(file, doubled)
     adapter = _OVERLAY if "base" in data else _REGION
     try:
@@ -131,8 +132,11 @@ def _not_yaml(error: yaml.YAMLError, file: str) -> Problem:
     return Problem(why, file, mark.line + 1, mark.column + 1) if mark else Problem(why, file)
 
 
-def _doubled(node: Any, file: str) -> Iterator[Problem]:  # noqa: ANN401 - a node of the YAML library
+def _doubled(node: Any, file: str, visited: set[int]) -> Iterator[Problem]:  # noqa: ANN401 - a node of PyYAML
     """Find keys written twice: YAML would keep the last and say nothing."""
+    if id(node) in visited:  # a reference, perhaps to itself
+        return
+    visited.add(id(node))
     seen: set[str] = set()
     for child in node.value if isinstance(node, yaml.CollectionNode) else ():
         key, value = child if isinstance(child, tuple) else (None, child)
@@ -142,7 +146,7 @@ def _doubled(node: Any, file: str) -> Iterator[Problem]:  # noqa: ANN401 - a nod
             yield Problem(message, file, mark.line + 1, mark.column + 1)
         if key is not None:
             seen.add(str(key.value))
-        yield from _doubled(value, file)
+        yield from _doubled(value, file, visited)
 
 
 def _problem(item: ErrorDetails, node: Any, file: str) -> Problem:  # noqa: ANN401 - as above
@@ -169,6 +173,8 @@ _EXPECTED = {
     "string": say("text, in quotes where it looks like a number or a date"),
     "tuple": say("a list"),
     "dataclass": say("keys with values"),
+    "greater": say("a larger number"),
+    "less": say("a smaller number"),
     "value": say("a day that every year has, in quotes, month first: “10-11”"),
 }
 
@@ -182,5 +188,7 @@ def _what(item: ErrorDetails) -> Text:
             return say("the key “{key}” is not known here: check how it is spelled", key=key)
         case "literal_error":
             return say("“{key}” must be one of: {names}", key=key, names=str(item["ctx"]["expected"]))
+        case "string_pattern_mismatch":
+            return say("“{key}” must be made of letters, digits and “-”", key=key)
     expected = _EXPECTED.get(item["type"].partition("_")[0])
     return say("“{key}” must be {what}", key=key, what=expected or item["msg"])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar as month_lengths
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -81,7 +82,7 @@ def published_json(text: str, file: str, *, presidential: bool = False) -> tuple
                 for day in facts["days"]
             )
         return tuple(day for year in facts for day in _json_year(int(year), facts[year], lines, presidential))
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError) as error:
         message = say(
             "this JSON is not a table of working days ({why}): it is either years with “nonworking_weekdays” and "
             "“working_weekend_days”, or “days” with “date” and “working”",
@@ -162,7 +163,7 @@ def published_rows(rows: Iterable[Row], file: str) -> tuple[PublishedDay, ...]:
 
 def _year_row(row: Row, file: str, problems: list[Problem]) -> Iterator[PublishedDay]:
     line, cells = row
-    if not cells[0].strip().isdecimal() or len(cells) <= _MONTHS:
+    if not re.fullmatch(r"[12]\d{3}", cells[0].strip()) or len(cells) <= _MONTHS:
         problems.append(Problem(say("a row begins with the year, twelve months follow"), file, line, 1))
         return
     year = int(cells[0])
@@ -185,10 +186,9 @@ def _year_row(row: Row, file: str, problems: list[Problem]) -> Iterator[Publishe
 def _month(
     year: int, month: int, off: Collection[date], short: Collection[date], line: int
 ) -> Iterator[PublishedDay]:
-    following = date(year + month // _MONTHS, month % _MONTHS + 1, 1)
-    for day in days_between(date(year, month, 1), following):
-        if day != following:
-            yield PublishedDay(day, day not in off, day in short, line)
+    for number in range(1, month_lengths.monthrange(year, month)[1] + 1):
+        day = date(year, month, number)
+        yield PublishedDay(day, day not in off, day in short, line)
 
 
 def _columns(header: Sequence[str], file: str, line: int) -> dict[str, int]:

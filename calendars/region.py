@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from typing import Annotated, Literal, TypeAlias
 
-from pydantic import AfterValidator, ConfigDict
+from pydantic import AfterValidator, ConfigDict, Field, StringConstraints
 
 from calendars.calendar import Act, Status
 
@@ -19,6 +19,8 @@ def _month_day(text: str) -> str:
 
 
 MonthDay = Annotated[str, AfterValidator(_month_day)]
+Name = Annotated[str, StringConstraints(pattern=r"^[\w-]+$")]  # “+” joins names
+YearNumber = Annotated[int, Field(ge=1900, le=2099)]  # what `orthodox_easter` holds for
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Decree:
 
     __pydantic_config__ = _STRICT
 
-    year: int
+    year: YearNumber
     act: str
     number: str
     date: datetime.date
@@ -96,10 +98,10 @@ class Region:
 
     __pydantic_config__ = _STRICT
 
-    name: str
+    name: Name
     title: str
-    first_year: int
-    projected_years: int
+    first_year: YearNumber
+    projected_years: Annotated[int, Field(ge=0, le=10)]
     laws: Laws
     holidays: tuple[Holiday, ...]
     decrees: tuple[Decree, ...]
@@ -140,10 +142,10 @@ class RegionalHoliday:
     coinciding_day_off: Literal["next_working_day", "stays", "unknown"]
     number: str = ""
     date: datetime.date | None = None
-    since: int | None = None
-    until: int | None = None
+    since: YearNumber | None = None
+    until: YearNumber | None = None
     days: tuple[MonthDay, ...] = ()
-    after_easter: int | None = None
+    after_easter: Annotated[int, Field(ge=-100, le=250)] | None = None
     yearly: tuple[YearlyDay, ...] | None = None
     note: str = ""
 
@@ -167,7 +169,7 @@ class Overlay:
 
     __pydantic_config__ = _STRICT
 
-    name: str
+    name: Name
     title: str
     base: str
     holidays: tuple[RegionalHoliday, ...]

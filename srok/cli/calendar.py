@@ -11,7 +11,8 @@ from rich.table import Table
 import calendars
 from calendars import Calendar, Day
 from calendars.saying import Text, say, say_many, weekday
-from srok.cli.calendar_check import check, list_calendars
+from srok.cli.calendar_check import check
+from srok.cli.calendar_list import list_calendars
 from srok.cli.calendar_options import Name, Presidential, as_date, status
 from srok.cli.common import AsJson, out, print_json, shown, table, tell, tr
 

@@ -1,4 +1,4 @@
-"""`srok calendar check` and `list`: how far each calendar can be relied on, and whether a published table agrees."""
+"""`srok calendar check`: how far a calendar can be relied on, and whether published tables agree with it."""
 
 from __future__ import annotations
 
@@ -64,18 +64,6 @@ def check(
     tell_problems(checked.warnings)
     if problems := [problem for table in compared for problem in table.problems]:
         raise InputError(say("the calendar and the table differ"), problems)
-
-
-def list_calendars(as_json: AsJson = False) -> None:
-    """The calendars there are: their names and titles, and which years are official."""
-    found = [(calendars.load_calendar(name), title) for name, title in calendars.titles().items()]
-    if as_json:
-        print_json([_listed(calendar, title) for calendar, title in found])
-        return
-    columns = (say("name"), say("title"), say("official"), say("provisional"))
-    rows = ([calendar.name, title, *_spans(calendar)] for calendar, title in found)
-    out().print(table("", columns, rows))
-    tell(say("Several are joined by “+”, for days that are worked in each: --calendar ru-al+ru-ta."))
 
 
 # Checking ------------------------------------------------------------------------------------------------
@@ -238,30 +226,3 @@ def _notes(files: Sequence[CalendarFile]) -> list[Text]:
                 for item in holiday.yearly or ()
             ]
     return [say("{what}: {note}", what=what, note=Text(note, {})) for what, note in notes if note]
-
-
-# Listing -------------------------------------------------------------------------------------------------
-
-
-def _listed(calendar: Calendar, title: str) -> dict[str, Any]:
-    years = {
-        status: [year.number for year in calendar.years if year.status == status]
-        for status in ("official", "draft", "projected")
-    }
-    return {"name": calendar.name, "title": title, "edition": calendar.edition, **years}
-
-
-def _spans(calendar: Calendar) -> tuple[str, str]:
-    """Return the official years and the others, runs of years shortened."""
-    official = [year.number for year in calendar.years if year.status == "official"]
-    return _runs(official), _runs([year.number for year in calendar.years if year.number not in official])
-
-
-def _runs(years: Sequence[int]) -> str:
-    runs: list[list[int]] = []
-    for year in years:
-        if runs and runs[-1][-1] == year - 1:
-            runs[-1].append(year)
-        else:
-            runs.append([year])
-    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs) or "—"

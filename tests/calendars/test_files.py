@@ -1,8 +1,12 @@
 """A calendar file that is not well formed is refused with the place of each mistake and how to mend it."""
 
-import pytest
+import contextlib
 
-from calendars import Overlay, Region, known_names, parse_region, read_region
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calendars import Overlay, Region, build_calendar, known_names, parse_region, read_region
 from calendars.errors import CalendarError
 
 COUNTRY = """name: xx
@@ -68,6 +72,17 @@ def test_a_file_knows_where_it_was_read():
             5,
             "“holidays.0.coinciding_day_off” is missing",
         ),
+        (REGION.replace("xx-yy", "xx+yy"), 1, "“name” must be made of letters, digits and “-”"),
+        (
+            COUNTRY.replace("first_year: 2020", "first_year: 99999"),
+            3,
+            "“first_year” must be a smaller number",
+        ),
+        (
+            COUNTRY.replace("projected_years: 1", "projected_years: -1"),
+            4,
+            "“projected_years” must be a larger number",
+        ),
         (REGION.replace("stays", "moves"), 7, "must be one of: 'next_working_day', 'stays' or 'unknown'"),
         (REGION.replace("name: Праздник", "Праздник"), 6, "not YAML: mapping values are not allowed"),
         (REGION.replace("days: [", "days: "), 8, "not YAML"),
@@ -85,3 +100,19 @@ def test_every_mistake_is_told_at_once():
     with pytest.raises(CalendarError) as refused:
         parse_region(COUNTRY.replace("title:", "titel:").replace('"1"', "1"), "x.yaml")
     assert len(refused.value.problems) == 3
+
+
+PIECES = [*COUNTRY.split(), *REGION.split(), "\n", "  ", "- ", "yearly: []", "after_easter: 9", "? ", "!!set"]
+PIECES += ["&a", "*a", "<<: *a", "{", "}", "[", "[" * 2000, "'", "null", "1e9", "-1", "9" * 20]
+PIECES += ["2030-13-01", "9999-12-31", "0001-01-01"]
+
+
+@given(
+    st.sampled_from([COUNTRY, REGION]),
+    st.lists(st.tuples(st.integers(0, 400), st.integers(0, 20), st.sampled_from(PIECES)), max_size=4),
+)
+def test_no_mistake_brings_more_than_a_refusal(text: str, changes: list[tuple[int, int, str]]):
+    for place, length, piece in changes:
+        text = text[:place] + piece + text[place + length :]
+    with contextlib.suppress(CalendarError):
+        build_calendar(parse_region(text, "x.yaml"))
