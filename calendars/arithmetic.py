@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import calendar as month_lengths
 import datetime
+from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypeAlias
+from functools import cache
+from typing import Literal, TypeAlias
 
 from calendars.calendar import ONE_DAY, Calendar
 from calendars.errors import CalendarError
@@ -16,19 +18,25 @@ NO_DAYS = timedelta(0)
 Convention: TypeAlias = Literal["following", "preceding", "modified_following", "none"]
 
 
-# Named tuples, because making one takes less time than making a frozen dataclass, and counting little else.
-class Result(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Result:
     """A date, and the years its counting touched that are not official; provisional when there are any."""
 
     date: datetime.date
     provisional: tuple[int, ...] = ()
 
 
-class Count(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Count:
     """A number of working days, and the years its counting touched that are not official."""
 
     working_days: int
     provisional: tuple[int, ...] = ()
+
+
+# Making a value takes as long as finding it. There are no more of these than a calendar has days.
+_official_result = cache(Result)
+_official_count = cache(Count)
 
 
 def add(calendar: Calendar, start: date, n: int) -> Result:
@@ -53,7 +61,7 @@ def count(calendar: Calendar, start: date, end: date) -> Count:
     working_days = calendar.working_through(end) - calendar.working_through(start)
     first, last = (start, end) if start < end else (end, start)
     if last < calendar.unofficial_from or first == last:
-        return Count(working_days)
+        return _official_count(working_days)
     return Count(working_days, calendar.unofficial(first + ONE_DAY, last))
 
 
@@ -104,7 +112,7 @@ def _reached(calendar: Calendar, start: date, step: timedelta, rank: int) -> Res
             )
         )
     if start < calendar.unofficial_from > day:
-        return Result(day)
+        return _official_result(day)
     return Result(day, calendar.unofficial(start + step, day))
 
 

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import weakref
 from collections.abc import Callable
+from dataclasses import astuple
 from datetime import date, timedelta
 
 import numpy as np
@@ -13,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from calendars import Calendar, Convention, Year, add, count, load_calendar, roll
+from calendars import Calendar, Convention, Count, Result, Year, add, count, load_calendar, roll
 from calendars.bulk import add_many, count_many, roll_many
 from calendars.errors import CalendarError
 
@@ -41,12 +42,12 @@ def array(values: list[date | None]) -> np.ndarray:
     return np.array(values, "datetime64[D]")
 
 
-def one_by_one(scalar: Callable[..., tuple], *rows: list) -> list[tuple] | str:
+def one_by_one(scalar: Callable[..., Result | Count], *rows: list) -> list[tuple] | str:
     """The scalar answers, with whether each is provisional; the sentence that bulk owes us where one is refused."""
     answers = []
     for number, row in enumerate(zip(*rows, strict=True), 1):
         try:
-            answer, provisional = scalar(*row)
+            answer, provisional = astuple(scalar(*row))
         except CalendarError as error:
             return f"Value {number}: {error}"
         answers.append((answer, bool(provisional)))
