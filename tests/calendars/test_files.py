@@ -83,6 +83,7 @@ def test_a_file_knows_where_it_was_read():
             4,
             "“projected_years” must be a larger number",
         ),
+        ("- " * 3000, 0, "not YAML"),
         (REGION.replace("stays", "moves"), 7, "must be one of: 'next_working_day', 'stays' or 'unknown'"),
         (REGION.replace("name: Праздник", "Праздник"), 6, "not YAML: mapping values are not allowed"),
         (REGION.replace("days: [", "days: "), 8, "not YAML"),
@@ -103,7 +104,7 @@ def test_every_mistake_is_told_at_once():
 
 
 PIECES = [*COUNTRY.split(), *REGION.split(), "\n", "  ", "- ", "yearly: []", "after_easter: 9", "? ", "!!set"]
-PIECES += ["&a", "*a", "<<: *a", "{", "}", "[", "[" * 2000, "'", "null", "1e9", "-1", "9" * 20]
+PIECES += ["&a", "*a", "<<: *a", "{", "}", "[", "'", "null", "1e9", "-1", "9" * 20]
 PIECES += ["2030-13-01", "9999-12-31", "0001-01-01"]
 
 
