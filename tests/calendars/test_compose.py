@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars import (
@@ -57,6 +57,7 @@ calendars = st.builds(
 )
 
 
+@settings(deadline=None)
 @given(calendars, calendars)
 def test_a_day_is_worked_if_both_work_it(one: Calendar, other: Calendar):
     both = compose([one, other])
@@ -65,12 +66,14 @@ def test_a_day_is_worked_if_both_work_it(one: Calendar, other: Calendar):
         assert both.is_working(day) == (one.is_working(day) and other.is_working(day))
 
 
+@settings(deadline=None)
 @given(calendars, calendars, calendars)
 def test_order_and_grouping_do_not_matter(one: Calendar, other: Calendar, third: Calendar):
     assert compose([one, other]).facts == compose([other, one]).facts
     assert compose([compose([one, other]), third]).facts == compose([one, compose([other, third])]).facts
 
 
+@settings(deadline=None)
 @given(calendars)
 def test_a_calendar_with_itself_is_itself(one: Calendar):
     twice = compose([one, one])
@@ -80,6 +83,7 @@ def test_a_calendar_with_itself_is_itself(one: Calendar):
     assert (twice.name, twice.years, twice.presidential) == (one.name, one.years, one.presidential)
 
 
+@settings(deadline=None)
 @given(calendars, calendars)
 def test_the_status_of_a_year_is_the_worst_and_all_that_is_missing_is_kept(one: Calendar, other: Calendar):
     for both, *each in zip(compose([one, other]).years, one.years, other.years, strict=True):
@@ -87,6 +91,7 @@ def test_the_status_of_a_year_is_the_worst_and_all_that_is_missing_is_kept(one: 
         assert set(both.gaps) == {gap for year in each for gap in year.gaps}
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(known_names()), min_size=1, max_size=4), st.randoms())
 def test_a_composed_calendar_has_one_name(names: list[str], random):
     shuffled = [*names, *random.choices(names, k=2)]

@@ -3,7 +3,7 @@
 import contextlib
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from calendars import Overlay, Region, build_calendar, known_names, parse_region, read_region
@@ -108,6 +108,7 @@ PIECES += ["&a", "*a", "<<: *a", "{", "}", "[", "'", "null", "1e9", "-1", "9" * 
 PIECES += ["2030-13-01", "9999-12-31", "0001-01-01"]
 
 
+@settings(deadline=None)
 @given(
     st.sampled_from([COUNTRY, REGION]),
     st.lists(st.tuples(st.integers(0, 400), st.integers(0, 20), st.sampled_from(PIECES)), max_size=4),
