@@ -173,7 +173,8 @@ def verdict(races: Sequence[Times], wrong: dict[str, int]) -> int:
             for name, time in times.items()
             if name in PEERS and not wrong[name] and time < times["srok"]
         ]
-    print("\n" + ("\n".join(faults) or "All agree, and none is faster than srok."))
+    peers = sum(name in PEERS for name in wrong)
+    print("\n" + ("\n".join(faults) or f"All {peers} peers agree, and none is faster than srok."))
     return bool(faults)
 
 
