@@ -63,6 +63,14 @@ class Build(Repeats):
     def one_and_other(self, _: Meta, first: Reading, second: Reading) -> Compound:
         return Compound((first, second), "и")
 
+    def also(self, meta: Meta, first: Recurring, second: Recurring) -> Compound:
+        if any(every == Recurring(every.recurrence) for every in (first, second)):
+            raise FaultError(say("this does not say which of the two comes when"), *pieces.at(meta))
+        return Compound((first, second), "и")
+
+    def and_then(self, _: Meta, first: Reading, then: Recurring) -> Compound:
+        return Compound((first, then), "далее")
+
     def by_periods(self, _: Meta, *parts: Reading) -> Compound:
         return Compound(parts, "и")
 
@@ -105,6 +113,10 @@ class Build(Repeats):
         anchor = self.event(str(link), event)
         return OnReceipt(link=anchor.link, **pieces.anchored(anchor))
 
+    def on_request(self, _: Meta, link: Token, request: Token) -> OnReceipt:
+        anchor = self.event(str(link), request)
+        return OnReceipt(link=anchor.link, **pieces.anchored(anchor))
+
     def on_the_day(self, _: Meta, link: Token, event: Token) -> OnReceipt:
         anchor = self.event(str(link), event)
         return OnReceipt(n=0, unit="calendar_day", link=anchor.link, **pieces.anchored(anchor))
@@ -120,6 +132,9 @@ class Build(Repeats):
     def according(self, _: Meta, link: Token, document: Token) -> External:
         return External(link=str(link), **pieces.anchored(self.event("", document)))
 
+    def on_meeting(self, _: Meta, meeting: Token) -> External:
+        return External(link="на", **pieces.anchored(self.event("", meeting)))
+
     def set_by_nobody(self, *_: object) -> External:
         return External()
 
@@ -132,7 +147,7 @@ class Build(Repeats):
     def always(self, _: Meta, __: Token) -> Ongoing:
         return Ongoing()
 
-    def during_all(self, _: Meta, link: Token, period: Token) -> Ongoing:
+    def during_all(self, _: Meta, __: Token | None, link: Token, period: Token) -> Ongoing:
         return Ongoing(link=str(link), **pieces.anchored(self.event("", period)))
 
     def till_now(self, _: Meta, year: Token) -> Ongoing:

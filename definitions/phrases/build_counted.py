@@ -10,7 +10,7 @@ from lark.tree import Meta
 from calendars.saying import say
 from definitions.phrases import pieces
 from definitions.phrases.build_terms import Terms
-from definitions.phrases.pieces import Amount, FaultError, Month
+from definitions.phrases.pieces import Amount, Anchor, FaultError, Month
 from definitions.phrases.readings import Bound, Detail, Offset, Period
 
 _DAYS_IN_A_MONTH = 31
@@ -40,10 +40,36 @@ class Counted(Terms):
             raise FaultError(say("this does not name one day of a month"), *pieces.at(meta))
         return Detail(int(amount.n), "working" if amount.unit == "working_day" else "calendar")
 
-    def counted(self, meta: Meta, limit: Token, day: Detail, month: Month) -> Offset:
-        return self._counted(
-            meta, day, month, _BOUNDS.get(limit.type, "latest"), outright=limit.type != "UNTIL"
+    def days_from_to(self, meta: Meta, _: Token, first: Token, __: Token, last: Token) -> Detail:
+        days = tuple(
+            -1 if day.type == "LAST" else pieces.which(day, _DAYS_IN_A_MONTH) for day in (first, last)
         )
+        if days[1] <= days[0] and days[1] > 0:
+            raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
+        return Detail(days=days)
+
+    def part_of_a_month(self, _: Meta, number: Token, part: Token) -> Detail:
+        halves = part.startswith("полов")
+        n = pieces.which(number, 2 if halves else 3)
+        cuts = (0, 15, -1) if halves else (0, 10, 20, -1)
+        return Detail(days=(cuts[n - 1] + 1, cuts[n]))
+
+    def counted(
+        self, meta: Meta, limit: Token, day: Detail, month: Month, inclusive: Token | None = None
+    ) -> Offset:
+        return self._counted(
+            meta,
+            day,
+            month,
+            _BOUNDS.get(limit.type, "latest"),
+            outright=limit.type != "UNTIL" or inclusive is not None,
+        )
+
+    def counted_end(self, meta: Meta, _: Token, month: Month) -> Offset:
+        return self._counted(meta, Detail(-1), month, "latest", outright=True)
+
+    def counted_span(self, meta: Meta, days: Detail, month: Month) -> Offset:
+        return self._counted(meta, days, month, "range", outright=False)
 
     def counted_on(self, meta: Meta, day: Detail, month: Month) -> Offset:
         return self._counted(meta, day, month, "point", outright=False)
@@ -52,7 +78,7 @@ class Counted(Terms):
         return self.counted_on(meta, self.date_of_month(meta, number, None), month)
 
     def _counted(self, meta: Meta, day: Detail, month: Month, bound: Bound, *, outright: bool) -> Offset:
-        number = day.day or 0
+        number = day.day or max(day.days)
         if month.quarter and (day.day_unit == "calendar" or number < 0):
             month = self._in_quarter(meta, number, month)
         if month.offset == 0 and number > 0 and not month.one_month:
@@ -96,8 +122,22 @@ class Counted(Terms):
         return Month(1, self.anchor("", words))
 
     def in_period(self, _: Meta, words: Token) -> Month:
-        one_month = words.endswith("месяца")
+        one_month = words.endswith("месяца") and " и " not in words
         return Month(0, self.anchor("", words), direction=None, one_month=one_month)
+
+    def in_last_month(self, _: Meta, words: Token) -> Month:
+        anchor = self.anchor("последнего месяца", words)
+        return Month(0, anchor, direction=None, one_month=True, link=anchor.link)
+
+    def in_month(self, meta: Meta) -> Month:
+        return Month(0, self._bare(meta), direction=None, one_month=True)
+
+    def in_quarter(self, meta: Meta) -> Month:
+        return Month(0, self._bare(meta), direction=None)
+
+    def _bare(self, meta: Meta) -> Anchor:
+        at = self.source.span(*pieces.at(meta))
+        return Anchor(self.source.original[slice(*at)], at, "")
 
     def _after(self, offset: int, event: Token) -> Month:
         anchor = self.event("следующего за", event)

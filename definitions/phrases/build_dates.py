@@ -155,6 +155,9 @@ class Days(Transformer[Token, Any]):
             raise FaultError(say("“включительно” needs “до” or “по” before the date"), *day.at)
         return _fixed(day, start=day.first, end=day.last, bound="point", time=time)
 
+    def at_time_on_day(self, meta: Meta, time: str, day: Stretch) -> Fixed:
+        return self.on_day(meta, day, time)
+
     def on_day_at(self, meta: Meta, day: Stretch, clock: Token, _: Token | None) -> Fixed:
         return self.on_day(meta, day, pieces.clock(clock, pieces.at(meta)))
 
@@ -189,7 +192,7 @@ class Days(Transformer[Token, Any]):
         end = pieces.day_before(month.first, month.at)
         return replace(_fixed(month, end=end, inclusive=False), whole_months=True)
 
-    def until_end(self, _: Meta, __: Token, span: Stretch) -> Fixed:
+    def until_end(self, _: Meta, __: Token, span: Stretch, ___: Token | None = None) -> Fixed:
         return replace(_fixed(span, end=span.last, inclusive=True), whole_months=True)
 
     def until_end_of_year(self, *_: object) -> Fixed:

@@ -11,7 +11,7 @@ from calendars.saying import say
 from definitions.phrases import pieces
 from definitions.phrases.agreement import expect
 from definitions.phrases.build_counted import Counted
-from definitions.phrases.pieces import UNSTATED, Amount, FaultError, Stretch, place, which
+from definitions.phrases.pieces import UNSTATED, Amount, FaultError, Hour, Stretch, place, which
 from definitions.phrases.readings import (
     Detail,
     Fixed,
@@ -20,6 +20,7 @@ from definitions.phrases.readings import (
     Period,
     Reading,
     Recurring,
+    Span,
     Unit,
     Window,
     YearDay,
@@ -42,6 +43,12 @@ _OF_UNIT: dict[Unit, Frequency] = {
     "calendar_day": "daily",
     "hour": "hourly",
 }
+_PERIODS: dict[Frequency, str] = {
+    "monthly": "месяца",
+    "quarterly": "квартала",
+    "half_yearly": "полугодия",
+    "yearly": "года",
+}
 _WEEKDAYS = ("пон", "вто", "сре", "чет", "пят", "суб", "вос")
 _AFTER_FIRST_QUARTER: tuple[Period, ...] = ("6M", "9M", "year")
 
@@ -63,6 +70,8 @@ class Repeats(Counted):
         in_year = isinstance(due, Fixed | Window) and len(_days_of(due)) == 1
         if in_year and every.recurrence != "yearly":
             raise FaultError(say("one date or window comes once a year only"), *pieces.at(meta))
+        if isinstance(due, Offset) and due.detail is not None and due.detail.month_offset == 0:
+            due = _inside(every, due, due.detail, pieces.at(meta))
         return replace(every, due=due)
 
     def every_month_day(
@@ -89,6 +98,14 @@ class Repeats(Counted):
         detail = Detail(days[0]) if len(days) == 1 else Detail(days=days)
         return replace(every, due=Offset(direction=None, bound="point", detail=detail))
 
+    def each_month_span(self, meta: Meta, days: Detail, _: Token) -> Recurring:
+        return self.every_month_span(meta, Recurring("monthly"), days)
+
+    def every_month_span(self, meta: Meta, every: Recurring, days: Detail, *_: object) -> Recurring:
+        if every.recurrence != "monthly":
+            raise FaultError(say("this does not say in which month"), *pieces.at(meta))
+        return replace(every, due=Offset(direction=None, bound="range", detail=days))
+
     def of_each_month(self, _: Meta, *__: Token) -> None:
         return None
 
@@ -111,11 +128,36 @@ class Repeats(Counted):
     def weekdays(self, _: Meta, *days: Token) -> tuple[int, ...]:
         return tuple(_WEEKDAYS.index(day[:3]) + 1 for day in days if day.type == "WEEKDAY")
 
-    def every_weekday(self, _: Meta, every: Recurring, days: tuple[int, ...], hours: str | None) -> Recurring:
-        return replace(every, weekdays=days, time=hours)
+    def every_weekday(
+        self, _: Meta, every: Recurring, days: tuple[int, ...], hour: str | Hour | None
+    ) -> Recurring:
+        return _at(replace(every, weekdays=days), hour)
 
-    def these_weekdays(self, _: Meta, days: tuple[int, ...], hours: str | None) -> Recurring:
-        return Recurring("weekly", weekdays=days, time=hours)
+    def these_weekdays(self, _: Meta, days: tuple[int, ...], hour: str | Hour | None) -> Recurring:
+        return _at(Recurring("weekly", weekdays=days), hour)
+
+    def times_on_weekdays(self, meta: Meta, every: Recurring, *words: Token) -> Recurring:
+        days = self.weekdays(meta, *words)
+        if (every.recurrence, every.times) != ("weekly", len(days)) or every.freq:
+            raise FaultError(say("the number of days is another one than the days named"), *pieces.at(meta))
+        return replace(every, weekdays=days)
+
+    def every_day_at(self, meta: Meta, every: Recurring, hour: Hour) -> Recurring:
+        if every.recurrence != "daily":
+            raise FaultError(say("this does not say on which day"), *pieces.at(meta))
+        return _at(every, hour)
+
+    def until_clock(self, _: Meta, __: Token, time: str) -> Hour:
+        return Hour(time, latest=True)
+
+    def at_clock(self, _: Meta, time: str) -> Hour:
+        return Hour(time)
+
+    def every_from_year(self, _: Meta, every: Recurring, year: Token) -> Recurring:
+        return replace(every, first_period=str(year))
+
+    def from_year_every(self, _: Meta, year: Token, every: Recurring) -> Recurring:
+        return replace(every, first_period=str(year))
 
     def every_during(self, _: Meta, every: Recurring, period: Token) -> Recurring:
         return replace(every, **pieces.anchored(self.event("в", period)))
@@ -171,6 +213,22 @@ class Repeats(Counted):
     def every_word(self, _: Meta, word: Token) -> Recurring:
         expect(word, "день", "час")
         return Recurring("hourly" if word.startswith("ч") else "daily", interval=1)
+
+
+def _at(every: Recurring, hour: str | Hour | None) -> Recurring:
+    if isinstance(hour, Hour):
+        return replace(every, time=hour.time, bound="latest" if hour.latest else None)
+    return replace(every, time=hour)
+
+
+def _inside(every: Recurring, due: Offset, detail: Detail, at: Span) -> Offset:
+    """Return a day counted inside a period; «ежемесячно … месяца» needs no anchor, and another period does not fit."""
+    period = (due.anchor or "").lower()
+    if _PERIODS.get(every.recurrence, "-") not in period and "период" not in period:
+        raise FaultError(say("the repetition and the period do not go together"), *at)
+    if period != "месяца":
+        return due
+    return replace(due, anchor=None, anchor_at=None, detail=replace(detail, month_offset=None))
 
 
 def _days_of(due: Fixed | Window) -> tuple[YearDay, ...]:

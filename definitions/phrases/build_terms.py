@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
@@ -11,95 +10,16 @@ from lark.tree import Meta
 
 from calendars.saying import say
 from definitions.phrases import numerals, pieces
-from definitions.phrases.agreement import agree, alone, expect, is_nominative, is_single
-from definitions.phrases.build_windows import Windows
+from definitions.phrases.agreement import agree, expect
+from definitions.phrases.build_amounts import Amounts, adjective_amount, joint, one_day
 from definitions.phrases.contradictions import check_amounts
 from definitions.phrases.pieces import Amount, Anchor, FaultError, place
-from definitions.phrases.readings import Bound, External, Offset, Unit
-
-_UNITS: dict[str, tuple[Unit, float]] = {
-    "мес": ("month", 1),
-    "нед": ("week", 1),
-    "лет": ("year", 1),
-    "год": ("year", 1),
-    "час": ("hour", 1),
-    "мин": ("minute", 1),
-    "сут": ("calendar_day", 1),
-    "пол": ("month", 6),
-    "дне": ("calendar_day", 1),
-}
+from definitions.phrases.readings import Bound, External, Offset
 
 
 @v_args(inline=True, meta=True)
-class Terms(Windows):
+class Terms(Amounts):
     """The rules under «so long after, so long before» of the grammar."""
-
-    # numbers and amounts
-
-    def digits(self, _: Meta, number: Token) -> int:
-        return pieces.some(numerals.digits(number), number)
-
-    def words(self, _: Meta, number: Token) -> int:
-        return pieces.some(numerals.cardinal(number), number)
-
-    def digits_and_words(self, meta: Meta, one: Token, other: Token) -> int:
-        number = pieces.some(numerals.digits(one), one)
-        if number != numerals.cardinal(other):
-            raise FaultError(
-                say("the number in brackets is another one: make the two equal"), *pieces.at(meta)
-            )
-        return number
-
-    def digits_and_ordinal(self, meta: Meta, digits: Token, words: Token) -> int:
-        return numerals.digits(self.which_said_twice(meta, digits, words))
-
-    def words_and_digits(self, meta: Meta, one: Token, other: Token) -> int:
-        return self.digits_and_words(meta, other, one)
-
-    def decimal(self, _: Meta, number: Token) -> float:
-        return float(number.replace(",", "."))
-
-    def plain_days(self, meta: Meta, n: float, day: Token) -> Amount:
-        pieces.whole(n, pieces.at(meta))
-        if day != "день":
-            agree(n, day)
-        return Amount(n, "calendar_day", plain=True, single=day == "день", nominative=day == "день")
-
-    def working_days(self, meta: Meta, n: float, kind: Token, day: Token) -> Amount:
-        pieces.whole(n, pieces.at(meta))
-        agree(n, day, kind)
-        return Amount(n, "working_day", single=is_single(kind), nominative=day == "день")
-
-    def calendar_days(self, meta: Meta, n: float, kind: Token, day: Token) -> Amount:
-        pieces.whole(n, pieces.at(meta))
-        agree(n, day, kind)
-        return Amount(n, "calendar_day", single=is_single(kind), nominative=day == "день")
-
-    def units(self, _: Meta, n: float, unit: Token) -> Amount:
-        agree(n, unit)
-        return _amount(n, unit)
-
-    def calendar_units(self, _: Meta, n: float, __: Token, unit: Token) -> Amount:
-        agree(n, unit)
-        return _amount(n, unit)
-
-    def one_unit(self, _: Meta, unit: Token) -> Amount:
-        alone(unit)
-        return replace(_amount(1, unit), bare=True, nominative=is_nominative(unit))
-
-    def hours_amount(self, _: Meta, n: int) -> Amount:
-        return Amount(n, "hour")
-
-    def hours_in_words(self, _: Meta, number: Token, noun: Token) -> Amount:
-        n = pieces.some(numerals.cardinal(number), number)
-        agree(n, noun)
-        return Amount(n, "hour")
-
-    def since(self, _: Meta, link: Token, event: Token) -> Anchor:
-        return self.event(str(link).lstrip(", "), event)
-
-    def since_following(self, _: Meta, link: Token, following: Token, event: Token) -> Anchor:
-        return self.event(f"{link}{following}", event)
 
     # terms
 
@@ -139,24 +59,29 @@ class Terms(Windows):
         return replace(offset(amount, since), cap=External(document.text, document.at))
 
     def adjective_term(self, _: Meta, adjective: Token, since: Anchor | None) -> Offset:
-        return offset(_adjective(adjective), since)
+        return offset(adjective_amount(adjective), since)
 
     def adjective_term_not_later(self, _: Meta, __: Token, adjective: Token, since: Anchor | None) -> Offset:
-        return offset(_adjective(adjective), since)
+        return offset(adjective_amount(adjective), since)
 
     def not_before(self, _: Meta, __: Token, amount: Amount, since: Anchor | None) -> Offset:
         return offset(amount, since, bound="earliest")
 
-    def term_before(self, _: Meta, amount: Amount, until: Token, event: Token) -> Offset:
-        return replace(offset(amount, self.event(str(until), event)), direction="before")
+    def term_before(self, _: Meta, *words: Any) -> Offset:  # noqa: ANN401  the words before differ
+        amount, until = words[-2:]
+        return replace(offset(amount, until), direction="before")
 
-    def term_not_later_before(
-        self, meta: Meta, _: Token, amount: Amount, until: Token, event: Token
-    ) -> Offset:
-        return self.term_before(meta, amount, until, event)
+    def term_preceding(self, _: Meta, __: Token, amount: Amount, link: Token, event: Token) -> Offset:
+        return replace(offset(amount, self.event(joint(link), event)), direction="before")
 
-    def not_before_before(self, meta: Meta, _: Token, amount: Amount, until: Token, event: Token) -> Offset:
-        return replace(self.term_before(meta, amount, until, event), bound="earliest")
+    def not_before_before(self, meta: Meta, _: Token, amount: Amount, until: Anchor) -> Offset:
+        return replace(self.term_before(meta, amount, until), bound="earliest")
+
+    def term_later(self, _: Meta, amount: Amount, since: Anchor) -> Offset:
+        return offset(amount, since, bound="point")
+
+    def expired(self, _: Meta, amount: Amount, since: Anchor) -> Offset:
+        return offset(amount, since, bound="earliest")
 
     def extension(self, _: Meta, __: Token, amount: Amount) -> Offset:
         return offset(amount, None, bound="extension")
@@ -165,6 +90,11 @@ class Terms(Windows):
         self, meta: Meta, _: Token, least: int, __: Token, most: Amount, since: Anchor | None
     ) -> Offset:
         return self.range(meta, _, replace(most, n=least), __, most, since, bound="duration")
+
+    def number_range(
+        self, meta: Meta, _: Token, least: int, __: Token, most: Amount, since: Anchor | None
+    ) -> Offset:
+        return self.range(meta, _, replace(most, n=least), __, most, since)
 
     def range(
         self,
@@ -227,21 +157,29 @@ class Terms(Windows):
     def until_time_next(self, _: Meta, __: Token, time: str, day: Amount) -> Offset:
         return replace(offset(day, None), time=time)
 
-    def until_following_day(
-        self, _: Meta, __: Token, working: Token | None, noun: Token, link: Token, event: Token
-    ) -> Offset:
+    def until_following_day(self, _: Meta, *words: Any) -> Offset:  # noqa: ANN401  the words before differ
+        kind, noun, link, event = words[-4:]
         expect(noun, "дня")
-        day = Amount(1, "working_day" if working else "calendar_day")
-        return offset(day, self.event(str(link).lstrip(", "), event))
+        return offset(one_day(kind), self.event(joint(link), event))
 
-    def on_following_day(self, _: Meta, __: Token, ___: Token, link: Token, event: Token) -> Offset:
-        return offset(Amount(1, "working_day"), self.event(str(link).lstrip(", "), event), bound="point")
+    def until_time_following(self, meta: Meta, *words: Any) -> Offset:  # noqa: ANN401  limit, time, and a day
+        return replace(self.until_following_day(meta, *words), time=words[1])
+
+    def until_preceding_day(self, meta: Meta, *words: Any) -> Offset:  # noqa: ANN401  limit, and a day
+        return replace(self.until_following_day(meta, *words), direction="before")
+
+    def on_following_day(self, _: Meta, *words: Token) -> Offset:
+        day, link, event = words[0], words[-2], words[-1]
+        return offset(one_day(day), self.event(joint(link), event), bound="point")
+
+    def on_preceding_day(self, meta: Meta, *words: Token) -> Offset:
+        return replace(self.on_following_day(meta, *words), direction="before")
 
     def on_first_following_day(
         self, _: Meta, number: Token, link: Token, pronoun: Token, __: Token, ___: Token
     ) -> Offset:
         n = pieces.some(numerals.ordinal(number), number)
-        anchor = self.anchor(str(link).lstrip(", "), pieces.cut(pronoun, len(pronoun.rstrip(","))))
+        anchor = self.anchor(joint(link), pieces.cut(pronoun, len(pronoun.rstrip(","))))
         return offset(Amount(n, "working_day"), anchor, bound="point")
 
 
@@ -249,18 +187,11 @@ def offset(amount: Amount, since: Anchor | None, *, bound: Bound = "latest") -> 
     """Return a term of that length after an event."""
     link = since.link if since else ""
     return Offset(
-        amount.n, amount.unit, bound=bound, plain_days=amount.plain, link=link, **pieces.anchored(since)
+        amount.n,
+        amount.unit,
+        bound=bound,
+        plain_days=amount.plain,
+        link=link,
+        anchor_date=since.date if since else None,
+        **pieces.anchored(since),
     )
-
-
-def _amount(n: float, unit: Token) -> Amount:
-    kind, each = _UNITS[unit[:3]]
-    return Amount(n * each, kind)
-
-
-def _adjective(word: Token) -> Amount:
-    found = re.fullmatch(r"(.*?)-?(дневн|недельн|месячн|годичн|часов|минутн|суточн)[а-я]+", word)
-    stem, unit = (found[1], found[2]) if found else (str(word), "")
-    n = numerals.stem_number(stem) if stem else 1
-    kind, each = _UNITS[unit[:3]]
-    return Amount(pieces.some(n, word) * each, kind, plain=unit == "дневн")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from functools import reduce
 from itertools import pairwise
+from typing import Any
 
 from lark import Token, v_args
 from lark.tree import Meta
@@ -13,7 +14,7 @@ from calendars.saying import say
 from definitions.phrases import numerals, pieces
 from definitions.phrases.build_dates import Days
 from definitions.phrases.pieces import Amount, FaultError, Stretch, Year
-from definitions.phrases.readings import Detail, Window
+from definitions.phrases.readings import Detail, Unit, Window
 
 
 @v_args(inline=True, meta=True)
@@ -29,8 +30,16 @@ class Windows(Days):
     def span_to_span(self, meta: Meta, first: Stretch, last: Stretch) -> Window:
         return _window(pieces.join(first, last, pieces.at(meta)))
 
-    def from_to(self, meta: Meta, _: Token, first: Stretch, __: Token, last: Stretch) -> Window:
+    def from_to(
+        self, meta: Meta, _: Token, first: Stretch, __: Token, last: Stretch, ___: Token | None
+    ) -> Window:
         return self.span_to_span(meta, first, last)
+
+    def between_days(self, meta: Meta, _: Token, first: Stretch, __: Token, last: Stretch) -> Window:
+        window = self.span_to_span(meta, first, last)
+        if (first.first.month, first.first.day) > (last.last.month, last.last.day) and last.last.year is None:
+            raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
+        return window
 
     def from_day_to_day(
         self, meta: Meta, _: Token, first: Stretch, until: Token, time: str | None, last: Stretch
@@ -66,6 +75,13 @@ class Windows(Days):
 
     def quarters(self, meta: Meta, first: Token, last: Token, year: Year | None) -> Window:
         return self.span_to_span(meta, self.quarter(meta, first, year), self.quarter(meta, last, year))
+
+    def some_quarters(self, meta: Meta, *words: Any) -> Window:  # noqa: ANN401  numbers, then a year
+        *numbers, year = words
+        quarters = [pieces.which(number, 4) for number in numbers]
+        if sorted(set(quarters)) != quarters:
+            raise FaultError(say("the quarters are not in their order"), *pieces.at(meta))
+        return self.spans(meta, *(self.quarter(meta, number, year) for number in numbers))
 
     def named_years(self, meta: Meta, _: Token, amount: Amount, first: Token, last: Token) -> Window:
         if amount.unit != "year" or amount.n != int(last) - int(first) + 1:
@@ -106,17 +122,28 @@ class Windows(Days):
     def hours_of_a_day(self, _: Meta, day: Stretch, hours: str) -> Window:
         return replace(_window(day), time=hours)
 
-    def first_days(self, _: Meta, *words: Token | Amount | Year) -> Window:
-        amount, year = (word for word in words if isinstance(word, Amount | Year))
-        if (
-            not isinstance(amount, Amount)
-            or not isinstance(year, Year)
-            or amount.unit != "working_day"
-            or amount.n < 2  # noqa: PLR2004  one day would be said another way
-        ):
-            raise FaultError(say("only the first working days of a year can be counted"), *pieces.at(_))
-        detail = Detail(pieces.whole(amount.n, pieces.at(_)), "working", month=1)
-        return Window(year_relative=year.relative, detail=detail, **pieces.anchored(year.words))
+    def first_days(self, meta: Meta, *words: Any) -> Window:  # noqa: ANN401  the words before differ
+        n, unit = self._several_days(meta, words[-2])
+        year: Year = words[-1]
+        if unit != "working_day":
+            raise FaultError(say("only the first working days of a year can be counted"), *pieces.at(meta))
+        detail = Detail(n, "working", month=1)
+        return Window(
+            year_relative=year.relative, detail=detail, **pieces.anchored(year.anchor or year.words)
+        )
+
+    def first_days_of_month(self, meta: Meta, *words: Any) -> Window:  # noqa: ANN401  the words before differ
+        n, unit = self._several_days(meta, words[-2])
+        month: Stretch = words[-1]
+        if unit != "calendar_day" or n > month.last.day:
+            raise FaultError(say("only the first calendar days of a month can be counted"), *pieces.at(meta))
+        return _window(replace(month, last=replace(month.first, day=n), whole=False))
+
+    def _several_days(self, meta: Meta, amount: Amount) -> tuple[int, Unit]:
+        n = pieces.whole(amount.n, pieces.at(meta))
+        if n == 1:  # one day would be said another way
+            raise FaultError(say("this does not say on which day"), *pieces.at(meta))
+        return n, amount.unit
 
 
 def _window(span: Stretch) -> Window:

@@ -92,30 +92,42 @@ def _term(reading: Offset) -> str:
 
 def _directed(reading: Offset, n: float, unit: Unit) -> str:
     if reading.direction == "before":
-        return f"{_LEADS[reading.bound]}чем за {wording.units(n, unit)} до {reading.anchor}"
+        return _before(reading, n, unit)
     if reading.bound == "earliest":
         return f"не ранее чем через {wording.units(n, unit)}{_since(reading)}"
     if reading.bound == "point":
-        return (
-            f"на {wording.nth_day(n, unit)}{_since(reading)}" if reading.anchor else f"на {_next(unit)} день"
-        )
+        return _on(reading, n, unit)
     return _until_term(reading, n, unit)
+
+
+def _before(reading: Offset, n: float, unit: Unit) -> str:
+    if reading.bound == "point":
+        return f"в {wording.one_day(unit)} день, {reading.link} {reading.anchor}"
+    if reading.link.startswith("предшеств"):
+        return f"не позднее {wording.of_units(n, unit)}, {reading.link} {reading.anchor}"
+    return f"{_LEADS[reading.bound]}чем за {wording.units(n, unit)} до {reading.anchor}"
+
+
+def _on(reading: Offset, n: float, unit: Unit) -> str:
+    if not reading.anchor:
+        return f"на следующий {wording.one_day(unit)} день"
+    if unit not in ("working_day", "calendar_day"):
+        return f"через {wording.units(n, unit)}{_since(reading)}"
+    return f"на {wording.nth_day(n, unit)}{_since(reading)}"
 
 
 def _until_term(reading: Offset, n: float, unit: Unit) -> str:
     if reading.time:
         kind = "рабочего" if unit == "working_day" else "календарного"
-        return f"до {reading.time} следующего {kind} дня"
+        return f"до {reading.time} " + (
+            f"{kind} дня{_since(reading)}" if reading.anchor else f"следующего {kind} дня"
+        )
     amount = wording.of_units(n, unit)
     if isinstance(reading.cap, External):
         return f"не более {amount} (если {reading.cap.anchor} не указан иной срок){_since(reading)}"
     # «не позднее 3 часов» alone would be a time of day
     lead = "не более" if unit == "hour" and not reading.anchor else "не позднее"
     return f"{lead} {amount}{_since(reading)}"
-
-
-def _next(unit: str) -> str:
-    return "следующий рабочий" if unit == "working_day" else "следующий календарный"
 
 
 def _since(reading: Offset) -> str:
@@ -141,20 +153,24 @@ def _offsets(reading: Offset) -> list[Offset]:
 
 
 def _counted(reading: Offset, detail: Detail) -> str:
+    if detail.days and reading.bound != "range":
+        return f"{' и '.join(map(str, detail.days))} числа"
+    if detail.days:
+        return f"{wording.day_span(detail)} {_month(reading, detail.month_offset)}".rstrip()
     accusative = reading.bound in ("point", "as_of")
     day = wording.date_of_month(detail) if accusative else wording.day_of_month(detail)
     lead = "на " if reading.bound == "point" and detail.month_offset is not None else _LEADS[reading.bound]
-    if detail.days:
-        return f"{' и '.join(map(str, detail.days))} числа"
     if detail.month_offset is None:
         return f"{lead}{day}{' месяца' if detail.day_unit == 'working' else ''}"
     return f"{lead}{day} {_month(reading, detail.month_offset)}"
 
 
-def _month(reading: Offset, month_offset: int) -> str:
-    if not reading.link:
+def _month(reading: Offset, month_offset: int | None) -> str:
+    if month_offset is None or not reading.link:
         return reading.anchor or ""
     which = f"{month_offset}-го " if month_offset > 1 else ""
+    if month_offset == 0:
+        return f"{reading.link} {reading.anchor}"
     return f"{which}месяца, {reading.link} {reading.anchor}"
 
 
@@ -187,12 +203,14 @@ def _recurring(reading: Recurring) -> str:
         return _weekly(reading)
     said = _often(reading)
     if reading.first_period:
-        year, month = reading.first_period.split("-")
-        said += f", начиная с отчета за {wording.month(int(month))} {year} года"
+        year, _, month = reading.first_period.partition("-")
+        first = f"отчета за {wording.month(int(month))} {year}" if month else year
+        said += f", начиная с {first} года"
     if reading.anchor:
         said += f" в {reading.anchor}"
     if reading.due is not None:
         said += f", {describe(reading.due)}"
+    said += _hours(reading)
     return said + _cumulative(reading)
 
 
@@ -206,8 +224,18 @@ def _often(reading: Recurring) -> str:
 
 def _weekly(reading: Recurring) -> str:
     often = "" if reading.recurrence == "weekly" or reading.week else f"{wording.every(reading.recurrence)} "
-    when = f" {wording.hours(reading.time)}" if reading.time else ""
-    return f"{often}{wording.on_weekdays(reading.weekdays, reading.week)}{when}"
+    if reading.times:
+        days = ", ".join(wording.weekday(day) for day in reading.weekdays)
+        return f"{_often(reading)}: {days}"
+    return f"{often}{wording.on_weekdays(reading.weekdays, reading.week)}{_hours(reading)}"
+
+
+def _hours(reading: Recurring) -> str:
+    if not reading.time:
+        return ""
+    if "/" in reading.time:
+        return f" {wording.hours(reading.time)}"
+    return f" до {reading.time}" if reading.bound == "latest" else f" в {reading.time}"
 
 
 def _cumulative(reading: Recurring) -> str:
@@ -217,8 +245,11 @@ def _cumulative(reading: Recurring) -> str:
     return f" нарастающим итогом с начала года ({named})" if named else ""
 
 
+_JOINTS = {"и": ", и ", "далее": ", далее "}
+
+
 def _compound(reading: Compound) -> str:
-    joint = ", и " if reading.joint == "и" else f" {reading.joint} "
+    joint = _JOINTS.get(reading.joint, f" {reading.joint} ")
     return joint.join(describe(part) for part in reading.parts)
 
 

@@ -73,7 +73,7 @@ _ROOMS = ((1000, 1000), (100, 100), (20, 10), (0, 0))
 _FORMS = {form: number for number, forms in _CARDINALS.items() for form in forms.split()}
 _STEMS = {stem: number for number, stem in _ORDINALS.items()}
 _ENDING = re.compile(
-    r"(?:ый|ий|ой|ого|его|ьего|ому|ему|ьему|ым|им|ьим|ом|ем|ьем|ая|ья|ую|ью|ое|ье|ые|ьи|ых|их|ьих)$"
+    r"(?:ый|ий|ой|ого|его|ьего|ому|ему|ьему|ым|им|ьим|ом|ем|ьем|ая|ья|ую|ью|ое|ье|ей|ьей|ые|ьи|ых|их|ьих)$"
 )
 
 

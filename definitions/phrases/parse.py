@@ -18,7 +18,9 @@ from definitions.phrases.normalise import Source, normalise
 from definitions.phrases.pieces import FaultError
 from definitions.phrases.readings import Reading
 
+WORD_END = r"(?:(?<=\.)|(?!\w))"
 _LONGEST = 1000
+_GRAMMAR = ("deadline", "terms", "repeats", "words")
 
 
 def parse(text: str) -> Reading:
@@ -45,7 +47,7 @@ def parse(text: str) -> Reading:
 def build_parser(*, debug: bool = False) -> Lark:
     """Build the parser from the grammar; `debug` logs where it would have to choose."""
     here = Path(__file__).parent
-    grammar = "".join((here / name).read_text(encoding="utf-8") for name in ("deadline.lark", "words.lark"))
+    grammar = "\n".join((here / f"{name}.lark").read_text(encoding="utf-8") for name in _GRAMMAR)
     return Lark(
         grammar,
         parser="lalr",
@@ -60,11 +62,11 @@ _parser = cache(build_parser)
 
 
 def _whole_words(terminal: TerminalDef) -> None:
-    """Let a terminal made of Russian letters match whole words only."""
+    """Let a terminal made of Russian letters match whole words only; «раб.дней» is two of them."""
     pattern = terminal.pattern
     written = re.escape(pattern.value) if isinstance(pattern, PatternStr) else pattern.value
     if re.search("[а-я]", written):
-        terminal.pattern = PatternRE(rf"(?:{written})(?!\w)", pattern.flags)
+        terminal.pattern = PatternRE(rf"(?:{written}){WORD_END}", pattern.flags)
 
 
 def _stopped(source: Source, stop: UnexpectedInput) -> PhraseError:

@@ -14,7 +14,7 @@ from lark.tree import Meta
 
 from calendars.saying import Text, say
 from definitions.phrases import numerals
-from definitions.phrases.readings import Direction, Doubt, Period, Span, Unit, YearDay, YearRelative
+from definitions.phrases.readings import Direction, Doubt, Fixed, Period, Span, Unit, YearDay, YearRelative
 
 _MONTHS = ("янв", "фев", "март", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
 _ANY_LEAP_YEAR = 2000
@@ -37,11 +37,12 @@ class FaultError(Exception):
 
 @dataclass(frozen=True)
 class Anchor:
-    """Free words that name an event, as written, and what ties them on."""
+    """Words that name an event, as written, and what ties them on; `date` where they are a date themselves."""
 
     text: str
     at: Span = field(compare=False)
     link: str
+    date: Fixed | None = None
 
 
 @dataclass(frozen=True)
@@ -83,6 +84,14 @@ class Amount:
     single: bool = False
     bare: bool = False
     nominative: bool = False
+
+
+@dataclass(frozen=True)
+class Hour:
+    """An hour of a day that comes again and again; `latest`: until that hour."""
+
+    time: str
+    latest: bool = False
 
 
 @dataclass(frozen=True)
@@ -134,8 +143,8 @@ def whole(n: float, there: Span) -> int:
 
 
 def which(token: Token, most: int) -> int:
-    """Return the number of a part, from 1 to `most`."""
-    number = _NUMBERS[token.type](str(token))
+    """Return the number of a part, from 1 to `most`; «последний» is `most`."""
+    number = most if token.type == "LAST" else _NUMBERS[token.type](str(token))
     if number is None or not 1 <= number <= most:
         raise FaultError(say("there is no part with that number"), *place(token))
     return number

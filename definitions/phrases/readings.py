@@ -39,7 +39,8 @@ class Detail:
     """A day counted inside a month: `day` -1 is the last one.
 
     `month_offset` counts months from the anchor: +1 the first after its period, 0 the last in it, -1 the one before.
-    `month` (1 to 12) names a month of the year instead. Neither: every month. `days`: several days.
+    `month` (1 to 12) names a month of the year instead. Neither: every month. `days`: several days, or the first and
+    the last one where the bound is a range.
     """
 
     day: int | None = None
@@ -96,6 +97,7 @@ class Offset:
     """So many units from an event, or (`detail`) a counted day of a month after it.
 
     The day of the event is not counted (Civil Code, article 191). `link` is the words that tie the anchor on.
+    `anchor_date`: the anchor is that date itself («в течение 10 дней после 1 июля»), not an event.
     `plain_days`: the phrase says «дней» without «календарных» or «рабочих».
     """
 
@@ -104,6 +106,7 @@ class Offset:
     direction: Direction | None = "after"
     anchor: str | None = None
     anchor_at: Span | None = None
+    anchor_date: Fixed | None = None
     bound: Bound = "latest"
     inclusive: bool | None = None
     minimum: int | None = None
@@ -147,7 +150,8 @@ class External:
 class Recurring:
     """Again and again: `times` in every `interval` of `recurrence`; `due` is the deadline inside each one.
 
-    `weekdays` count from Monday, 1; `week` (-1 the last) chooses one of a month's.
+    `weekdays` count from Monday, 1; `week` (-1 the last) chooses one of a month's. `bound` latest: `time` is the end of
+    each day's term. `first_period`: the year, or the year and month, from which it repeats.
     """
 
     recurrence: Frequency
@@ -157,6 +161,7 @@ class Recurring:
     weekdays: tuple[int, ...] = ()
     week: int | None = None
     time: str | None = None
+    bound: Literal["latest"] | None = None
     first_period: str | None = None
     due: Reading | None = None
     cap: Reading | None = None

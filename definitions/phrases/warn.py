@@ -26,7 +26,7 @@ _DOUBTS: dict[Doubt, Text] = {
         "“к концу” is taken as up to the last day of it; write “не позднее” and a date to leave no doubt"
     ),
     "horizon": say(
-        "“до” with a year is taken as up to 31 December of it; write “не позднее 31 декабря” to leave no doubt"
+        "“до” or “к” with a year is taken as up to 31 December of it; write “не позднее 31 декабря” to leave no doubt"
     ),
     "until": _UNTIL,
 }
@@ -42,7 +42,9 @@ def warnings(reading: Reading) -> tuple[Text, ...]:
 
 def _parts(reading: Reading) -> tuple[Reading, ...]:
     inner: list[Reading] = list(getattr(reading, "parts", ()))
-    inner += [part for name in ("due", "cap") if (part := getattr(reading, name, None)) is not None]
+    inner += [
+        part for name in ("due", "cap", "anchor_date") if (part := getattr(reading, name, None)) is not None
+    ]
     return (reading, *(deeper for part in inner for deeper in _parts(part)))
 
 

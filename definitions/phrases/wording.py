@@ -91,6 +91,11 @@ def units(n: float, unit: Unit) -> str:
     return f"{number(n)} {choose(n, _ACCUSATIVE[unit])}"
 
 
+def one_day(unit: Unit) -> str:
+    """«рабочий», «календарный»: of which kind a day is."""
+    return _DAY_KINDS[unit]
+
+
 def nth_day(n: float, unit: Unit) -> str:
     """«30-й календарный день»."""
     return f"{n:g}-й {_DAY_KINDS[unit]} день"
@@ -147,6 +152,12 @@ def date_of_month(detail: Detail) -> str:
     return "последнее число" if last else f"{detail.day} число"
 
 
+def day_span(detail: Detail) -> str:
+    """«с 1 по 20 число»."""
+    first, last = detail.days
+    return f"с {first} по {'последнее' if last < 0 else last} число"
+
+
 def every(recurrence: Frequency) -> str:
     """«ежегодно»."""
     return _EVERY[recurrence]
@@ -158,6 +169,11 @@ def in_every(recurrence: Frequency, interval: float) -> str:
         return "полмесяца"
     forms = _IN_EVERY[recurrence]
     return forms[0] if interval == 1 else f"{interval:g} {choose(interval, forms)}"
+
+
+def weekday(number: int) -> str:
+    """«среду»: accusative."""
+    return _WEEKDAYS[number - 1]
 
 
 def on_weekdays(days: tuple[int, ...], week: int | None) -> str:

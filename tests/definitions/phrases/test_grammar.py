@@ -6,6 +6,7 @@ import lark
 import pytest
 
 from definitions.phrases import numerals
+from definitions.phrases.build import Build
 from definitions.phrases.parse import build_parser
 
 
@@ -18,6 +19,16 @@ def test_the_grammar_has_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:
     finally:
         lark.logger.setLevel(logging.CRITICAL)
     assert [record.message for record in caplog.records if "conflict" in record.message] == []
+
+
+def test_every_rule_of_the_grammar_is_built() -> None:
+    """A rule without a method would leave a bare tree in a reading."""
+    made = {
+        rule.alias or rule.origin.name
+        for rule in build_parser().rules
+        if rule.alias or not rule.options.expand1
+    }
+    assert sorted(name for name in made if not name.startswith("_") and not hasattr(Build, name)) == []
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ import pytest
 from lark.grammar import NonTerminal, Rule, Symbol
 
 from definitions.phrases import describe, read_phrase, warnings
-from definitions.phrases.parse import build_parser
+from definitions.phrases.parse import WORD_END, build_parser
 
 Row = dict[str, Any]
 WORDS: dict[str, list[str]] = json.loads(
@@ -39,7 +39,7 @@ def walk(symbol: Symbol, chance: random.Random, depth: int = 0) -> str:
 
 
 def literal(name: str) -> str:
-    return LITERALS[name].removeprefix("(?:").removesuffix(r")(?!\w)").replace("\\", "")
+    return LITERALS[name].removeprefix("(?:").removesuffix(")" + WORD_END).replace("\\", "")
 
 
 def test_every_word_of_the_grammar_has_an_example() -> None:
