@@ -70,6 +70,7 @@ _NUMBER_SIGNS = re.compile(r"^№\s*|[.)\s]+$")
 _LIKE_A_NUMBER = re.compile(
     r"((№|п\.?) ?)?(\d{1,4}[а-яa-z]?|[ivxlcхі]{1,6})([.-]\d{1,3})*[а-яa-z]?[.)]*", re.IGNORECASE
 )
+_ENDS_IN_YEAR = re.compile(r"\d{4} ?(г|год\w*)?\W*$")
 
 
 class _Sorter:
@@ -134,7 +135,7 @@ class _Sorter:
         read = _Fields(row, layout)
         if read.is_heading(self.last):
             self._remark(row)
-        elif self.last and read.continues:
+        elif self.last and read.continues(self.last):
             self.found.joined += 1
             for part, name, text in read.own():
                 if part == "other":
@@ -215,25 +216,29 @@ class _Fields:
         return bool(self.text(part)) and part not in {name for name, _, _ in self.own()}
 
     def is_heading(self, last: Item | None) -> bool:
-        """Whether the row is one text across the table: a section of the plan."""
+        """Whether the row is no event: one text across the table, such as a section, or a line of signatures."""
         told = list(self.all())
-        if len(told) != 1 or told != list(self.own()):
+        number = self.text("number")
+        if number and not self.text("title") and not self.text("deadline"):
+            return _LIKE_A_NUMBER.fullmatch(number) is None
+        if len(told) != 1 or number or told != list(self.own()) or self.level is not None:
             return False
         part, _, text = told[0]
-        if part == "number":
-            return _LIKE_A_NUMBER.fullmatch(clean(text)) is None
-        if self.level is not None:
-            return False
         return last is None or (part == "title" and not clean(text)[:1].islower())
 
-    @property
-    def continues(self) -> bool:
+    def continues(self, last: Item) -> bool:
         """Whether the row goes on with the event above: no number, and no event with a term of its own."""
         if self.level is not None or (self.text("number") and not self.above("number")):
             return False
-        has_term = bool(self.text("deadline")) and not self.above("deadline")
-        if not self.text("title"):
+        title = self.text("title")
+        if not title:
             return True
-        if self.above("title"):
-            return not has_term
-        return self.text("title")[:1].islower() and not has_term
+        if self.text("deadline") and not self.above("deadline") and not _is_cut_off(last):
+            return False
+        return self.above("title") or title[:1].islower()
+
+
+def _is_cut_off(item: Item) -> bool:
+    """Whether a term breaks off before its year, as at the end of a page."""
+    term = clean(item.parts.get("deadline", ""))
+    return bool(term) and _ENDS_IN_YEAR.search(term) is None

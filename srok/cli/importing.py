@@ -32,7 +32,7 @@ def import_plan(
     else:
         _write(output, made.text, force=force)
     # The draft is done, whatever it leaves to decide: whether it can be used is for `srok check` to say.
-    _tell(made, str(output) if output else "-")
+    _tell(made, str(plan), str(output) if output else "-")
 
 
 def _draft(plan: Path) -> Draft:
@@ -60,15 +60,12 @@ def _write(path: Path, text: str, *, force: bool) -> None:
     raise InputError(message, [Problem(message, str(path), 1, 1)])
 
 
-def _tell(made: Draft, file: str) -> None:
+def _tell(made: Draft, plan: str, file: str) -> None:
     """Say on stderr what became of the rows, what was left out, and everything that is to be solved."""
+    skipped = (say("not a plan, kept only as comments: {table}", table=table) for table in made.skipped)
+    tell_problems(Problem(doubt, plan, 1, 1, "warning") for doubt in (*made.doubts, *skipped))
     problems = read_definition(made.text.encode(), file).problems
-    errors = [problem for problem in problems if problem.severity == "error"]
     tell_problems(problems)
-    for doubt in made.doubts:
-        typer.echo(tr(doubt), err=True)
-    for table in made.skipped:
-        typer.echo(tr(say("not a plan, kept only as comments: {table}", table=table)), err=True)
     summary = say(
         "rows: {rows}, events: {events}, rows that continue another: {joined}; terms understood: {understood}, "
         "not understood or missing: {not_understood}",
@@ -79,8 +76,6 @@ def _tell(made: Draft, file: str) -> None:
         not_understood=made.events - made.understood,
     )
     typer.echo(tr(summary), err=True)
-    if errors:
-        typer.echo(
-            tr(say("to be solved before srok check accepts the definition: {number}", number=len(errors))),
-            err=True,
-        )
+    if errors := sum(problem.severity == "error" for problem in problems):
+        remaining = say("to be solved before srok check accepts the definition: {number}", number=errors)
+        typer.echo(tr(remaining), err=True)
