@@ -60,6 +60,24 @@ def year_meant(reading: Fixed | Window, given: Given) -> int | None:
     return None if year is None else year + shift
 
 
+def year_said(reading: Fixed | Window, given: Given) -> tuple[Text, ...]:
+    """Say which year was taken for words like «отчётный год»; nothing where the phrase numbers it."""
+    base, _ = year_base(reading, given.years)
+    if names_every_year(reading):
+        return ()
+    if base == "event":
+        return (say("“{anchor}”: {day}", anchor=reading.anchor or "—", day=given.anchor),)
+    return (_YEAR_SAID[base].with_values(year=getattr(given.years, base)),)
+
+
+_YEAR_SAID: dict[Base, Text] = {
+    "reporting": say("the reporting year is {year}"),
+    "current": say("the current year is {year}"),
+    "planned": say("the planned year is {year}"),
+    "unnamed": say("a date without a year is taken to be in {year}"),
+}
+
+
 def real_day(day: YearDay, year: int | None) -> date | None:
     """Return that day, with `year` where it names none; None if there is no such day."""
     try:

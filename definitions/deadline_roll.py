@@ -1,14 +1,26 @@
-"""What a deadline does on a non-working day, who decided that, and the words that close its explanation."""
+"""From a day that was found to the last day in time: its hour, the roll and who chose it, and the closing words."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import time
 from typing import Literal, TypeAlias
 
 from calendars import Calendar, Convention, explain_roll, roll
 from calendars.saying import Text, say
-from definitions.deadline_given import Deadline
+from definitions.deadline_given import Deadline, Given
+from definitions.deadline_terms import Found
 from definitions.model import Roll
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """What every limit of one case is worked out from."""
+
+    rule: Roll
+    calendar: Calendar
+    given: Given
+
 
 #: A date and a window have a roll each; a term in hours has none.
 Kind: TypeAlias = Literal["dates", "windows"]
@@ -25,11 +37,51 @@ def rolled(found: Deadline, convention: Convention, kind: Kind, rule: Roll, cale
     if found.planned is None:
         return found
     result = roll(calendar, found.planned, convention)
-    provisional = tuple(sorted({*found.provisional, *result.provisional}))
+    provisional = years_of(found.provisional, result.provisional)
     steps = found.steps
     if not calendar.is_working(found.planned):
         steps += (*explain_roll(calendar, found.planned, convention), _chosen(convention, kind, rule))
     return replace(found, due=result.date, provisional=provisional, steps=steps)
+
+
+def not_before(known: Deadline, found: Found) -> Deadline:
+    """Put a day that was found into the deadline as its first day; a first day does not roll."""
+    steps = (*known.steps, *found.steps, say("not before {day}", day=found.day))
+    provisional = years_of(known.provisional, found.provisional)
+    return replace(known, opens=found.day, earliest=found.day, provisional=provisional, steps=steps)
+
+
+def due_on(
+    known: Deadline,
+    found: Found,
+    grounds: Grounds,
+    kind: Kind,
+    *,
+    hours: str | None = None,
+    back: bool = False,
+) -> Deadline:
+    """Put a day that was found into the deadline, with its hour, and roll it; a term in hours runs through days off."""
+    opens, closes = (hours or "").rpartition("/")[::2]
+    steps = (*known.steps, *found.steps)
+    if opens:
+        steps += (say("only from {opens} to {closes}", opens=opens, closes=closes),)
+    known = replace(
+        known,
+        planned=found.day,
+        due_time=found.at or (time.fromisoformat(closes) if closes not in ("", "24:00") else None),
+        provisional=years_of(known.provisional, found.provisional),
+        steps=steps,
+    )
+    if found.hours:
+        grounds.calendar.is_working(found.day)  # CalendarError outside its years
+        return replace(known, due=found.day)
+    convention = convention_of(kind, grounds.rule, back=back)
+    return rolled(known, convention, kind, grounds.rule, grounds.calendar)
+
+
+def years_of(*provisional: tuple[int, ...]) -> tuple[int, ...]:
+    """Join the years in doubt of several results."""
+    return tuple(sorted({year for years in provisional for year in years}))
 
 
 def closing(found: Deadline) -> tuple[Text, ...]:

@@ -28,7 +28,7 @@ T = TypeVar("T")
 _HALF_A_MONTH = 15  # Civil Code, article 192
 _MONTHS_IN: dict[str, int] = {"month": 1, "year": 12}
 _DAYS_IN: dict[str, int] = {"calendar_day": 1, "week": 7}
-_HOURS_IN: dict[str, float] = {"hour": 1, "minute": 1 / 60}
+_MINUTES_IN: dict[str, int] = {"hour": 60, "minute": 1}
 
 
 @dataclass(frozen=True)
@@ -46,15 +46,15 @@ class Found:
 
 
 def countable(n: float, unit: Unit) -> bool:
-    """Say whether a term of that length can be counted: whole days, and months by halves."""
+    """Say whether a term of that length can be counted: whole days and minutes, and months by halves."""
     if unit in _MONTHS_IN:
         return 2 * n * _MONTHS_IN[unit] % 1 == 0
-    return unit in _HOURS_IN or n * _DAYS_IN.get(unit, 1) % 1 == 0
+    return n * (_DAYS_IN | _MINUTES_IN).get(unit, 1) % 1 == 0
 
 
 def in_hours(unit: Unit | None) -> bool:
     """Say whether a term in that unit looks at the clock."""
-    return unit in _HOURS_IN
+    return unit in _MINUTES_IN
 
 
 def count_days(calendar: Calendar, start: date, n: float, unit: Unit, *, back: bool) -> Found:
@@ -134,31 +134,31 @@ def count_hours(
     From a day whose hour is not known it counts from that day's end, which favours whoever has to act.
     """
     clock = zone or (start.tzinfo if isinstance(start, datetime) else None) or UTC
-    length = n * _HOURS_IN[unit] * (-1 if back else 1)
+    length = n * _MINUTES_IN[unit] / 60 * (-1 if back else 1)
 
     def reach() -> datetime:
         begins = start if isinstance(start, datetime) else end_of_day(start, clock)
         return add_hours(begins, length).astimezone(clock)
 
     day, at = day_and_hour(within(calendar, reach))
-    amount = _amount(n, unit)
-    if isinstance(start, datetime):
-        said = say("{amount} from {start}, days off included", amount=amount, start=start.astimezone(clock))
-    else:
-        said = say(
-            "the hour is not known: {amount} from the end of {start}, days off included",
-            amount=amount,
-            start=start,
-        )
+    known = isinstance(start, datetime)
+    shown = start.astimezone(clock) if isinstance(start, datetime) else start
+    said = _HOURS_SAID[known, back].with_values(amount=_amount(n, unit), start=shown)
     return Found(day, steps=(said,), hours=True, at=at)
 
 
+_HOURS_SAID = {
+    (True, False): say("{amount} from {start}, days off included"),
+    (True, True): say("{amount} back from {start}, days off included"),
+    (False, False): say("the hour is not known: {amount} from the end of {start}, days off included"),
+    (False, True): say("the hour is not known: {amount} back from the end of {start}, days off included"),
+}
+
+
 def _amount(n: float, unit: Unit) -> Text:
-    if n != int(n):
-        return say("{n} hours", n=n) if unit == "hour" else say("{n} minutes", n=n)
-    if unit == "hour":
+    if unit == "hour" and n % 1 == 0:
         return say_many("{number} hour", "{number} hours", int(n))
-    return say_many("{number} minute", "{number} minutes", int(n))
+    return say_many("{number} minute", "{number} minutes", round(n * _MINUTES_IN[unit]))
 
 
 def within(calendar: Calendar, count: Callable[[], T]) -> T:

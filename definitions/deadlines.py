@@ -8,8 +8,8 @@ from datetime import date, time
 from calendars import Calendar
 from calendars.saying import say
 from definitions.deadline_given import NOTHING, Deadline, Given, Years
-from definitions.deadline_limits import Grounds, limit_of
-from definitions.deadline_roll import closing, rolled
+from definitions.deadline_limits import limit_of
+from definitions.deadline_roll import Grounds, closing, rolled
 from definitions.model import Roll
 from definitions.periods import around
 from definitions.phrases import Compound, OnReceipt, Reading, Recurring, Window, YearDay

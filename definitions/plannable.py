@@ -102,6 +102,8 @@ def counts_from(
 def _needs_day(limit: Reading, has_period: bool, years: Years) -> bool:
     match limit:
         case Offset():
+            if limit.anchor_date is not None:
+                return _needs_day(limit.anchor_date, has_period, years)
             return not (has_period and counts_from_period(limit))
         case OnReceipt():
             return True
@@ -178,7 +180,8 @@ def _alone(limit: Reading, kinds: tuple[One, ...], years: Years) -> Text | None:
             shape = shapes.of_fixed(limit) if isinstance(limit, Fixed) else shapes.of_window(limit)
             return shape or _no_year(limit, years) or _periods(limit, kinds)
         case Offset():
-            return shapes.of_offset(limit) or _period_counted(limit, kinds) or _periods(limit, kinds)
+            since = _alone(limit.anchor_date, (), years) if limit.anchor_date is not None else None
+            return since or shapes.of_offset(limit) or _period_counted(limit, kinds) or _periods(limit, kinds)
         case OnReceipt():
             return shapes.of_receipt(limit)
         case External():
@@ -189,9 +192,11 @@ def _alone(limit: Reading, kinds: tuple[One, ...], years: Years) -> Text | None:
 
 def _no_year(reading: Fixed | Window, years: Years) -> Text | None:
     base, _ = year_base(reading, years)
-    if names_every_year(reading) or base == "event" or getattr(years, base) is not None:
-        return None
-    return _YEAR_NEEDED[base]
+    if names_every_year(reading):
+        return shapes.NOT_YET if shapes.says(reading, "year_relative", "anchor") else None
+    if base == "unnamed" and reading.anchor:
+        return shapes.NOT_YET
+    return None if base == "event" or getattr(years, base) is not None else _YEAR_NEEDED[base]
 
 
 _YEAR_NEEDED = {

@@ -54,11 +54,16 @@ def of_fixed(reading: Fixed) -> Text | None:
         return _NOT_A_DEADLINE
     if reading.dates:
         return _SEVERAL
-    if reading.detail is not None:
-        return NOT_YET if says(reading, "start", "end") else _of_detail(reading.detail, reading.time)
-    if reading.bound == "earliest" and reading.start and reading.end not in (None, reading.start):
+    if reading.bound == "earliest" and (reading.time or _two_days(reading)):
         return NOT_YET
+    if reading.detail is not None:
+        whole = not says(reading, "start", "end") and _in_year(reading.detail)
+        return _of_detail(reading.detail, reading.time) if whole else NOT_YET
     return _of_days(reading.start, reading.end, reading.time)
+
+
+def _two_days(reading: Fixed) -> bool:
+    return reading.start is not None and reading.end not in (None, reading.start)
 
 
 def of_window(reading: Window) -> Text | None:
@@ -66,7 +71,9 @@ def of_window(reading: Window) -> Text | None:
     if reading.parts:
         return _SEVERAL
     if reading.detail is not None:
-        whole = not says(reading, "start", "end") and (reading.detail.day or 0) > 0
+        whole = (
+            not says(reading, "start", "end") and _in_year(reading.detail) and (reading.detail.day or 0) > 0
+        )
         return _of_detail(reading.detail, reading.time) if whole else NOT_YET
     return NO_LAST_DAY if reading.end is None else _of_days(reading.start, reading.end, reading.time)
 
@@ -75,15 +82,35 @@ def of_offset(reading: Offset) -> Text | None:
     """Say why a term has no length that can be counted."""
     if reading.bound in ("duration", "extension", "as_of"):
         return _NOT_A_DEADLINE
-    if says(reading, "minimum", "maximum") or not _clock(reading.time):
+    since = reading.anchor_date
+    from_a_day = since is None or (since.bound != "earliest" and since.cap is None)
+    from_an_hour = reading.bound == "earliest" and reading.time
+    if says(reading, "minimum", "maximum") or not _clock(reading.time) or not from_a_day or from_an_hour:
         return NOT_YET
     if reading.detail is not None:
-        whole = not says(reading, "n", "unit", "parts") and reading.bound != "range"
-        return _of_detail(reading.detail, reading.time) if whole else NOT_YET
+        return _of_day_after(reading, reading.detail)
     if reading.parts:
         return _of_parts(reading)
-    hours_twice = in_hours(reading.unit) and reading.time
+    hours_twice = reading.time and in_hours(reading.unit)
     return NOT_YET if hours_twice or reading.bound == "range" else _of_length(reading.n, reading.unit)
+
+
+def _of_day_after(reading: Offset, detail: Detail) -> Text | None:
+    days = span_of_days(reading) if reading.bound == "range" else (detail,)
+    if says(reading, "n", "unit", "parts") or detail.month is not None or not days:
+        return NOT_YET
+    return next((why for day in days if (why := _of_detail(day, reading.time))), None)
+
+
+def span_of_days(reading: Offset) -> tuple[Detail, ...]:
+    """Return the first and the last day of a range of a month's days («с 1 по 5 число»); empty if it is none."""
+    match reading:
+        case Offset(bound="range", detail=Detail(day=None, days=(first, last)) as detail) if (
+            0 < first <= last
+        ):
+            return replace(detail, day=first, days=()), replace(detail, day=last, days=())
+        case _:
+            return ()
 
 
 def of_receipt(reading: OnReceipt) -> Text | None:
@@ -120,17 +147,17 @@ def _of_length(n: float | None, unit: Unit | None) -> Text | None:
     return None if countable(n, unit) else NOT_YET
 
 
+def _in_year(detail: Detail) -> bool:
+    """Say whether a counted day is placed in one month of a year."""
+    return detail.month in range(1, 13) and detail.month_offset is None
+
+
 def _of_detail(detail: Detail, hours: str | None) -> Text | None:
     if len(detail.days) > 1:
         return _SEVERAL
-    placed = (detail.month_offset is None) or detail.month is None
-    day = abs(detail.day or 0)
-    near = abs(detail.month_offset or 0) <= _MOST_MONTHS and (
-        detail.month is None or detail.month in range(1, 13)
-    )
-    if detail.days or not placed or not near or not _clock(hours):
+    if detail.days or abs(detail.month_offset or 0) > _MOST_MONTHS or not _clock(hours):
         return NOT_YET
-    if not 1 <= day <= _MOST_DAYS[detail.day_unit]:
+    if not 1 <= abs(detail.day or 0) <= _MOST_DAYS[detail.day_unit]:
         return say("this does not name one day of a month")
     return None
 

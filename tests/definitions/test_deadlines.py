@@ -1,17 +1,16 @@
 """A deadline falls on the day that its phrase, the roll and the calendar say; what cannot be followed is refused."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
 from calendars import Calendar
 from calendars.errors import CalendarError
-from definitions import Deadline, Given, Roll, deadline, set_by_hand, with_settings
-from definitions.phrases import read_phrase
+from definitions import Deadline, Given, Roll, Years, deadline, set_by_hand, with_settings
+from definitions.phrases import Fixed, YearDay, read_phrase
 
 NOTHING = Given()
 FOLLOWING = Roll("following", "none", "министр")
-
 
 
 def of(phrase: str, rule: Roll, calendar: Calendar, given: Given = NOTHING) -> Deadline:
@@ -49,6 +48,108 @@ def test_a_term_waits_for_what_it_counts_from(calendar: Calendar):
     found = of("в течение 10 рабочих дней со дня подписания", FOLLOWING, calendar)
     assert (found.planned, found.due) == (None, None)
     assert "подписания" in str(found.waits)
+
+
+@pytest.mark.parametrize(
+    ("phrase", "due"),
+    [
+        # the order of the Altai Republic: figures, the report on the agreement, the ministry's own report
+        ("к 15 марта года, следующего за отчетным", "2018-03-15"),
+        ("не позднее 25 марта года, следующего за отчетным", "2018-03-26"),  # a Sunday
+        ("до 1 июня года, следующего за отчетным", "2018-06-01"),
+        ("до 1 декабря отчетного года", "2017-12-01"),
+        ("не позднее 10 февраля года, следующего за истекшим налоговым периодом", "2018-02-12"),
+        ("до 1 декабря текущего года", "2020-12-01"),
+        ("до 1 января очередного финансового года", "2021-01-11"),
+        ("до 20 января года, следующего за годом предоставления субсидии", "2020-01-20"),
+        ("до 15 декабря года, предшествующего планируемому", "2024-12-16"),
+        ("до 1 декабря", "2022-12-01"),
+        ("не позднее последнего рабочего дня текущего финансового года", "2020-12-31"),
+        ("не позднее первого рабочего дня очередного финансового года", "2021-01-11"),
+        ("в первые пять рабочих дней текущего финансового года", "2020-01-15"),
+        ("сентябрь - октябрь текущего года", "2020-10-31"),
+        ("в декабре", "2022-12-31"),
+    ],
+)
+def test_a_year_named_by_its_relation_is_the_one_the_definition_says(
+    calendar: Calendar, phrase: str, due: str
+):
+    known = Given(
+        anchor=date(2019, 5, 20), years=Years(reporting=2017, current=2020, planned=2025, unnamed=2022)
+    )
+    assert str(of(phrase, FOLLOWING, calendar, known).due) == due
+
+
+@pytest.mark.parametrize(
+    ("phrase", "asked_for"),
+    [
+        ("до 1 июня года, следующего за отчетным", "the reporting year"),
+        ("до 1 декабря текущего года", "the current year"),
+        ("до 15 декабря года, предшествующего планируемому", "the planned year"),
+        ("до 1 декабря", "names no year"),
+        ("сентябрь - октябрь текущего года", "the current year"),
+    ],
+)
+def test_a_year_that_nobody_said_is_asked_for(calendar: Calendar, phrase: str, asked_for: str):
+    found = of(phrase, FOLLOWING, calendar, Given(anchor=date(2017, 6, 30)))
+    assert found.due is None
+    assert asked_for in str(found.waits)
+
+
+def test_the_year_of_an_event_waits_for_the_event(calendar: Calendar):
+    found = of("до 20 января года, следующего за годом предоставления субсидии", FOLLOWING, calendar)
+    assert "waits for: годом предоставления субсидии" in str(found.waits)
+
+
+def test_february_29_of_a_year_without_a_number_is_refused(calendar: Calendar):
+    reading = Fixed(end=YearDay(2, 29), year_relative="current")
+    found = deadline(
+        "до 29 февраля текущего года", reading, FOLLOWING, calendar, Given(years=Years(current=2017))
+    )
+    assert "29th: name the year" in str(found.waits)
+
+
+@pytest.mark.parametrize(
+    ("inclusive", "phrase", "due"),
+    [
+        (True, "до 1 декабря 2016 г.", "2016-12-01"),
+        (False, "до 1 декабря 2016 г.", "2016-11-30"),
+        (False, "к 1 декабря 2016 г.", "2016-11-30"),
+        (False, "не позднее 1 декабря 2016 г.", "2016-12-01"),
+        (False, "до 1 декабря 2016 г. включительно", "2016-12-01"),
+        (False, "1 декабря 2016 г.", "2016-12-01"),
+        (False, "до декабря 2016 г.", "2016-11-30"),
+        (True, "до декабря 2016 г.", "2016-11-30"),
+        (False, "до 12:00 1 декабря 2016 г.", "2016-12-01"),
+        (False, "с 1 ноября до 1 декабря 2016 г.", "2016-11-30"),
+        (False, "с 1 ноября по 1 декабря 2016 г.", "2016-12-01"),
+        (False, "до 15 числа месяца, следующего за отчетным", "2016-11-14"),
+        (False, "не позднее 15 числа месяца, следующего за отчетным", "2016-11-15"),
+    ],
+)
+def test_whether_the_day_itself_counts_is_the_choice_of_the_definition_where_words_leave_it_open(
+    calendar: Calendar, inclusive: bool, phrase: str, due: str
+):
+    known = Given(anchor=date(2016, 10, 31), inclusive=inclusive)
+    assert str(of(phrase, FOLLOWING, calendar, known).due) == due
+
+
+@pytest.mark.parametrize(
+    ("phrase", "due", "hour"),
+    [
+        ("до 12:00 15 ноября 2016 г.", "2016-11-15", "12:00"),
+        ("до 12:00 20 ноября 2016 г.", "2016-11-21", "12:00"),  # a Sunday: the same hour of Monday
+        ("15 ноября 2016 г. в 10:00", "2016-11-15", "10:00"),
+        ("15 ноября 2016 г. с 10:00 до 12:00", "2016-11-15", "12:00"),
+        ("до 10 часов следующего рабочего дня", "2016-11-07", "10:00"),
+        ("до 24:00 15 ноября 2016 г.", "2016-11-15", None),
+    ],
+)
+def test_a_deadline_can_end_at_an_hour(calendar: Calendar, phrase: str, due: str, hour: str | None):
+    found = of(phrase, FOLLOWING, calendar, Given(anchor=date(2016, 11, 3)))
+    assert (str(found.due), found.due_time) == (due, time.fromisoformat(hour) if hour else None)
+    if hour:
+        assert hour in str(found.steps[-1])
 
 
 @pytest.mark.parametrize(

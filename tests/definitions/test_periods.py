@@ -150,6 +150,8 @@ def test_every_kind_has_a_name_of_its_own_in_each_language():
         ("истекшим налоговым периодом", True, None),
         ("отчетным финансовым годом", True, "yearly"),
         ("каждого последующего месяца", True, "monthly"),
+        ("следующего месяца", True, "monthly"),
+        ("текущего квартала", True, "quarterly"),
         ("годом, в котором была получена субсидия", False, "yearly"),
         ("месяцем окончания периода", False, "monthly"),
         ("планируемому кварталу", False, "quarterly"),
