@@ -1,33 +1,55 @@
 """What a definition may say: the language, its phrases, its checks and the library of cycles. Pure."""
 
 from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
-from definitions.fields import as_day, unknown
+from definitions.fields import as_day, day_in
 from definitions.model import (
+    ADDRESSEE,
+    CURATOR,
+    HEAD,
+    RESPONSIBLE,
+    SUPERIOR,
     Anchor,
+    Copy,
     Definition,
     Event,
+    Example,
     Flow,
     OnlyNamed,
+    Policy,
     Reminders,
     Role,
     Roll,
     State,
+    Term,
     Transition,
 )
+from definitions.periods import Period, period, period_kind
+from definitions.phrases import describe
 from definitions.read import Read, read_definition
 from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.settings import with_settings
+from definitions.shapes import unknown
 from definitions.snapshot import dump_definition, parse_definition
+from definitions.timing import date_set, event_deadline, example_due, period_ids
 from definitions.tree import clean
 
 __all__ = [
+    "ADDRESSEE",
+    "CURATOR",
+    "HEAD",
+    "RESPONSIBLE",
+    "SUPERIOR",
     "Anchor",
+    "Copy",
     "Deadline",
     "Definition",
     "Event",
+    "Example",
     "Flow",
     "Given",
     "OnlyNamed",
+    "Period",
+    "Policy",
     "Read",
     "Reminders",
     "Role",
@@ -36,13 +58,22 @@ __all__ = [
     "Scenario",
     "State",
     "Step",
+    "Term",
     "Transition",
     "Years",
     "as_day",
     "clean",
+    "date_set",
+    "day_in",
     "deadline",
+    "describe",
     "dump_definition",
+    "event_deadline",
+    "example_due",
     "parse_definition",
+    "period",
+    "period_ids",
+    "period_kind",
     "read_definition",
     "read_scenario",
     "set_by_hand",

@@ -6,20 +6,24 @@ from collections.abc import Iterable
 from typing import Any
 
 from calendars.saying import say
-from definitions.fields import Context, unknown
-from definitions.keys import CONTROL_WORDS
+from definitions.keys import CONTROL_WORDS, value_spelled
+from definitions.shapes import Context, unknown
 from definitions.tree import Scalar
 
 Values = dict[str, Any]
+
+_ANYONE = ("responsible", "addressee")
 
 
 def check_flow(flow: Values, roles: list[str] | None, context: Context) -> None:
     """Report everything in a flow that does not fit together."""
     states = names_in(flow, "states")
     moves = flow.get("transitions", [])
-    one_of("role", [state.get("holder") for state in flow.get("states", [])], roles, context)
+    # A role, or a word for whoever the event names.
+    known = None if roles is None else [*roles, *(value_spelled(word, context.language) for word in _ANYONE)]
+    one_of("role", [state.get("holder") for state in flow.get("states", [])], known, context)
     for move in moves:
-        one_of("role", move.get("by", ()), roles, context)
+        one_of("role", move.get("by", ()), known, context)
         _check_move(flow, move, context)
     ends = [end for move in moves for end in (*move.get("source", ()), move.get("target"))]
     if one_of("state", [flow.get("initial"), *ends], states, context):

@@ -159,7 +159,12 @@ class _Writer:
         return f"# {plain(f'{self.tr(mark)}: {told}' if mark else told)}"
 
 
-_PART: dict[str, Part] = {"event": "title", "responsible": "responsible", "deadline": "deadline"}
+_PART: dict[str, Part] = {
+    "event": "title",
+    "responsible": "responsible",
+    "deadline": "deadline",
+    "interaction": "interaction",
+}
 _FLOW = """порядки:
   исполнение:
     начало: ожидается

@@ -1,126 +1,26 @@
-"""How one value or one table of a definition is read: each reader returns a value, or reports and returns None."""
+"""The shapes of single values: texts, words, numbers, days, hours, and lists of them."""
 
 from __future__ import annotations
 
 import contextlib
-import difflib
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from datetime import date
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from datetime import date, time
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from calendars.errors import PhraseError
-from calendars.saying import Text, say
-from definitions.keys import ENGLISH, ENGLISH_VALUES, RUSSIAN, RUSSIAN_VALUES, Language, spelled
+from calendars.saying import say
+from definitions.keys import ENGLISH_VALUES, value_spelled
 from definitions.phrases import Reading, read_phrase
-from definitions.tree import Listing, Node, Report, Scalar, Table
+from definitions.shapes import Context, Json, Reader, Shape, either, items_of, shaped, unknown
+from definitions.tree import Listing, Node, Scalar, Table
+
+#: YAML takes 10 for a number and 2016-09-15, sometimes, for a date; srok takes every single value as it is written.
+_SINGLE: Json = {"type": ["string", "number", "boolean"]}
 
 
-@dataclass(frozen=True)
-class Context:
-    """What every reader needs: where to report, and in which language the file's keys are."""
-
-    report: Report
-    language: Language
-
-    def spelled(self, key: str) -> str:
-        """Return a key as this file writes it."""
-        return spelled(key, self.language)
-
-
-FieldReader: TypeAlias = Callable[[Node, Context], Any]
-
-
-@dataclass(frozen=True)
-class Key:
-    """One allowed key of a table: how its value is read and whether it must be there."""
-
-    read: FieldReader
-    required: bool = False
-
-
-def language_of(tree: Table) -> Language:
-    """Return the language in which most keys at the top are written; Russian if that is open."""
-    english = sum(key.text in RUSSIAN for key, _ in tree.entries)
-    russian = sum(key.text in ENGLISH for key, _ in tree.entries)
-    return "en" if english > russian else "ru"
-
-
-def read_table(node: Node, keys: Mapping[str, Key], context: Context) -> dict[str, Any] | None:
-    """Read a table with known keys into values by their English names; report unknown and missing keys."""
-    if not isinstance(node, Table):
-        context.report.error(node.place, say("a table of keys and values is expected here"))
-        return None
-    values: dict[str, Any] = {}
-    attempted = set()
-    for key, value in node.entries:
-        name, meant = _known_key(key, keys, context)
-        attempted.add(name or meant)
-        if name is None:
-            continue
-        if isinstance(value, Scalar) and value.empty:
-            context.report.error(key.place, say("“{key}” has no value", key=key.text))
-        elif (found := keys[name].read(value, context)) is not None:
-            values[name] = found
-    for name, key_spec in keys.items():
-        if key_spec.required and name not in attempted:
-            context.report.error(
-                node.place, say("the key “{key}” is missing here", key=context.spelled(name))
-            )
-    return values
-
-
-def _known_key(key: Scalar, keys: Mapping[str, Key], context: Context) -> tuple[str | None, str | None]:
-    """Return the English name of a key; of one that is not known None, and the name that was probably meant."""
-    name, foreign = ENGLISH.get(key.text), key.text
-    if context.language == "en":
-        name, foreign = key.text, ENGLISH.get(key.text, "")
-    if name in keys:
-        return name, name
-    if foreign in keys:
-        right = context.spelled(foreign)
-        context.report.error(
-            key.place,
-            say("“{key}” mixes two languages in one file: write “{right}”", key=key.text, right=right),
-        )
-        return None, foreign
-    known = {context.spelled(name): name for name in keys}
-    context.report.error(key.place, unknown("key", key.text, known))
-    return None, known.get(next(iter(_nearest(key.text, known)), ""))
-
-
-_UNKNOWN = {
-    "key": say("unknown key"),
-    "role": say("unknown role"),
-    "flow": say("unknown flow"),
-    "state": say("unknown state"),
-    "event": say("unknown event"),
-    "value": say("unknown value"),
-    "participant": say("unknown participant"),
-    "setting": say("unknown setting"),
-    "column": say("unknown column"),
-    "trigger": say("unknown action"),
-    "cycle": say("unknown cycle"),
-}
-
-
-def unknown(kind: str, given: str, known: Iterable[str]) -> Text:
-    """Say that a name is not known, with the nearest known one, or all of them when none is near."""
-    names = list(known)
-    near = _nearest(given, names)
-    if near:
-        return say("{what} “{given}”; did you mean “{near}”?", what=_UNKNOWN[kind], given=given, near=near[0])
-    if not names:
-        return say("{what} “{given}”; none is known here", what=_UNKNOWN[kind], given=given)
-    return say("{what} “{given}”; known here: {names}", what=_UNKNOWN[kind], given=given, names=tuple(names))
-
-
-def _nearest(given: str, known: Iterable[str]) -> list[str]:
-    return difflib.get_close_matches(given, list(known), n=1, cutoff=0.6)
-
-
+@shaped(_SINGLE)
 def scalar(node: Node, context: Context) -> Scalar | None:
     """Read a single value, keeping its place."""
     if isinstance(node, Scalar) and node.text:
@@ -129,12 +29,19 @@ def scalar(node: Node, context: Context) -> Scalar | None:
     return None
 
 
+@shaped(_SINGLE)
 def text(node: Node, context: Context) -> str | None:
     """Read a text."""
-    value = scalar(node, context)
+    value: Scalar | None = scalar(node, context)
     return value.text if value else None
 
 
+def one_or_several(item: Json) -> Json:
+    """Return the schema of one value or a list of values."""
+    return {"anyOf": [item, {"type": "array", "minItems": 1, "items": item}]}
+
+
+@shaped(one_or_several(_SINGLE))
 def scalars(node: Node, context: Context) -> tuple[Scalar, ...] | None:
     """Read one value or a list of values."""
     items = items_of(node, context) if isinstance(node, Listing) else (node,)
@@ -142,36 +49,48 @@ def scalars(node: Node, context: Context) -> tuple[Scalar, ...] | None:
     return tuple(item for item in read if item) or None
 
 
-def items_of(node: Listing, context: Context) -> tuple[Node, ...]:
-    """Return the items of a list, which must have some."""
-    if not node.items:
-        context.report.error(node.place, say("this list is empty: fill it in, or delete its key"))
-    return node.items
-
-
-def word(*choices: str) -> FieldReader:
-    """Make a reader of one word out of several, in either language."""
+def word(*choices: str) -> Shape:
+    """Return the shape of one word out of several, in either language."""
 
     def read(node: Node, context: Context) -> str | None:
-        value = scalar(node, context)
+        value: Scalar | None = scalar(node, context)
         if value is None:
             return None
         english = ENGLISH_VALUES.get(value.text, value.text)
         if english in choices:
             return english
-        shown = [RUSSIAN_VALUES[choice] if context.language == "ru" else choice for choice in choices]
+        shown = [value_spelled(choice, context.language) for choice in choices]
         context.report.error(value.place, unknown("value", value.text, shown))
         return None
 
-    return read
+    def schema(reader: Reader) -> Json:
+        words = [value_spelled(choice, reader.language) for choice in choices]
+        return {"enum": words}
+
+    return Shape(read, schema)
 
 
+_yes_or_no = word("yes", "no")
+
+
+@shaped(lambda reader: {"anyOf": [{"type": "boolean"}, _yes_or_no.schema(reader)]})
 def flag(node: Node, context: Context) -> bool | None:
     """Read yes or no."""
-    answer = word("yes", "no")(node, context)
-    return None if answer is None else answer == "yes"
+    if isinstance(node, Scalar) and node.text in ("true", "false"):
+        return node.text == "true"
+    answer = _yes_or_no(node, context)
+    return None if answer is None else bool(answer == "yes")
 
 
+_WHOLE: Json = {
+    "anyOf": [
+        {"type": "integer", "minimum": 0, "maximum": 999},
+        {"type": "string", "pattern": "^[0-9]{1,3}$"},
+    ]
+}
+
+
+@shaped(_WHOLE)
 def whole(node: Node, context: Context) -> int | None:
     """Read a whole number of days, from 0 to 999: more is no term that somebody is reminded of."""
     value = scalar(node, context)
@@ -183,12 +102,19 @@ def whole(node: Node, context: Context) -> int | None:
     return None
 
 
+@shaped({"anyOf": [_WHOLE, {"type": "array", "items": _WHOLE}]})
 def wholes(node: Node, context: Context) -> tuple[int, ...] | None:
     """Read a list of whole numbers."""
     items = node.items if isinstance(node, Listing) else (node,)
     return tuple(number for item in items if (number := whole(item, context)) is not None)
 
 
+_WRITTEN_OUT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}")
+_ISO_DAY = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
+_RUSSIAN_DAY = re.compile("(?P<day>[0-9]{1,2})[.](?P<month>[0-9]{1,2})[.](?P<year>[0-9]{4})")
+
+
+@shaped({"type": "string", "pattern": f"^({_WRITTEN_OUT.pattern})$"})
 def day(node: Node, context: Context) -> date | None:
     """Read a date written 2016-09-15 or 15.09.2016."""
     value = scalar(node, context)
@@ -211,14 +137,34 @@ def as_day(text: str) -> date | None:
     return None
 
 
-_WRITTEN_OUT = re.compile("[0-9]{4}-[0-9]{2}-[0-9]{2}|[0-9]{1,2}[.][0-9]{1,2}[.][0-9]{4}")
-_ISO_DAY = re.compile("(?P<year>[0-9]{4})-(?P<month>[0-9]{1,2})-(?P<day>[0-9]{1,2})")
-_RUSSIAN_DAY = re.compile("(?P<day>[0-9]{1,2})[.](?P<month>[0-9]{1,2})[.](?P<year>[0-9]{4})")
+def day_in(text: str) -> date | None:
+    """Return the day that a number and date of a document names («№ 212 от 25.10.2018»); None where none stands."""
+    found = _WRITTEN_OUT.search(text)
+    return as_day(found[0]) if found else None
 
 
+_HOUR = re.compile("([0-9]{1,2})[:.-]([0-9]{2})")
+
+
+@shaped({"type": "string", "pattern": f"^{_HOUR.pattern}$"})
+def hour(node: Node, context: Context) -> time | None:
+    """Read a time of day, 17:00 or 17-00."""
+    value = scalar(node, context)
+    if value is None:
+        return None
+    with contextlib.suppress(ValueError):
+        if parts := _HOUR.fullmatch(value.text):
+            return time(int(parts[1]), int(parts[2]))
+    context.report.error(
+        value.place, say("“{value}” is not a time of day; write it like 17:00", value=value.text)
+    )
+    return None
+
+
+@shaped({"type": "string"})
 def zone(node: Node, context: Context) -> str | None:
     """Read the name of a time zone from the IANA database."""
-    value = scalar(node, context)
+    value: Scalar | None = scalar(node, context)
     if value is None:
         return None
     try:
@@ -234,6 +180,7 @@ def zone(node: Node, context: Context) -> str | None:
     return value.text
 
 
+@shaped({"type": "string"})
 def phrase(node: Node, context: Context) -> tuple[Scalar, Reading] | None:
     """Read a deadline phrase; what is not understood is reported at the very words."""
     value = scalar(node, context)
@@ -247,3 +194,40 @@ def phrase(node: Node, context: Context) -> tuple[Scalar, Reading] | None:
         )
         return None
     return value, reading
+
+
+KINDS = ("text", "date", "time", "number", "document", "person", "file", "participants")
+_kind = word(*KINDS)
+
+
+def _needs_schema(reader: Reader) -> Json:
+    kinds = {"type": "object", "additionalProperties": _kind.schema(reader)}
+    return {"anyOf": [*scalars.schema(reader)["anyOf"], kinds]}
+
+
+@shaped(_needs_schema)
+def needs(node: Node, context: Context) -> dict[str, str] | None:
+    """Read what must be given: a list of names (texts), or a table of names and kinds."""
+    if not isinstance(node, Table):
+        return {name.text: "text" for name in scalars(node, context) or ()} or None
+    return {name.text: read for name, value in node.entries if (read := _kind(value, context))}
+
+
+@shaped({"type": "object", "additionalProperties": _SINGLE})
+def free_table(node: Node, context: Context) -> dict[str, str] | None:
+    """Read a table of names and texts of the author's choosing."""
+    if not isinstance(node, Table):
+        context.report.error(node.place, say("a table of keys and values is expected here"))
+        return None
+    return {name.text: read.text for name, value in node.entries if (read := scalar(value, context))}
+
+
+def or_word(choices: Sequence[str], several: Shape) -> Shape:
+    """Return the shape of what is either one known word, read as {word: True}, or written out."""
+    one = word(*choices)
+
+    def read(node: Node, context: Context) -> dict[str, Any] | None:
+        chosen = one(node, context)
+        return {chosen: True, "_place": node.place} if chosen else None
+
+    return either(Shape(read, one.schema), several)

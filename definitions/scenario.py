@@ -7,7 +7,7 @@ keys. Numbers of days are working days.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from graphlib import CycleError, TopologicalSorter
@@ -16,9 +16,9 @@ from typing import Any
 from calendars.errors import Problem
 from calendars.saying import Text, say
 from definitions import fields
-from definitions.fields import Context, Key, read_table, unknown
 from definitions.model import Definition, Event
-from definitions.tree import Listing, Node, Place, Report, Scalar, Table
+from definitions.shapes import Context, Key, language_of, read_table, shaped, table, tables, unknown
+from definitions.tree import Node, Place, Report, Scalar, Table
 from definitions.yamltree import read_tree
 
 
@@ -99,7 +99,7 @@ def read_scenario(
     tree = read_tree(data, report)
     scenario = None
     if tree is not None:
-        context = Context(report, fields.language_of(tree))
+        context = Context(report, language_of(tree))
         values = read_table(tree, _SCENARIO, context)
         if values is not None and not report.failed:
             _Checks(definition, participants, control, context).check(values)
@@ -111,26 +111,7 @@ def read_scenario(
 # How each table is read ----------------------------------------------------------------------------------
 
 
-def _table(keys: Mapping[str, Key]) -> Callable[[Node, Context], dict[str, Any] | None]:
-    def read(node: Node, context: Context) -> dict[str, Any] | None:
-        values = read_table(node, keys, context)
-        return None if values is None else {**values, "place": node.place}
-
-    return read
-
-
-def _tables(keys: Mapping[str, Key]) -> fields.FieldReader:
-    one = _table(keys)
-
-    def read(node: Node, context: Context) -> list[dict[str, Any]] | None:
-        if not isinstance(node, Listing):
-            context.report.error(node.place, say("a list is expected here: each item begins with a dash"))
-            return None
-        return [values for item in node.items if (values := one(item, context)) is not None]
-
-    return read
-
-
+@shaped({"type": "object"})
 def _data(node: Node, context: Context) -> dict[str, str] | None:
     """Read what is given by name; a list is of participants."""
     if not isinstance(node, Table):
@@ -140,16 +121,17 @@ def _data(node: Node, context: Context) -> dict[str, str] | None:
     return {name: "; ".join(value.text for value in values) for name, values in read.items() if values}
 
 
+@shaped({"type": "integer", "minimum": 1})
 def _counting(node: Node, context: Context) -> int | None:
     """Read a whole number from 1 on."""
-    number = fields.whole(node, context)
+    number: int | None = fields.whole(node, context)
     if number == 0:
         context.report.error(node.place, say("a number from 1 on is expected here"))
         return None
     return number
 
 
-_CORRECTION = _table({"days": Key(_counting, required=True), "earlier_by": Key(_counting, required=True)})
+_CORRECTION = table({"days": Key(_counting, required=True), "earlier_by": Key(_counting, required=True)})
 _WAYS = ("before_due", "after_due", "after", "days", "on")
 _STEP = {
     "action": Key(fields.scalar),
@@ -172,13 +154,13 @@ _RULE = {
     "one_in": Key(_counting),
     "counting_from": Key(_counting),
     "silent": Key(fields.flag),
-    "steps": Key(_tables(_STEP)),
+    "steps": Key(tables(_STEP)),
 }
 _SCENARIO = {
     "scenario": Key(fields.text, required=True),
     "starts": Key(fields.day, required=True),
     "ends": Key(fields.day, required=True),
-    "course": Key(_tables(_RULE), required=True),
+    "course": Key(tables(_RULE), required=True),
 }
 
 
@@ -201,9 +183,9 @@ def _step(values: dict[str, Any]) -> Step:
     plain: dict[str, Any] = {
         name: value.text if isinstance(value, Scalar) else value for name, value in values.items()
     }
-    if wrong := plain.pop("correction", None):
-        plain["correction"] = Correction(wrong["days"], wrong["earlier_by"])
-    return Step(**plain)
+    place, wrong = plain.pop("_place"), plain.pop("correction", None)
+    correction = Correction(wrong["days"], wrong["earlier_by"]) if wrong else None
+    return Step(place, correction=correction, **plain)
 
 
 def _texts(values: Collection[Scalar]) -> tuple[str, ...]:
@@ -236,7 +218,7 @@ class _Checks:
         self._known("participant", rule.get("participants", ()), self.participants)
         if rule.get("silent", False) == ("steps" in rule):
             self._error(
-                rule["place"],
+                rule["_place"],
                 say(
                     "a rule has either “{steps}” or “{silent}”",
                     steps=self.context.spelled("steps"),
@@ -253,7 +235,7 @@ class _Checks:
         if len(ways) != 1:
             names = tuple(self.context.spelled(way) for way in _WAYS)
             self._error(
-                step["place"], say("a step happens in exactly one of these ways: {names}", names=names)
+                step["_place"], say("a step happens in exactly one of these ways: {names}", names=names)
             )
 
     def _action(self, step: dict[str, Any], rule: dict[str, Any]) -> None:

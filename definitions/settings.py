@@ -1,4 +1,4 @@
-"""What `--set NAME=VALUE` may change in a definition before it is used."""
+"""What `--set NAME=VALUE` may change in a definition before it is used: its parameters, and some of its rules."""
 
 from __future__ import annotations
 
@@ -6,21 +6,25 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import TypeVar
 
-from calendars import Convention, known_names
+from calendars import Convention, load_calendar
 from calendars.errors import InputError
 from calendars.saying import say
-from definitions.fields import unknown
 from definitions.keys import ENGLISH_VALUES
 from definitions.model import Definition, Roll
+from definitions.parameters import normal
+from definitions.shapes import unknown
 from definitions.tree import clean
 
 _CONVENTIONS: tuple[Convention, ...] = ("following", "preceding", "modified_following", "none")
+_RULES = ("roll", "windows_roll", "calendar", "presidential")
 _RUSSIAN = {
     "перенос": "roll",
     "перенос окон": "windows_roll",
     "календарь": "calendar",
     "президентские нерабочие дни": "presidential",
 }
+#: Names that a parameter cannot have.
+RESERVED = frozenset((*_RULES, *_RUSSIAN))
 
 
 def with_settings(definition: Definition, settings: Iterable[str]) -> Definition:
@@ -46,12 +50,34 @@ def _set(definition: Definition, name: str, value: str) -> Definition:
             roll = replace(definition.roll, windows=_one_of(word, _CONVENTIONS), windows_decided_by=chosen)
             return replace(definition, roll=roll)
         case "calendar":
-            return replace(definition, calendar=_one_of(value, known_names()))
+            return replace(definition, calendar=load_calendar(value).name)
         case "presidential":
             return replace(definition, presidential=_one_of(word, ("yes", "no")) == "yes")
         case _:
-            raise InputError(unknown("setting", name, ["roll", "windows_roll", "calendar", "presidential"]))
+            return _with_parameter(definition, name, value)
 
+
+def _with_parameter(definition: Definition, name: str, value: str) -> Definition:
+    parameter = definition.parameter(name)
+    if parameter is None:
+        known = [*(parameter.name for parameter in definition.parameters), *_RULES]
+        raise InputError(unknown("setting", name, known))
+    kept = normal(value, parameter.kind)
+    if kept is None:
+        raise InputError(_MISFIT[parameter.kind].with_values(name=name, value=value))
+    changed = replace(parameter, value=kept)
+    return replace(
+        definition,
+        parameters=tuple(changed if other.name == name else other for other in definition.parameters),
+    )
+
+
+_MISFIT = {
+    "year": say("{name}: “{value}” is not a year; write it like 2017"),
+    "date": say("{name}: “{value}” is not a date; write it like 15.09.2016"),
+    "number": say("{name}: “{value}” is not a whole number"),
+    "text": say("{name}: “{value}” is not a text"),
+}
 
 _Choice = TypeVar("_Choice", bound=str)
 

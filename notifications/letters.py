@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Collection, Iterator, Set
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from calendars import count
 from calendars.saying import Text, say, weekday
+from definitions import HEAD, SUPERIOR, Copy, Reminders
 from notifications.line import Line
-from workflow import Case, Cycle, Participant, Rung, current, following, leaving, may_leave, next_leaving
+from workflow import (
+    Case,
+    Cycle,
+    Participant,
+    Rung,
+    basis_of,
+    current,
+    following,
+    leaving,
+    may_leave,
+    next_leaving,
+)
 
 #: What has been said of a case: the name of the rung and of the recipient.
 Said = Set[tuple[str, str]]
@@ -32,13 +44,40 @@ def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
 
     Whoever has handed something in and waits for the answer has nothing to do, and is not reminded.
     """
+    return tuple(member for member, _ in _ladders(cycle, case))
+
+
+def _ladders(cycle: Cycle, case: Case) -> list[tuple[Participant, Reminders]]:
+    """Return who is written to about a case, each once, with the ladder that counts for them."""
     event = cycle.event(case.key.event)
-    holder = cycle.machine_of(event).flow.state(case.state).holder
-    if holder is not None and holder == event.for_each:
-        members: tuple[Participant, ...] = (cycle.by_name[case.key.subject],)
-    else:
-        members = cycle.by_role.get(holder, ()) if holder is not None else ()
-    return tuple(member for member in members or cycle.owners(event, case.key.subject) if member.email)
+    ladder = cycle.ladder(event, case.state)
+    main = cycle.holders(event, case.key, case.state) or cycle.owners(event, case.key)
+    found = {member.name: (member, ladder) for member in main}
+    for copy in ladder.copies:
+        for member in _copied(cycle, case, main, copy.to):
+            found.setdefault(member.name, (member, _of_copy(ladder, copy)))
+    return [(member, own) for member, own in found.values() if member.email]
+
+
+def _copied(
+    cycle: Cycle, case: Case, main: tuple[Participant, ...], to: tuple[str, ...]
+) -> Iterator[Participant]:
+    """Yield whom a copy is for: a role, or the head, the curator or the superior role of those who owe the case."""
+    event = cycle.event(case.key.event)
+    superiors = {role.name: role.superior for role in cycle.definition.roles}
+    for name in to:
+        if name in superiors:
+            yield from cycle.in_role(event, case.key, name)
+            continue
+        for member in main:
+            if name == SUPERIOR:
+                yield from cycle.by_role.get(superiors.get(member.role) or "", ())
+            elif (other := member.to_head if name == HEAD else member.to_curator) is not None:
+                yield other
+
+
+def _of_copy(ladder: Reminders, copy: Copy) -> Reminders:
+    return Reminders((), not copy.overdue, copy.overdue, ladder.overdue_every)
 
 
 def zone_of(cycle: Cycle, recipient: Participant) -> ZoneInfo:
@@ -56,7 +95,8 @@ def saying(
 ) -> Saying | None:
     """Return what a recipient is to be told of a case now; None where there is nothing new."""
     today = now.astimezone(zone_of(cycle, recipient)).date()
-    rung = current(case, cycle.definition.reminders, cycle.calendar, cycle.started_on, today)
+    ladder = next((own for member, own in _ladders(cycle, case) if member.name == recipient.name), None)
+    rung = current(case, ladder, cycle.calendar, cycle.started_on, today) if ladder else None
     if rung is None or (rung.name, recipient.name) in said:
         return None
     return Saying(case, rung, _line(cycle, case, recipient, rung, today))
@@ -70,13 +110,13 @@ def next_look(
     `served` are the recipients who have had their letter of today: what is still unsaid waits for the next.
     """
     moments = []
-    for recipient in recipients(cycle, case):
+    for recipient, ladder in _ladders(cycle, case):
         zone = zone_of(cycle, recipient)
         today = now.astimezone(zone).date()
         if saying(cycle, case, recipient, now, said):
             after = _evening(today, zone) if recipient.name in served else max(now, leaving(today, zone))
             moments.append(next_leaving(after, zone, cycle.calendar))
-        ahead = following(case, cycle.definition.reminders, cycle.calendar, cycle.started_on, today)
+        ahead = following(case, ladder, cycle.calendar, cycle.started_on, today)
         if ahead is not None:
             moments.append(next_leaving(leaving(ahead.day, zone), zone, cycle.calendar))
     return min(moments, default=None)
@@ -94,11 +134,15 @@ def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, today: d
     return Line(
         event=event.number,
         title=event.title,
-        subject=case.key.subject if case.key.subject != recipient.name else None,
+        subject=" / ".join(
+            part for part in (case.key.subject, case.key.agency) if part and part != recipient.name
+        )
+        or None,
+        period=case.key.period,
         due=due,
         rung="today" if kind == "ahead" and due == today else kind,
         days=days,
-        phrase=event.phrase,
+        phrase=basis_of(event, case.key),
         why=_why(case),
         provisional=bool(found.provisional),
         moved_from=case.moved_from if case.moved_from != due else None,

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Literal, TypeAlias
 
 from calendars.saying import Text, say, say_many, weekday
+from definitions import period
 
 Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved"]
 
@@ -33,6 +34,7 @@ class Line:
     why: Text | None
     provisional: bool
     moved_from: date | None = None
+    period: str = ""
 
 
 def due(line: Line) -> Text:
@@ -44,6 +46,8 @@ def due(line: Line) -> Text:
 
 def statuses(line: Line, day: date) -> Iterable[Text]:
     """Say how far `day` is from the deadline, and what is special about it."""
+    if line.period and (own := period(line.period)):
+        yield say("for {period}", period=own.name)
     if line.moved_from:
         yield say("was {day}", day=line.moved_from)
     if line.rung == "overdue":

@@ -7,8 +7,20 @@ from datetime import date
 from typing import Any
 
 from calendars.saying import Catalog, Text, say
-from definitions import Deadline, Event
-from workflow import Case, CaseKey, Conflict, Cycle, Entry, deviation, status
+from definitions import Deadline, Event, period_ids
+from workflow import (
+    Case,
+    CaseKey,
+    Conflict,
+    Cycle,
+    Entry,
+    basis_of,
+    deviation,
+    holding_roles,
+    is_excepted,
+    status,
+    term_of,
+)
 
 Row = dict[str, Any]
 
@@ -23,7 +35,11 @@ def plan_rows(cycle: Cycle, cases: Mapping[CaseKey, Case]) -> list[Row]:
         keys = cycle.keys_of(event)
         rows += [_plan_row(event, key, cases[key].deadline) for key in keys]
         if not keys:
-            rows.append(_plan_row(event, CaseKey(event.number), cycle.first_deadlines[event.number]))
+            rows += [
+                _plan_row(event, key, cycle.first_deadline(key))
+                for name in period_ids(cycle.definition, event)
+                if not is_excepted(event, key := CaseKey(event.number, period=name))
+            ]
     return rows
 
 
@@ -32,15 +48,20 @@ def _plan_row(event: Event, key: CaseKey, found: Deadline) -> Row:
         "event": event.number,
         "title": event.title,
         "participant": key.subject or None,
-        "agency": None,
-        "period": None,
+        "agency": key.agency or None,
+        "period": key.period or None,
         "opens": _iso(found.opens),
         "planned": _iso(found.planned),
         "due": _iso(found.due),
         "provisional": bool(found.provisional),
-        "anchor": getattr(event.reading, "anchor", None),
-        "basis": event.phrase,
+        "anchor": _anchor(event, key),
+        "basis": basis_of(event, key),
     }
+
+
+def _anchor(event: Event, key: CaseKey) -> str | None:
+    term = term_of(event, key)
+    return getattr(term.reading, "anchor", None) if term else None
 
 
 def deviation_rows(cycle: Cycle, cases: Iterable[Case], today: date, catalog: Catalog) -> list[Row]:
@@ -56,10 +77,10 @@ def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> R
         "step": None,
         "round": None,
         "subject": case.key.subject or None,
-        "responsible": _responsible(cycle, case),
+        "responsible": _named(event, case.key, event.responsible),
         "holder": _holder(cycle, case),
-        "agency": None,
-        "period": None,
+        "agency": case.key.agency or None,
+        "period": case.key.period or None,
         "state": case.state,
         "applies": case.applies,
         "status": status(case, today),
@@ -93,6 +114,8 @@ def entry_row(entry: Entry) -> Row:
         "kind": entry.kind,
         "event": entry.case.event if entry.case else None,
         "participant": (entry.case.subject or None) if entry.case else None,
+        "agency": (entry.case.agency or None) if entry.case else None,
+        "period": (entry.case.period or None) if entry.case else None,
         "trigger": entry.trigger or None,
         "on": entry.on.isoformat(),
         "at": entry.at.isoformat("minutes") if entry.at else None,
@@ -108,9 +131,10 @@ def entry_row(entry: Entry) -> Row:
     }
 
 
-def _responsible(cycle: Cycle, case: Case) -> str:
-    event = cycle.event(case.key.event)
-    return ", ".join(case.key.subject if role == event.for_each else role for role in event.responsible)
+def _named(event: Event, key: CaseKey, roles: Iterable[str]) -> str:
+    """Return roles as a reader knows them: the row's own participant by name, the others as roles."""
+    own = {event.for_each: key.subject, event.agency: key.agency}
+    return ", ".join(own.get(role) or role for role in roles)
 
 
 def _holder(cycle: Cycle, case: Case) -> str | None:
@@ -118,10 +142,7 @@ def _holder(cycle: Cycle, case: Case) -> str | None:
     if not case.open:
         return None
     event = cycle.event(case.key.event)
-    holder = cycle.machine_of(event).flow.state(case.state).holder
-    if holder is None:
-        return _responsible(cycle, case)
-    return case.key.subject if holder == event.for_each else holder
+    return _named(event, case.key, holding_roles(cycle, event, case.state))
 
 
 def _iso(day: date | None) -> str | None:

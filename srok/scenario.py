@@ -12,7 +12,7 @@ from calendars import add, roll
 from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
 from definitions import Event, Scenario, Step
-from workflow import CaseKey, Cycle, Entry, Wish, admit, fold_only
+from workflow import CaseKey, Cycle, Entry, Wish, admit, fold_only, roles_meant
 
 #: When an entry is made, by the cycle's clock: the letters of the day have left.
 RECORDED_AT = time(15, 0)
@@ -63,7 +63,7 @@ class _Writer:
             case = fold_only(self.cycle, self._known(key), [key])[key]
             if case.applies != "yes" or case.waits_for:
                 return
-            last = self._day(event, key, step, last)
+            last = self._day(key, step, last)
             if last is None:
                 return
             if not self._step(event, key, step, last, f"{key} / {number}"):
@@ -88,6 +88,8 @@ class _Writer:
             note=step.note,
             data=step.data,
             key=name,
+            agency=key.agency,
+            period=key.period,
         )
         written = self._admit(key, wish, recorded, step)
         if written is None or step.correction is None:
@@ -119,14 +121,14 @@ class _Writer:
 
     # When ------------------------------------------------------------------------------------------------
 
-    def _day(self, event: Event, key: CaseKey, step: Step, last: date | None) -> date | None:
+    def _day(self, key: CaseKey, step: Step, last: date | None) -> date | None:
         """Return the day of a step; None where what it counts from never comes."""
-        day = step.on or self._counted(event, key, step, last)
+        day = step.on or self._counted(key, step, last)
         return None if day is None else self._later(day, _spread(key, step.spread))
 
-    def _counted(self, event: Event, key: CaseKey, step: Step, last: date | None) -> date | None:
+    def _counted(self, key: CaseKey, step: Step, last: date | None) -> date | None:
         if step.before_due is None and step.after_due is None:
-            start = self._met(event, key, step.after) if step.after else last
+            start = self._met(key, step.after) if step.after else last
             return None if start is None else self._later(start, step.days or 0)
         due = fold_only(self.cycle, self._known(key), [key])[key].due
         if due is None:
@@ -136,9 +138,13 @@ class _Writer:
         worked = roll(self.cycle.calendar, due, "preceding").date
         return self._later(worked, -(step.before_due or 0))
 
-    def _met(self, event: Event, key: CaseKey, number: str) -> date | None:
-        above = self.cycle.upstream_key(event, number, key.subject)
-        return fold_only(self.cycle, self._known(above), [above])[above].actual
+    def _met(self, key: CaseKey, number: str) -> date | None:
+        days = [
+            fold_only(self.cycle, self._known(above), [above])[above].actual
+            for above in self.cycle.above(key, number)
+        ]
+        known = [day for day in days if day is not None]
+        return max(known) if known and len(known) == len(days) else None
 
     def _later(self, day: date, days: int) -> date:
         return add(self.cycle.calendar, day, days).date if days else day
@@ -155,8 +161,9 @@ class _Writer:
     def _actor(self, event: Event, key: CaseKey, action: str) -> str:
         """Return who does it: the participant itself where it may, else the first role that may."""
         by = {move.name: move.by for move in self.cycle.machine_of(event).flow.transitions}
-        roles = by.get(action) or event.responsible
-        return key.subject if event.for_each in roles else roles[0]
+        roles = [name for role in by.get(action) or event.responsible for name in roles_meant(event, role)]
+        own = {event.for_each: key.subject, event.agency: key.agency}
+        return next((own[role] for role in roles if role in own), roles[0])
 
 
 def _in_order(scenario: Scenario, cycle: Cycle) -> Iterator[Event]:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
@@ -40,6 +40,7 @@ class Material:
     participants: tuple[Participant, ...]
     span: Span
     acts: tuple[Act, ...] = ()
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -54,10 +55,11 @@ class Played:
 
 def span_of(cycle: Cycle) -> Span:
     """Return the days on which a cycle's reminders go out if nothing happens, the first weekly ones included."""
-    dues = [found.due for found in cycle.first_deadlines.values() if found.due]
+    dues = [found.due for key in cycle.keys if (found := cycle.first_deadline(key)).due]
     if not dues:
         raise InputError(say("no event of this definition has a date: there is nothing to simulate"))
-    ahead = max((*cycle.definition.reminders.days_before, 0)) + 1
+    ladders = (cycle.definition.reminders, *cycle.definition.ladders.values())
+    ahead = max((*(days for ladder in ladders for days in ladder.days_before), 0)) + 1
     return Span(add(cycle.calendar, min(dues), -ahead).date, max(dues) + timedelta(days=30))
 
 
@@ -68,7 +70,13 @@ def play(
     span, zone = material.span, ZoneInfo(material.definition.timezone)
     begin, end = datetime.combine(span.first, _STARTS_AT, zone), datetime.combine(span.last, _ENDS_AT, zone)
     cycle = cycles.start(
-        database, material.definition, material.calendar, material.participants, begin, virtual=True
+        database,
+        material.definition,
+        material.calendar,
+        material.participants,
+        begin,
+        calendars=material.calendars,
+        virtual=True,
     )
     numbers: dict[str, int] = {}
     letters = 0

@@ -2,11 +2,12 @@
 
 from workflow.acts import same_value
 from workflow.admission import Wish, admit, case_of
-from workflow.cases import Case, Conflict, Cycle, Stay
+from workflow.cases import Case, Conflict, Cycle, Stay, basis_of, holding_roles, roles_meant, term_of
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.ladder import Rung, current, following, leaving, may_leave, next_leaving, rungs
-from workflow.participants import Participant, read_csv, read_participants
+from workflow.participants import Participant, members_of, read_csv, read_participants
+from workflow.rows import is_excepted
 from workflow.status import Deviation, Status, deviation, status
 
 __all__ = [
@@ -23,18 +24,24 @@ __all__ = [
     "Stay",
     "Wish",
     "admit",
+    "basis_of",
     "case_of",
     "current",
     "deviation",
     "fold",
     "fold_only",
     "following",
+    "holding_roles",
+    "is_excepted",
     "leaving",
     "may_leave",
+    "members_of",
     "next_leaving",
     "read_csv",
     "read_participants",
+    "roles_meant",
     "rungs",
     "same_value",
     "status",
+    "term_of",
 ]

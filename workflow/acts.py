@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import Event, Transition, as_day, unknown
-from workflow.cases import Cycle
+from definitions import RESPONSIBLE, Event, Transition, as_day, day_in, unknown
+from workflow.cases import Cycle, roles_meant
 from workflow.entries import Entry
 
 
 def checked_act(entry: Entry, event: Event, cycle: Cycle) -> Entry:
     """Check who acts and what is given; lists of participants become lists."""
     machine = cycle.machine_of(event)
-    move = next(move for move in machine.flow.transitions if move.name == entry.trigger)
+    move = machine.move(entry.trigger)
     _check_actor(entry, move, event, cycle)
-    needed = {*move.needs, *(event.needs if machine.flow.state(move.target).met else ())}
+    own = {**event.needs, **event.attach}
+    needed = {*move.needs, *(own if machine.flow.state(move.target).met else ())}
     rows = _rows_decided(event, cycle)
-    return replace(entry, data=_given(entry, needed, {**event.needs, **move.needs}, rows))
+    return replace(entry, data=_given(entry, needed, {**own, **move.needs}, rows))
 
 
 def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> None:
@@ -30,14 +32,8 @@ def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> 
     role = participant.role if participant else entry.actor
     if role not in roles:
         return
-    may = move.by or (*event.responsible, *([event.coordinator] if event.coordinator else []))
-    another = (
-        participant is not None
-        and role == event.for_each
-        and entry.case
-        and participant.name != entry.case.subject
-    )
-    if role not in may or another:
+    may = [name for by in move.by or (RESPONSIBLE, *_coordinators(event)) for name in roles_meant(event, by)]
+    if not any(_may_as(name, entry, event, cycle) for name in may):
         raise RefusedError(
             say(
                 "“{actor}” may not do “{trigger}” here; those who may: {may}",
@@ -46,6 +42,18 @@ def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> 
                 may=tuple(may),
             )
         )
+
+
+def _coordinators(event: Event) -> tuple[str, ...]:
+    return (event.coordinator,) if event.coordinator else ()
+
+
+def _may_as(role: str, entry: Entry, event: Event, cycle: Cycle) -> bool:
+    """Whether the actor has a role here; of a role with rows of its own, only the row's own participant."""
+    if entry.actor == role:
+        return True
+    assert entry.case is not None  # noqa: S101 - an act is about a case
+    return any(member.name == entry.actor for member in cycle.in_role(event, entry.case, role))
 
 
 def _given(
@@ -73,6 +81,8 @@ def _value(name: str, value: str, kind: str, rows: Mapping[str, object]) -> str 
         if day is None:
             raise RefusedError(say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value))
         return day.isoformat()
+    if kind in _FORMS and not _FORMS[kind][0](value):
+        raise RefusedError(_FORMS[kind][1].with_values(name=name, value=value))
     if kind != "participants":
         return value
     named = _named(value)
@@ -80,6 +90,22 @@ def _value(name: str, value: str, kind: str, rows: Mapping[str, object]) -> str 
         if participant not in rows:
             raise RefusedError(unknown_participant(participant, list(rows)))
     return named
+
+
+_FORMS: Mapping[str, tuple[Callable[[str], object], Text]] = {
+    "number": (
+        re.compile(r"-?[0-9 ]+(?:[.,][0-9]+)?").fullmatch,
+        say("{name}: “{value}” is not a number like 12 or 12,5"),
+    ),
+    "time": (
+        re.compile("([01]?[0-9]|2[0-3]):[0-5][0-9]").fullmatch,
+        say("{name}: “{value}” is not a time like 17:00"),
+    ),
+    "document": (
+        lambda value: day_in(value) and not as_day(value),
+        say("{name}: “{value}” is not a number and a date like “№ 212 от 25.10.2018”"),
+    ),
+}
 
 
 def same_value(given: str, kept: object) -> bool:

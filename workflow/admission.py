@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from calendars.errors import CalendarError, RefusedError
 from calendars.saying import Text, say
-from definitions import clean, unknown
+from definitions import Event, clean, period, period_kind, unknown
 from workflow.acts import checked_act, unknown_participant
 from workflow.cases import Case, Cycle
 from workflow.entries import CONTROL, CaseKey, Entry
@@ -32,6 +32,8 @@ class Wish:
     data: Mapping[str, str] = field(default_factory=dict)
     corrects: int | None = None
     key: str = ""
+    agency: str = ""
+    period: str = ""
 
 
 def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
@@ -40,23 +42,66 @@ def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
     event = cycle.definition.event(number)
     if event is None:
         raise RefusedError(unknown("event", number, [event.number for event in cycle.definition.events]))
-    if event.for_each is None:
-        if wish.participant:
-            raise RefusedError(say("event {event} is one for all: leave the participant out", event=number))
-        return CaseKey(number)
-    subject = clean(wish.participant)
-    names = [member.name for member in cycle.by_role.get(event.for_each, ())]
-    if not subject:
+    key = CaseKey(
+        number,
+        _whose(cycle, event.for_each, wish.participant, _SUBJECT, number),
+        _whose(cycle, event.agency, wish.agency, _AGENCY, number),
+        _which_period(cycle, event, wish.period),
+    )
+    if not cycle.has(key):
+        raise RefusedError(
+            say("the definition leaves the row {row} out of event {event}", row=str(key), event=number)
+        )
+    return key
+
+
+#: What is said of a name too many, and of one that is missing.
+_SUBJECT = (
+    say("event {event} is one for all: leave the participant out"),
+    say("event {event} has a row for each “{role}”: name the participant"),
+)
+_AGENCY = (
+    say("event {event} has no rows for agencies: leave --agency out"),
+    say("event {event} has a row for each “{role}” too: name it with --agency"),
+)
+
+
+def _whose(cycle: Cycle, role: str | None, given: str, told: tuple[Text, Text], number: str) -> str:
+    """Return the participant that a row is about; the rows of an event are those of a role, or one for all."""
+    name = clean(given)
+    if role is None:
+        if name:
+            raise RefusedError(told[0].with_values(event=number))
+        return ""
+    names = [member.name for member in cycle.by_role.get(role, ())]
+    if not name:
+        raise RefusedError(told[1].with_values(event=number, role=role))
+    if name not in names:
+        raise RefusedError(unknown_participant(name, names))
+    return name
+
+
+def _which_period(cycle: Cycle, event: Event, given: str) -> str:
+    """Return the reporting period of a row, given as «6 месяцев» or 2017-6M."""
+    text = clean(given)
+    known = {key.period: None for key in cycle.keys_of(event)}
+    if not event.periods:
+        if text:
+            raise RefusedError(
+                say("event {event} has no rows for reporting periods: leave --period out", event=event.number)
+            )
+        return ""
+    kind = period_kind(text)
+    named = [name for name in known if (one := period(name)) and (name == text or one.kind == kind)]
+    if len(named) != 1:
         raise RefusedError(
             say(
-                "event {event} has a row for each “{role}”: name the participant",
-                event=number,
-                role=event.for_each,
+                "event {event} has a row for each reporting period: name one with --period: {known}",
+                event=event.number,
+                known=tuple(known),
             )
         )
-    if subject not in names:
-        raise RefusedError(unknown_participant(subject, names))
-    return CaseKey(number, subject)
+    return named[0]
 
 
 def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: datetime) -> Entry:

@@ -12,10 +12,22 @@ from zoneinfo import ZoneInfo
 
 from calendars import Calendar
 from calendars.saying import Text
-from definitions import Deadline, Definition, Event, deadline
+from definitions import (
+    ADDRESSEE,
+    RESPONSIBLE,
+    Deadline,
+    Definition,
+    Event,
+    Reminders,
+    Term,
+    describe,
+    event_deadline,
+    period,
+)
 from workflow.entries import CaseKey
 from workflow.machine import CompiledFlow
 from workflow.participants import Participant
+from workflow.rows import answers_to, rows_of, touching
 
 Applies = Literal["yes", "no", "unknown"]
 
@@ -66,6 +78,7 @@ class Case:
     conflicts: tuple[Conflict, ...] = ()
     stays: tuple[Stay, ...] = ()
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: Mapping[str, date] = field(default_factory=dict)
     met_entry: int | None = None
 
     @property
@@ -88,6 +101,8 @@ class Cycle:
     calendar: Calendar
     participants: tuple[Participant, ...]
     started_on: date
+    #: Those of events with a calendar of their own, by their numbers.
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
     @cached_property
     def zone(self) -> ZoneInfo:
@@ -99,14 +114,22 @@ class Cycle:
         """The compiled flows, by name."""
         return {flow.name: CompiledFlow(flow) for flow in self.definition.flows}
 
+    def first_deadline(self, key: CaseKey) -> Deadline:
+        """Return a case's deadline as it stood when the cycle started: no anchor known yet, nothing moved."""
+        known = self._first_deadlines
+        at = (key.event, key.period)
+        if at not in known:
+            event = self.event(key.event)
+            known[at] = event_deadline(self.definition, event, self.calendar_of(event), period_id=key.period)
+        return known[at]
+
     @cached_property
-    def first_deadlines(self) -> Mapping[str, Deadline]:
-        """Each event's deadline as it stood when the cycle started: no anchor known yet, nothing moved."""
-        rule, calendar = self.definition.roll, self.calendar
-        return {
-            event.number: deadline(event.phrase, event.reading, rule, calendar)
-            for event in self.definition.events
-        }
+    def _first_deadlines(self) -> dict[tuple[str, str], Deadline]:
+        return {}
+
+    def calendar_of(self, event: Event) -> Calendar:
+        """Return the calendar that the deadlines of an event are counted by."""
+        return self.calendars.get(event.number, self.calendar)
 
     @cached_property
     def events(self) -> tuple[Event, ...]:
@@ -120,13 +143,24 @@ class Cycle:
         """The participants of each role."""
         roles: dict[str, list[Participant]] = {}
         for participant in self.participants:
-            roles.setdefault(participant.role, []).append(participant)
+            for role in (participant.role, *participant.also):
+                roles.setdefault(role, []).append(participant)
         return {role: tuple(members) for role, members in roles.items()}
 
     @cached_property
     def by_name(self) -> Mapping[str, Participant]:
         """The participants by name."""
         return {participant.name: participant for participant in self.participants}
+
+    @cached_property
+    def correspondents(self) -> Mapping[str, Participant]:
+        """Everyone who may get a letter, by name: the participants, their heads and their curators."""
+        found = dict(self.by_name)
+        for participant in self.participants:
+            for other in (participant.to_head, participant.to_curator):
+                if other is not None:
+                    found.setdefault(other.name, other)
+        return found
 
     @cached_property
     def _by_number(self) -> Mapping[str, Event]:
@@ -141,25 +175,36 @@ class Cycle:
         return self.machines[event.flow]
 
     def keys_of(self, event: Event) -> tuple[CaseKey, ...]:
-        """Return the cases of an event: one for each participant of its role, or one for all."""
-        if event.for_each is None:
-            return (CaseKey(event.number),)
-        return tuple(CaseKey(event.number, member.name) for member in self.by_role.get(event.for_each, ()))
+        """Return the cases of an event: one for each participant and reporting period it has rows for, or one."""
+        return tuple(self._rows[event.number])
+
+    @cached_property
+    def _rows(self) -> Mapping[str, dict[CaseKey, None]]:
+        return {
+            event.number: dict.fromkeys(rows_of(self.definition, event, self.by_role))
+            for event in self.definition.events
+        }
+
+    def has(self, key: CaseKey) -> bool:
+        """Whether there is such a case."""
+        return key in self._rows.get(key.event, ())
 
     @cached_property
     def keys(self) -> tuple[CaseKey, ...]:
         """Every case of the cycle, in the order of the plan."""
         return tuple(key for event in self.definition.events for key in self.keys_of(event))
 
-    def upstream_key(self, event: Event, number: str, subject: str) -> CaseKey:
-        """Return the case of event `number` that a case of `event` about `subject` depends on."""
-        upstream = self.event(number)
-        return CaseKey(number, subject if upstream.for_each and upstream.for_each == event.for_each else "")
+    def above(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
+        """Return the cases of event `number` that a case answers to: the one of its row, or several."""
+        event, upstream = self.event(key.event), self.event(number)
+        one = answers_to(event, key, upstream)
+        if one is None:
+            return tuple(touching(event, key, upstream, self.keys_of(upstream)))
+        return (one,) if self.has(one) else ()
 
     def upstream_keys(self, key: CaseKey) -> tuple[CaseKey, ...]:
         """Return the cases that a case depends on directly."""
-        event = self.event(key.event)
-        return tuple(self.upstream_key(event, number, key.subject) for number in event.upstream)
+        return tuple(above for number in self.event(key.event).upstream for above in self.above(key, number))
 
     def with_upstream(self, keys: Iterable[CaseKey]) -> dict[str, dict[CaseKey, None]]:
         """Return these cases and all that they depend on, by event, each once and in order."""
@@ -174,22 +219,59 @@ class Cycle:
 
     def with_downstream(self, key: CaseKey) -> tuple[CaseKey, ...]:
         """Return a case and all that depend on it, directly or through others."""
-        found: dict[str, tuple[str, ...]] = {key.event: (key.subject,)}
+        found: dict[str, dict[CaseKey, None]] = {key.event: {key: None}}
         for event in self.events:
-            above = {subject for number in event.upstream for subject in found.get(number, ())}
-            # One for all that changed touches every row below it; a row touches only its own.
-            if "" in above:
-                found[event.number] = tuple(below.subject for below in self.keys_of(event))
-            elif above:
-                found[event.number] = tuple(above)
-        return tuple(CaseKey(number, subject) for number, subjects in found.items() for subject in subjects)
+            for number in event.upstream:
+                for above in found.get(number, ()):
+                    found.setdefault(event.number, {}).update(dict.fromkeys(self._below(above, event)))
+        return tuple(below for keys in found.values() for below in keys)
 
-    def owners(self, event: Event, subject: str) -> tuple[Participant, ...]:
-        """Return the participants who owe a case: the subject itself where it is responsible, else the roles."""
-        owners: list[Participant] = []
-        for role in event.responsible:
-            if event.for_each == role:
-                owners.append(self.by_name[subject])
-            else:
-                owners.extend(self.by_role.get(role, ()))
-        return tuple(owners)
+    def _below(self, key: CaseKey, event: Event) -> tuple[CaseKey, ...]:
+        """Return the cases of an event that answer to a case of another."""
+        upstream = self.event(key.event)
+        one = answers_to(upstream, key, event)
+        if one is None:
+            return tuple(touching(upstream, key, event, self.keys_of(event)))
+        return (one,) if self.has(one) else ()
+
+    def owners(self, event: Event, key: CaseKey) -> tuple[Participant, ...]:
+        """Return the participants who owe a case: the row's own where they are responsible, else the roles."""
+        return tuple(owner for role in event.responsible for owner in self.in_role(event, key, role))
+
+    def in_role(self, event: Event, key: CaseKey, role: str) -> tuple[Participant, ...]:
+        """Return who has a role in a case: the row's own subject or agency, else everyone with that role."""
+        own = key.subject if role == event.for_each else key.agency if role == event.agency else ""
+        return (self.by_name[own],) if own in self.by_name else self.by_role.get(role, ())
+
+    def holders(self, event: Event, key: CaseKey, state: str) -> tuple[Participant, ...]:
+        """Return in whose hands a case is in a state."""
+        return tuple(
+            one for role in holding_roles(self, event, state) for one in self.in_role(event, key, role)
+        )
+
+    def ladder(self, event: Event, state: str) -> Reminders:
+        """Return the reminders of a case in a state: the state's own, the event's own, or those of the rules."""
+        name = self.machine_of(event).flow.state(state).reminders or event.policy.reminders
+        return self.definition.ladders[name] if name else self.definition.reminders
+
+
+def holding_roles(cycle: Cycle, event: Event, state: str) -> tuple[str, ...]:
+    """Return the roles in whose hands a case is in a state: those its flow names, else those who owe it."""
+    return roles_meant(event, cycle.machine_of(event).flow.state(state).holder or RESPONSIBLE)
+
+
+def roles_meant(event: Event, role: str) -> tuple[str, ...]:
+    """Return the roles that a flow means: «исполнитель» and «адресат» are those of the event."""
+    return {RESPONSIBLE: event.responsible, ADDRESSEE: event.to}.get(role, (role,))
+
+
+def term_of(event: Event, key: CaseKey) -> Term | None:
+    """Return the term of a case; None where the plan sets none."""
+    own = period(key.period)
+    return event.term(own.kind if own else None)
+
+
+def basis_of(event: Event, key: CaseKey) -> str:
+    """Return the words by which the plan sets a case's deadline; of a structure, the sentence that it means."""
+    term = term_of(event, key)
+    return "" if term is None else term.phrase or describe(term.reading)

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from calendars.saying import Text, say
-from definitions import Event
+from definitions import Event, Transition, day_in
 from workflow.cases import Case, Conflict, Cycle, Stay
 from workflow.entries import CaseKey, Entry
 from workflow.upstream import Upstream, deadline_of, upstream_of
@@ -68,9 +68,9 @@ def fold_case(
     walk = _Walk(cycle.machine_of(event).flow.initial, cycle.started_on)
     for entry in standing:
         _apply(walk, entry, event, cycle, about)
-    found = deadline_of(cycle, event, key, upstream, walk.set_by)
+    found = deadline_of(cycle, event, key, upstream, set_by=walk.set_by, stays=walk.stays[1:])
     change = _last_change(known, as_of)
-    first = cycle.first_deadlines[event.number]
+    first = cycle.first_deadline(key)
     return Case(
         key=key,
         state=walk.state,
@@ -85,7 +85,9 @@ def fold_case(
         removed=walk.removed,
         moved=walk.set_by is not None,
         moved_on=change.recorded_at.astimezone(cycle.zone).date() if change else None,
-        moved_from=deadline_of(cycle, event, key, upstream, _set_before(known, change, as_of)).due
+        moved_from=deadline_of(
+            cycle, event, key, upstream, set_by=_set_before(known, change, as_of), stays=walk.stays[1:]
+        ).due
         if change
         else None,
         waits_for=about.input_event if about.waiting else None,
@@ -95,6 +97,7 @@ def fold_case(
         conflicts=tuple(walk.conflicts),
         stays=tuple(walk.stays),
         named=walk.named,
+        dates=walk.dates,
         met_entry=walk.met_entry,
     )
 
@@ -111,6 +114,7 @@ class _Walk:
     reason: str = ""
     set_by: Entry | None = None
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: dict[str, date] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
 
@@ -197,14 +201,18 @@ def _act(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, case: Upstream) 
         )
     else:
         walk.move(target, entry)
-        _take_data(walk, entry, event)
+        _take_data(walk, entry, event, machine.move(entry.trigger))
         if machine.flow.state(target).met and walk.actual is None:
             walk.actual, walk.met_entry = entry.on, entry.number
     # An explanation that somebody gave is not lost because of a remark made with an act.
     walk.reason = walk.reason or entry.note
 
 
-def _take_data(walk: _Walk, entry: Entry, event: Event) -> None:
-    for name, kind in event.needs.items():
-        if kind == "participants" and name in entry.data:
+def _take_data(walk: _Walk, entry: Entry, event: Event, move: Transition) -> None:
+    for name, kind in {**event.needs, **event.attach, **move.needs}.items():
+        if name not in entry.data:
+            continue
+        if kind == "participants":
             walk.named[name] = tuple(entry.data[name])
+        elif kind in ("date", "document") and (day := day_in(entry.data[name])):
+            walk.dates[name] = day

@@ -18,7 +18,7 @@ from workflow.cases import Case
 OPENS = time(9, 0)
 CLOSES = time(18, 0)
 
-RungKind = Literal["moved", "ahead", "today", "overdue"]
+RungKind = Literal["moved", "opened", "ahead", "today", "overdue"]
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,8 @@ def rungs(case: Case, reminders: Reminders, calendar: Calendar) -> Iterator[Rung
         last = roll(calendar, case.due, "preceding").date
         ahead = {rung for rung in ahead if rung.day != last}
         ahead.add(Rung(last, "today" if last == case.due else "ahead", "today"))
+    if reminders.at_once:
+        ahead.add(Rung(case.stays[-1].since, "opened", f"opened:{len(case.stays)}"))
     before = sorted(ahead, key=lambda rung: rung.day)
     if case.moved_on is not None:
         yield Rung(case.moved_on, "moved", "moved")

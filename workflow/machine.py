@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transitions import Machine, MachineError
 
-from definitions import Flow
+from definitions import Flow, Transition
 
 
 @dataclass
@@ -30,6 +30,10 @@ class CompiledFlow:
             send_event=True,
             queued=False,
         )
+
+    def move(self, trigger: str) -> Transition:
+        """Return the transition that a trigger fires."""
+        return next(move for move in self.flow.transitions if move.name == trigger)
 
     def fire(self, state: str, trigger: str) -> str | None:
         """Return the state that `trigger` leads to from `state`; None where the flow does not allow it."""

@@ -6,13 +6,14 @@ import contextlib
 import csv
 import io
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from calendars.errors import InputError, Problem
 from calendars.saying import say
-from definitions import Definition, clean, unknown
+from definitions import CURATOR, HEAD, Definition, clean, unknown
 
 
 @dataclass(frozen=True)
@@ -30,6 +31,23 @@ class Participant:
     salutation: str = ""
     curator: str = ""
     curator_email: str = ""
+    also: tuple[str, ...] = ()
+    data: Mapping[str, str] = field(default_factory=dict, hash=False)
+
+    @property
+    def to_head(self) -> Participant | None:
+        """Whom a letter to the head of this participant goes to."""
+        return self._beside(HEAD, self.head, self.head_email)
+
+    @property
+    def to_curator(self) -> Participant | None:
+        """Whom a letter to the curator of this participant goes to."""
+        return self._beside(CURATOR, self.curator, self.curator_email)
+
+    def _beside(self, role: str, name: str, email: str) -> Participant | None:
+        if not email:
+            return None
+        return Participant(f"{name or email} ({self.name})", role, email=email, timezone=self.timezone)
 
 
 _COLUMNS = {
@@ -64,18 +82,21 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
     if not rows:
         return ReadParticipants((), (Problem(say("the file of participants is empty"), file, 1, 1),))
     header = [clean(cell).lower() for cell in rows[0][1]]
-    problems = list(_header_problems(header, file))
+    further = {name.lower(): name for role in definition.roles for name in role.data}
+    problems = list(_header_problems(header, file, further))
     columns = [_COLUMNS.get(cell) for cell in header]
     found: list[Participant] = []
     if not problems:
         seen: dict[str, int] = {}
         for line, cells in rows[1:]:
             values = {name: clean(cell) for name, cell in zip(columns, cells, strict=False) if name}
-            participant = Participant(**{"role": "", **values, "name": values.get("name", "")})
-            if not participant.role:
-                participant = Participant(
-                    **{**values, "name": participant.name, "role": definition.each_role or ""}
-                )
+            more = {
+                further[cell]: clean(value)
+                for cell, value in zip(header, cells, strict=False)
+                if cell in further and clean(value)
+            }
+            role = values.pop("role", "") or definition.each_role or ""
+            participant = _participant(role, values, more)
             if any(clean(cell) for cell in cells[len(header) :]):
                 problems.append(Problem(_TOO_MANY, file, line, len(header) + 1))
             problems.extend(_row_problems(participant, line, file, definition, seen))
@@ -84,6 +105,26 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
         if not found:
             problems.append(Problem(say("the file of participants has a header and no rows"), file, 1, 1))
     return ReadParticipants(tuple(found), tuple(problems))
+
+
+def members_of(definition: Definition) -> tuple[Participant, ...]:
+    """Return the participants that the definition itself names, in the order of its roles."""
+    return tuple(
+        _member(role.name, member.name, member.data, member.also)
+        for role in definition.roles
+        for member in role.members
+    )
+
+
+def _member(role: str, name: str, data: Mapping[str, str], also: tuple[str, ...]) -> Participant:
+    known = {_COLUMNS[key.lower()]: value for key, value in data.items() if key.lower() in _COLUMNS}
+    further = {key: value for key, value in data.items() if key.lower() not in _COLUMNS}
+    return replace(_participant(role, {**known, "name": name}, further), also=also)
+
+
+def _participant(role: str, values: Mapping[str, str], data: Mapping[str, str]) -> Participant:
+    texts: dict[str, Any] = {"name": "", **values, "role": role}
+    return Participant(**texts, data=data)
 
 
 def read_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
@@ -124,11 +165,11 @@ _TOO_MANY = say(
 )
 
 
-def _header_problems(header: list[str], file: str) -> Iterator[Problem]:
+def _header_problems(header: list[str], file: str, further: Mapping[str, str]) -> Iterator[Problem]:
     for column, cell in enumerate(header, start=1):
-        if cell and cell not in _COLUMNS:
-            yield Problem(unknown("column", cell, _COLUMNS), file, 1, column)
-        elif cell and _COLUMNS[cell] in {_COLUMNS.get(other) for other in header[: column - 1]}:
+        if cell and cell not in _COLUMNS and cell not in further:
+            yield Problem(unknown("column", cell, [*_COLUMNS, *further]), file, 1, column)
+        elif cell in _COLUMNS and _COLUMNS[cell] in {_COLUMNS.get(other) for other in header[: column - 1]}:
             yield Problem(say("the column “{name}” stands twice", name=cell), file, 1, column)
     if "name" not in {_COLUMNS.get(cell) for cell in header}:
         yield Problem(say("the column “name” is missing: the first row names the columns"), file, 1, 1)

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from calendars.errors import CalendarError
 from calendars.saying import Text, say
-from definitions import Deadline, Event, Given, deadline, set_by_hand
-from workflow.cases import Applies, Case, Cycle
+from definitions import Anchor, Deadline, Event, date_set, event_deadline
+from workflow.cases import Applies, Case, Cycle, Stay
 from workflow.entries import CaseKey, Entry
 
 
@@ -58,17 +58,29 @@ def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey
 def _applies(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Applies:
     """Whether a case applies: not where what it answers to does not; unknown until what decides it has been met."""
     number = _input_number(event)
-    above = cases[cycle.upstream_key(event, number, key.subject)].applies if number else "yes"
+    above = _applying([cases[up] for up in cycle.above(key, number)]) if number else "yes"
     if event.only_for is None or above == "no":
         return above
-    decided = cases[cycle.upstream_key(event, event.only_for.event, key.subject)]
-    if decided.actual is None:
+    decided = [cases[up] for up in cycle.above(key, event.only_for.event)]
+    if any(one.actual is None for one in decided):
         return "unknown"
-    return above if key.subject in decided.named.get(event.only_for.data, ()) else "no"
+    named = {name for one in decided for name in one.named.get(event.only_for.data, ())}
+    return above if key.subject in named else "no"
+
+
+def _applying(above: list[Case]) -> Applies:
+    """Of several rows that a case waits for, those that do not apply are left out."""
+    found = {one.applies for one in above}
+    if "yes" in found or not found:
+        return "yes"
+    return "unknown" if "unknown" in found else "no"
 
 
 def _input_number(event: Event) -> str | None:
-    return event.opens_after or (event.anchor.event if event.anchor else None)
+    if event.opens is not None:
+        return event.opens.event
+    anchor = event.anchor
+    return anchor.event if anchor and not anchor.planned and anchor.event != event.number else None
 
 
 def _input(
@@ -78,23 +90,60 @@ def _input(
     number = _input_number(event)
     if number is None:
         return None, None
-    return number, cases[cycle.upstream_key(event, number, key.subject)].actual
+    rows = [cases[up] for up in cycle.above(key, number) if cases[up].applies != "no"]
+    if event.opens is None and event.anchor is not None:
+        return number, _latest([_counted_from(event.anchor, row) for row in rows])
+    return number, _latest([row.actual for row in rows])
+
+
+def _latest(days: list[date | None]) -> date | None:
+    """Return the last of several days; None while one of them is open."""
+    known = [day for day in days if day is not None]
+    return max(known) if known and len(known) == len(days) else None
+
+
+def _counted_from(anchor: Anchor, row: Case) -> date | None:
+    """Return the day of a row that an anchor means; None while it is open."""
+    if anchor.planned:
+        return row.deadline.due
+    if anchor.data:
+        return _latest([row.dates.get(name) for name in anchor.data])
+    if anchor.state is not None:
+        return next((stay.since for stay in row.stays[1:] if stay.state == anchor.state), None)
+    return row.actual
 
 
 def deadline_of(
-    cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case], set_by: Entry | None
+    cycle: Cycle,
+    event: Event,
+    key: CaseKey,
+    cases: Mapping[CaseKey, Case],
+    *,
+    set_by: Entry | None,
+    stays: Iterable[Stay] = (),
 ) -> Deadline:
     """Return the deadline of a case: the date that was set, else what the phrase gives as far as that is known."""
+    calendar = cycle.calendar_of(event)
     if set_by is not None and set_by.day is not None:
-        return set_by_hand(set_by.day, set_by.basis, cycle.definition.roll, cycle.calendar)
-    anchor_on = None
-    if event.anchor is not None and event.anchor.event is not None:
-        anchor_on = cases[cycle.upstream_key(event, event.anchor.event, key.subject)].actual
+        return date_set(cycle.definition, event, calendar, set_by.day, set_by.basis)
+    anchor = event.anchor
+    if anchor is None or not (anchor.event or anchor.state):
+        return cycle.first_deadline(key)
+    if anchor.event and anchor.event != event.number:
+        anchor_on = _latest([_counted_from(anchor, cases[up]) for up in cycle.above(key, anchor.event)])
+    else:
+        anchor_on = next((stay.since for stay in stays if stay.state == anchor.state), None)
+    if anchor_on is None:
+        return cycle.first_deadline(key)
     try:
-        given = Given(anchor=anchor_on)
-        return deadline(event.phrase, event.reading, cycle.definition.roll, cycle.calendar, given)
+        return event_deadline(
+            cycle.definition,
+            event,
+            calendar,
+            period_id=key.period,
+            anchor=anchor_on,
+            forecast=anchor.planned,
+        )
     except CalendarError as error:
-        if anchor_on is None:
-            raise
         # The fact that the deadline counts from must not be refused because the calendar ends too early.
         return Deadline(waits=error.message, steps=(error.message,))

@@ -18,9 +18,9 @@ from rich.table import Table
 import calendars
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
-from definitions import Definition, as_day, read_definition, with_settings
+from definitions import Definition, Event, Policy, as_day, read_definition, with_settings
 from srok.i18n import current
-from workflow import Cycle, Participant, read_participants
+from workflow import Cycle, Participant, members_of, read_participants
 
 DefinitionFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A definition in YAML.", show_default=False)
@@ -132,24 +132,41 @@ def definition_from(path: Path, settings: Sequence[str] | None = None) -> Defini
 
 def participants_from(path: Path | None, definition: Definition) -> tuple[Participant, ...]:
     """Read a participants file; raises InputError with every problem."""
+    own = members_of(definition)
     if path is None:
-        return ()
+        return own
     read = read_participants(read_bytes(path), str(path), definition)
     if read.problems:
         raise InputError(say("{file} has errors", file=str(path)), read.problems)
-    return read.participants
+    return (*own, *read.participants)
 
 
-def calendar_of(definition: Definition) -> calendars.Calendar:
-    """Return the calendar that a definition counts by."""
-    return calendars.load_calendar(definition.calendar, presidential=definition.presidential)
+def calendar_of(definition: Definition, event: Event | None = None) -> calendars.Calendar:
+    """Return the calendar that a definition, or one of its events, counts by."""
+    policy = event.policy if event else Policy()
+    presidential = definition.presidential if policy.presidential is None else policy.presidential
+    return calendars.load_calendar(policy.calendar or definition.calendar, presidential=presidential)
+
+
+def own_calendars(definition: Definition) -> dict[str, calendars.Calendar]:
+    """Return the calendars of events that are counted by another than the definition's, by their numbers."""
+    usual = calendar_of(definition)
+    own = {event.number: calendar_of(definition, event) for event in definition.events}
+    return {number: calendar for number, calendar in own.items() if calendar != usual}
 
 
 def draft_cycle(
     definition: Definition, participants: Sequence[Participant], started_on: date = date.min
 ) -> Cycle:
     """Return a cycle that is only looked at, never started."""
-    return Cycle(definition.name, definition, calendar_of(definition), tuple(participants), started_on)
+    return Cycle(
+        definition.name,
+        definition,
+        calendar_of(definition),
+        tuple(participants),
+        started_on,
+        own_calendars(definition),
+    )
 
 
 def moment(text: str, zone: tzinfo | None) -> datetime:

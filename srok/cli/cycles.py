@@ -19,6 +19,7 @@ from srok.cli.common import (
     Settings,
     calendar_of,
     definition_from,
+    own_calendars,
     participants_from,
     print_json,
     read_date,
@@ -51,7 +52,15 @@ def start(
     members = participants_from(participants, definition)
     opened = database(create=True)
     at = present(opened, now, ZoneInfo(definition.timezone))
-    cycle = cycles.start(opened, definition, calendar_of(definition), members, at, virtual=now is not None)
+    cycle = cycles.start(
+        opened,
+        definition,
+        calendar_of(definition),
+        members,
+        at,
+        calendars=own_calendars(definition),
+        virtual=now is not None,
+    )
     if as_json:
         print_json(
             {
@@ -98,7 +107,7 @@ def _warnings(cycle: Cycle) -> Iterator[Text]:
 
 
 def _is_past(cycle: Cycle, key: CaseKey) -> bool:
-    due = cycle.first_deadlines[key.event].due
+    due = cycle.first_deadline(key).due
     return due is not None and due < cycle.started_on
 
 

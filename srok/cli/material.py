@@ -8,10 +8,17 @@ from pathlib import Path
 from calendars.errors import InputError
 from calendars.saying import say
 from definitions import read_scenario
-from srok.cli.common import calendar_of, definition_from, draft_cycle, participants_from, read_bytes
+from srok.cli.common import (
+    calendar_of,
+    definition_from,
+    draft_cycle,
+    own_calendars,
+    participants_from,
+    read_bytes,
+)
 from srok.scenario import acts_of
 from srok.simulate import Material, Span, span_of
-from workflow import CONTROL
+from workflow import CONTROL, members_of
 
 #: How the names of files beside NAME.yaml end.
 SCENARIO, PARTICIPANTS = ".scenario.yaml", ".participants.csv"
@@ -26,7 +33,7 @@ def material_of(
     """Read a definition with the participants and the scenario given, or else those that lie beside it."""
     definition = definition_from(file, settings)
     participants = participants or _beside(file, PARTICIPANTS)
-    if participants is None:
+    if participants is None and not members_of(definition):
         raise InputError(
             say(
                 "nobody takes part: give --participants, or put {name} beside the definition",
@@ -37,7 +44,8 @@ def material_of(
     calendar = calendar_of(definition)
     scenario = scenario or _beside(file, SCENARIO)
     if scenario is None:
-        return Material(definition, calendar, members, span_of(draft_cycle(definition, members)))
+        span = span_of(draft_cycle(definition, members))
+        return Material(definition, calendar, members, span, calendars=own_calendars(definition))
     read = read_scenario(
         read_bytes(scenario), str(scenario), definition, [member.name for member in members], CONTROL
     )
@@ -46,7 +54,12 @@ def material_of(
     cycle = draft_cycle(definition, members, read.scenario.starts)
     acts = acts_of(read.scenario, cycle, str(scenario))
     return Material(
-        definition, calendar, members, Span(read.scenario.starts, read.scenario.ends), tuple(acts)
+        definition,
+        calendar,
+        members,
+        Span(read.scenario.starts, read.scenario.ends),
+        tuple(acts),
+        own_calendars(definition),
     )
 
 

@@ -11,12 +11,13 @@ import typer
 
 from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
-from definitions import Definition, read_definition
+from definitions import Definition, Example, example_due, read_definition
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
     ParticipantsFile,
     Settings,
+    calendar_of,
     definition_from,
     draft_cycle,
     out,
@@ -92,22 +93,25 @@ def _check_scenario(path: Path) -> bool:
 
 def _examples(definition: Definition, file: str) -> list[Problem]:
     """Return a problem for each example inside the definition that does not come out."""
-    first = draft_cycle(definition, ()).first_deadlines
     return [
         Problem(
             say(
                 "the example does not come out: event {event} is due on {found}, not on {due}",
                 event=example.event,
-                found=first[example.event].due,
-                due=date.fromisoformat(example.due),
+                found=found,
+                due=example.due,
             ),
             file,
             example.line,
             example.column,
         )
         for example in definition.examples
-        if str(first[example.event].due) != example.due
+        if (found := _due(definition, example)) != example.due
     ]
+
+
+def _due(definition: Definition, example: Example) -> date | None:
+    return example_due(definition, example, calendar_of(definition, definition.event(example.event)))
 
 
 def plan(

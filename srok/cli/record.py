@@ -35,6 +35,12 @@ def record(
         Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")
     ] = None,
     participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
+    agency: Annotated[
+        str, typer.Option("--agency", help="Which agency's row, where an event has those.")
+    ] = "",
+    period: Annotated[
+        str, typer.Option("--period", help="Which reporting period's row: “6 месяцев” or 2017-6M.")
+    ] = "",
     on: Annotated[
         str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")
     ] = None,
@@ -70,6 +76,8 @@ def record(
         {**_pairs(data or ()), **_attached(files or ())},
         corrects,
         key,
+        agency,
+        period,
     )
     if source is not None and wish != Wish("", ""):
         raise typer.BadParameter(tr(say("with --from everything is in the file: name nothing else")))
@@ -139,6 +147,7 @@ _FIELDS = {
     "event": "event", "мероприятие": "event", "№": "event",
     "trigger": "trigger", "действие": "trigger",
     "participant": "participant", "участник": "participant",
+    "agency": "agency", "ведомство": "agency", "period": "period", "период": "period",
     "on": "on", "дата": "on", "at": "at", "время": "at", "date": "day", "срок": "day",
     "ref": "ref", "реквизиты": "ref", "basis": "basis", "основание": "basis",
     "note": "note", "пояснение": "note", "actor": "actor", "кто": "actor", "key": "key", "ключ": "key",

@@ -58,6 +58,7 @@ def start(
     participants: Sequence[Participant],
     now: datetime,
     *,
+    calendars: Mapping[str, Calendar] | None = None,
     virtual: bool = False,
 ) -> Cycle:
     """Start a cycle: snapshots, the start entry, one entry a participant, and the cases that follow from them."""
@@ -66,7 +67,7 @@ def start(
         if session.get(CycleRow, definition.name) is not None:
             raise InputError(say("a cycle “{name}” has been started already", name=definition.name))
         started_on = now.astimezone(ZoneInfo(definition.timezone)).date()
-        cycle = Cycle(definition.name, definition, calendar, tuple(participants), started_on)
+        cycle = Cycle(definition.name, definition, calendar, tuple(participants), started_on, calendars or {})
         row = CycleRow(
             name=definition.name,
             definition=_keep(session, "definition", dump_definition(definition)),
@@ -76,6 +77,10 @@ def start(
         )
         session.add(row)
         data = {"definition": row.definition, "calendar": row.calendar, "name": row.name, "virtual": virtual}
+        if calendars:
+            data["calendars"] = {
+                event: _keep(session, "calendar", dump_calendar(own)) for event, own in calendars.items()
+            }
         first = append(session, row, Entry(1, "start", started_on, now, data=data))
         row.start_hash = first.hash
         for number, participant in enumerate(participants, start=2):
@@ -212,22 +217,32 @@ def names(session: Session) -> list[str]:
 def load(session: Session, name: str) -> Cycle:
     """Return a cycle as it was started; raises InputError for a name that is not known."""
     row = _row(session, name)
-    joined = session.exec(
+    first, *joined = session.exec(
         select(EntryRow.data)
-        .where(EntryRow.cycle == name, EntryRow.kind == "join")
+        .where(EntryRow.cycle == name, col(EntryRow.kind).in_(("start", "join")))
         .order_by(col(EntryRow.number))
     )
+    own = json.loads(first).get("calendars", {})
     return _cycle(
         name,
         _snapshot(session, row.definition),
         _snapshot(session, row.calendar),
         tuple(joined),
         row.started_on.isoformat(),
+        calendars=tuple((event, _snapshot(session, calendar)) for event, calendar in own.items()),
     )
 
 
 @lru_cache(maxsize=8)
-def _cycle(name: str, definition: str, calendar: str, joined: tuple[str, ...], started_on: str) -> Cycle:
+def _cycle(
+    name: str,
+    definition: str,
+    calendar: str,
+    joined: tuple[str, ...],
+    started_on: str,
+    *,
+    calendars: tuple[tuple[str, str], ...],
+) -> Cycle:
     """Cycles never change, so one that was read once serves every later use."""
     participants = tuple(parse_participant(data) for data in joined)
     return Cycle(
@@ -236,12 +251,14 @@ def _cycle(name: str, definition: str, calendar: str, joined: tuple[str, ...], s
         parse_calendar(calendar),
         participants,
         date.fromisoformat(started_on),
+        {event: parse_calendar(own) for event, own in calendars},
     )
 
 
 def parse_participant(data: str) -> Participant:
     """Return the participant that a join entry keeps."""
-    return Participant(**json.loads(data))
+    values = json.loads(data)
+    return Participant(**{**values, "also": tuple(values.get("also", ()))})
 
 
 def _row(session: Session, name: str) -> CycleRow:

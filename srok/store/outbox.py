@@ -100,7 +100,7 @@ def supersede(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
     query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
     for letter in session.exec(query).all():
         # A letter of a day to come was written by a clock that was wrong.
-        if letter.day != day_of(cycle, cycle.by_name[letter.recipient], now):
+        if letter.day != day_of(cycle, cycle.correspondents[letter.recipient], now):
             letter.state = "superseded"
     return _unsay(session, "superseded").get(cycle.name, set())
 
@@ -129,7 +129,9 @@ def take(session: Session, cycle: Cycle, now: datetime) -> list[Waiting]:
         (col(OutboxRow.state) == "deferred") & (col(OutboxRow.next_try_at) <= now)
     )
     query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, ready).order_by(col(OutboxRow.id))
-    rows = [row for row in session.exec(query).all() if reachable(cycle, cycle.by_name[row.recipient], now)]
+    rows = [
+        row for row in session.exec(query).all() if reachable(cycle, cycle.correspondents[row.recipient], now)
+    ]
     for row in rows:
         row.state = "sending"
         row.attempts += 1

@@ -30,9 +30,10 @@ def stored(session: Session, model: type[SQLModel], cycle: str) -> Iterator[Mapp
 def parsed(session: Session, model: type[SQLModel], row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an object of `model`
     """Return the object that a stored row is; raises DamagedError for a value in any other form than srok writes."""
     dialect = session.connection().dialect
-    return model(
-        **{column.name: _value(column, row[column.name], dialect) for column in inspect(model).columns}
-    )
+    columns = inspect(model).columns
+    if missing := [column.name for column in columns if column.name not in row]:
+        raise DamagedError(missing[0])
+    return model(**{column.name: _value(column, row[column.name], dialect) for column in columns})
 
 
 def _value(column: Column[Any], raw: object, dialect: Dialect) -> object:

@@ -181,7 +181,7 @@ def test_a_window_that_ends_on_a_saturday(calendar: Calendar, windows, due: str)
 def test_a_setting_is_named_as_the_one_who_chose(plan, calendar: Calendar):
     changed = with_settings(plan, ["roll=preceding"])
     event = changed.events[18]
-    found = deadline(event.phrase, event.reading, changed.roll, calendar)
+    found = deadline(event.terms[0].phrase, event.terms[0].reading, changed.roll, calendar)
     assert any("decided by: --set roll=preceding" in str(step) for step in found.steps)
 
 

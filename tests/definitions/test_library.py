@@ -38,7 +38,7 @@ def test_an_item_says_what_the_plan_says(plan: Definition, rows, number: str):
         "number": event.number,
         "title": event.title,
         "responsible": responsible,
-        "phrase": event.phrase,
+        "phrase": event.terms[0].phrase,
         "interaction": event.interaction,
     } == row
 
@@ -57,7 +57,7 @@ def test_dates(plan: Definition, calendar: Calendar, rows, number: str, settings
     definition = with_settings(plan, settings)
     event = definition.event(number)
     assert event is not None
-    found = deadline(event.phrase, event.reading, definition.roll, calendar)
+    found = deadline(event.terms[0].phrase, event.terms[0].reading, definition.roll, calendar)
     shown = {"planned_on": found.planned, column: found.due, "window_from": found.opens}
     assert {name: day.isoformat() if day else "" for name, day in shown.items()} == {
         name: row[name] for name in shown
@@ -94,7 +94,7 @@ def test_what_depends_on_what(plan: Definition):
 def test_item_26_has_no_date_and_says_what_it_waits_for(plan: Definition, calendar: Calendar):
     event = plan.event("26")
     assert event is not None
-    found = deadline(event.phrase, event.reading, plan.roll, calendar)
+    found = deadline(event.terms[0].phrase, event.terms[0].reading, plan.roll, calendar)
     assert (found.planned, found.due) == (None, None)
     assert found.waits is not None
     assert "waits for: законодательств" in str(found.waits)
@@ -103,7 +103,10 @@ def test_item_26_has_no_date_and_says_what_it_waits_for(plan: Definition, calend
 def test_item_19_explains_its_sunday(plan: Definition, calendar: Calendar):
     event = plan.event("19")
     assert event is not None
-    steps = [str(step) for step in deadline(event.phrase, event.reading, plan.roll, calendar).steps]
+    steps = [
+        str(step)
+        for step in deadline(event.terms[0].phrase, event.terms[0].reading, plan.roll, calendar).steps
+    ]
     told = "\n".join(steps)
     assert "до 20 ноября 2016 г." in steps[0]
     assert "20.11.2016" in told
@@ -117,10 +120,12 @@ def test_item_19_explains_its_sunday(plan: Definition, calendar: Calendar):
 def test_item_20_opens_when_item_19_comes_and_ends_when_the_plan_says(plan: Definition, calendar: Calendar):
     event = plan.event("20")
     assert event is not None
-    before = deadline(event.phrase, event.reading, plan.roll, calendar)
+    before = deadline(event.terms[0].phrase, event.terms[0].reading, plan.roll, calendar)
     assert (before.opens, before.due) == (None, date(2016, 12, 1))
     assert before.waits is not None
-    after = deadline(event.phrase, event.reading, plan.roll, calendar, Given(anchor=date(2016, 11, 17)))
+    after = deadline(
+        event.terms[0].phrase, event.terms[0].reading, plan.roll, calendar, Given(anchor=date(2016, 11, 17))
+    )
     assert (after.opens, after.due, after.waits) == (date(2016, 11, 17), date(2016, 12, 1), None)
 
 
@@ -129,7 +134,7 @@ def test_its_examples_come_out(plan: Definition, calendar: Calendar):
     for example in plan.examples:
         event = plan.event(example.event)
         assert event is not None
-        assert str(deadline(event.phrase, event.reading, plan.roll, calendar).due) == example.due
+        assert deadline(event.terms[0].phrase, event.terms[0].reading, plan.roll, calendar).due == example.due
 
 
 def test_the_ladder_of_the_plan(plan: Definition):

@@ -37,7 +37,7 @@ def test_settings_may_be_written_in_russian(plan: Definition):
         ("roll=folowing", ("unknown value “folowing”", "did you mean “following”")),
         ("rol=following", ("unknown setting “rol”", "did you mean “roll”")),
         ("timezone=Europe/Moscow", ("unknown setting “timezone”", "roll, windows_roll")),
-        ("calendar=us", ("unknown value “us”", "ru")),
+        ("calendar=us", ("There is no calendar “us”", "ru")),
         ("presidential=maybe", ("unknown value “maybe”", "yes, no")),
     ],
 )

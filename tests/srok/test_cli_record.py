@@ -59,6 +59,8 @@ def test_an_entry_is_recorded_and_read_back(record, started):
         "kind": "act",
         "event": "10",
         "participant": "Ачинск",
+        "agency": None,
+        "period": None,
         "trigger": "направить",
         "on": "2016-08-31",
         "at": "16:45",

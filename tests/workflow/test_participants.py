@@ -78,7 +78,7 @@ def test_every_column(definition: Definition):
     one, other = (found_in(f"{header}\n{row}\n", definition) for header in (english, russian))
     assert one == other
     assert one.problems == ()
-    assert tuple(vars(one.participants[0]).values()) == tuple(row.split(","))
+    assert tuple(vars(one.participants[0]).values())[:11] == tuple(row.split(","))
 
 
 BROKEN = {

@@ -1,0 +1,273 @@
+"""From the values of a file, read and checked, to the model."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from definitions.deadline_shapes import Written, is_period_word, rows_by_period
+from definitions.keys import ENGLISH_VALUES
+from definitions.model import (
+    ADDRESSEE,
+    CURATOR,
+    HEAD,
+    RESPONSIBLE,
+    SUPERIOR,
+    Anchor,
+    Appointed,
+    Copy,
+    Definition,
+    Document,
+    Event,
+    Example,
+    Excepted,
+    Flow,
+    FollowUp,
+    Member,
+    Moving,
+    OnlyNamed,
+    Opening,
+    Parameter,
+    Policy,
+    Received,
+    Reminders,
+    Role,
+    Roll,
+    State,
+    Survey,
+    Target,
+    Term,
+    Transition,
+    YearOf,
+    YearRule,
+)
+from definitions.periods import One, each, period_kind
+from definitions.tree import Scalar
+
+Values = Mapping[str, Any]
+
+
+def build(values: Values) -> Definition:
+    """Return the definition that values without errors make."""
+    rules = values["rules"]
+    roles = [role["name"].text for role in values["roles"]]
+    return Definition(
+        name=values["cycle"],
+        title=values["title"],
+        document=_document(values.get("document", {})),
+        calendar=values["calendar"].text,
+        presidential=values.get("presidential", False),
+        timezone=values["timezone"],
+        roll=_made(Roll, rules["roll"]),
+        reminders=_reminders(rules.get("reminders", {}), roles),
+        inclusive=rules.get("inclusive", True),
+        received=_optional(_received, rules.get("received_after")),
+        moving=_optional(_moving, rules.get("moving")) or Moving(),
+        removing=_optional(_moving, rules.get("removing")) or Moving(),
+        years=_years(rules.get("years", {})),
+        parameters=tuple(_parameter(parameter) for parameter in values.get("parameters", [])),
+        ladders={ladder["name"].text: _reminders(ladder, roles) for ladder in values.get("ladders", [])},
+        roles=tuple(_role(role) for role in values["roles"]),
+        flows=tuple(_flow(flow, roles) for flow in values.get("flows", [])),
+        events=tuple(_event(event, values) for event in values["events"]),
+        examples=tuple(_example(example) for example in values.get("examples", [])),
+    )
+
+
+# Small parts -------------------------------------------------------------------------------------------------
+
+_Made = TypeVar("_Made")
+
+
+def _made(model: type[_Made], values: Values, **more: Any) -> _Made:  # noqa: ANN401 - fields of any model
+    """Make a part of the model from the values that have its names; single values become their text."""
+    return model(**{name: _text(value) for name, value in values.items() if name != "_place"}, **more)
+
+
+def _text(value: Any) -> Any:  # noqa: ANN401 - values of every kind pass through
+    if isinstance(value, Scalar):
+        return value.text
+    if isinstance(value, tuple):
+        return tuple(_text(item) for item in value)
+    return value
+
+
+def _optional(make: Any, values: Values | None) -> Any:  # noqa: ANN401 - any part that may be missing
+    return None if values is None else make(values)
+
+
+def _without(values: Values, *names: str) -> dict[str, Any]:
+    return {name: value for name, value in values.items() if name not in names}
+
+
+def _document(values: Values) -> Document:
+    force = values.get("in_force", {})
+    return _made(Document, _without(values, "in_force"), in_force=(force.get("since"), force.get("until")))
+
+
+def _parameter(values: Values) -> Parameter:
+    return _made(Parameter, _without(values, "default"), value=_text(values.get("default", "")))
+
+
+def _years(values: Values) -> YearRule:
+    names = {"reporting": "reporting", "current": "current", "planned_for": "planned", "unnamed": "unnamed"}
+    return YearRule(**{names[name]: YearOf(*value[1:]) for name, value in values.items() if name != "_place"})
+
+
+def _written_to(name: str, roles: list[str]) -> str:
+    words = {"head": HEAD, "curator": CURATOR, "superior": SUPERIOR}
+    return name if name in roles else words[ENGLISH_VALUES.get(name, name)]
+
+
+def _reminders(values: Values, roles: list[str]) -> Reminders:
+    copies = tuple(
+        Copy(tuple(_written_to(name.text, roles) for name in copy["to"]), copy.get("overdue_after", 0))
+        for copy in values.get("copies", [])
+    )
+    return _made(Reminders, _without(values, "copies", "name"), copies=copies)
+
+
+def _received(values: Values) -> Received:
+    whose = {"addressee's": "addressee", "sender's": "sender"}
+    clock: Any = whose.get(values.get("whose", ""), "cycle")
+    return Received(values["hour"], clock)
+
+
+def _moving(values: Values) -> Moving:
+    return _made(Moving, values)
+
+
+# Roles and flows ---------------------------------------------------------------------------------------------
+
+
+def _role(values: Values) -> Role:
+    appointed = values.get("appointed")
+    members = tuple(_made(Member, member) for member in values.get("participants", []))
+    return _made(
+        Role,
+        _without(values, "participants", "appointed"),
+        members=members,
+        appointed=_made(Appointed, appointed) if appointed else None,
+    )
+
+
+def in_flow(name: str, roles: list[str]) -> str:
+    """Return a role as a flow keeps it: «исполнитель» and «адресат» are roles of the definition or of its events."""
+    word = ENGLISH_VALUES.get(name, name)
+    return name if name in roles else {"responsible": RESPONSIBLE, "addressee": ADDRESSEE}.get(word, name)
+
+
+def _flow(values: Values, roles: list[str]) -> Flow:
+    return Flow(
+        name=values["name"].text,
+        initial=values["initial"].text,
+        states=tuple(_state(state, roles) for state in values["states"]),
+        transitions=tuple(_transition(move, roles) for move in values["transitions"]),
+    )
+
+
+def _state(values: Values, roles: list[str]) -> State:
+    limit = values.get("deadline")
+    holder = values.get("holder")
+    return _made(
+        State,
+        _without(values, "deadline", "anchor", "holder"),
+        holder=in_flow(holder.text, roles) if holder else None,
+        limit=_term(limit[0]) if limit else None,
+        counts_from=_text(values.get("anchor")),
+    )
+
+
+def _transition(values: Values, roles: list[str]) -> Transition:
+    return _made(
+        Transition,
+        _without(values, "source", "by"),
+        sources=_text(values["source"]),
+        by=tuple(in_flow(role.text, roles) for role in values.get("by", ())),
+    )
+
+
+# Events ------------------------------------------------------------------------------------------------------
+
+_POLICY = ("roll", "calendar", "presidential", "reminders", "inclusive", "received_after", "moving", "years")
+_PARTS = ("excepted", "anchor", "opens_after", "only_for", "survey", "soft_target", "then", "met", "periods")
+_RENAMED = ("event", "deadline", "for_each")
+
+
+def _event(values: Values, whole: Values) -> Event:
+    roles = [name.text for name in values.get("for_each", ()) if not is_period_word(name.text)]
+    subject, agency = (*roles, None, None)[:2]
+    return _made(
+        Event,
+        _without(values, *_POLICY, *_PARTS, *_RENAMED),
+        title=values["event"],
+        terms=tuple(_term(written) for written in values["deadline"] if written.reading is not None),
+        for_each=subject,
+        agency=agency,
+        periods=_kinds(rows_by_period(values, whole)),
+        excepted=tuple(_excepted(one) for one in values.get("excepted", [])),
+        anchor=_optional(_anchor, values.get("anchor")),
+        opens=_optional(_opening, values.get("opens_after")),
+        only_for=_optional(_only_for, values.get("only_for")),
+        survey=_optional(lambda survey: _made(Survey, survey), values.get("survey")),
+        target=_optional(lambda target: _made(Target, target), values.get("soft_target")),
+        then=_optional(lambda then: _made(FollowUp, then), values.get("then")),
+        met_by=values.get("met"),
+        policy=_policy(values),
+    )
+
+
+def _term(written: Written) -> Term:
+    assert written.reading is not None  # noqa: S101 - only deadlines that are set become terms
+    phrase = written.phrase.text if written.phrase else ""
+    return Term(phrase, written.reading, _kinds(written.periods))
+
+
+def _kinds(names: Iterable[Scalar]) -> tuple[One, ...]:
+    """Return the reporting periods that names stand for: a quarter is four of them."""
+    return each([kind for name in names if (kind := period_kind(name.text))])
+
+
+def _anchor(values: Values) -> Anchor:
+    if values.get("reporting_period"):
+        return Anchor(period=True)
+    return _made(Anchor, values)
+
+
+def _excepted(values: Values) -> Excepted:
+    return Excepted(_text(values.get("participants", ())), _kinds(values.get("periods", ())))
+
+
+def _opening(values: Scalar | Values) -> Opening:
+    return Opening(values.text) if isinstance(values, Scalar) else _made(Opening, values)
+
+
+def _only_for(values: Values) -> OnlyNamed:
+    return OnlyNamed(values["named_in"].text, values["data"].text)
+
+
+def _policy(values: Values) -> Policy:
+    return Policy(
+        roll=_optional(lambda roll: _made(Roll, roll), values.get("roll")),
+        calendar=_text(values.get("calendar")),
+        presidential=values.get("presidential"),
+        reminders=_text(values.get("reminders")),
+        inclusive=values.get("inclusive"),
+        received=_optional(_received, values.get("received_after")),
+        moving=_optional(_moving, values.get("moving")),
+        years=_optional(_years, values.get("years")),
+    )
+
+
+def _example(values: Values) -> Example:
+    place = values["_place"]
+    due = values["due"]
+    return _made(
+        Example,
+        _without(values, "number", "due", "period"),
+        period=next(iter(_kinds(values.get("period", ()))), None),
+        event=values["number"].text,
+        due=None if due == "not_set" else due,
+        line=place.line,
+        column=place.column,
+    )

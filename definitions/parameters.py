@@ -1,0 +1,45 @@
+"""Values that are given when a cycle starts: which texts fit which kind, and the years that follow from them."""
+
+from __future__ import annotations
+
+import re
+
+from definitions.deadline_given import Years
+from definitions.fields import as_day
+from definitions.model import Definition, Event, ParameterKind, YearOf, YearRule
+
+_YEARS = range(1900, 2200)
+
+
+def normal(text: str, kind: ParameterKind) -> str | None:
+    """Return a parameter's value as a definition keeps it (dates in ISO); None where it is none of that kind."""
+    match kind:
+        case "date":
+            day = as_day(text)
+            return day.isoformat() if day else None
+        case "year":
+            return text if re.fullmatch("[0-9]{4}", text) and int(text) in _YEARS else None
+        case "number":
+            return text if re.fullmatch("[0-9]{1,9}", text) else None
+        case "text":
+            return text
+
+
+def years_of(definition: Definition, event: Event) -> Years:
+    """Return which years the words of the event's phrases mean; None for those that no parameter gives yet."""
+    rule, own = definition.years, event.policy.years or YearRule()
+    return Years(
+        reporting=_year(definition, own.reporting or rule.reporting),
+        current=_year(definition, own.current or rule.current),
+        planned=_year(definition, own.planned or rule.planned),
+        unnamed=_year(definition, own.unnamed or rule.unnamed),
+    )
+
+
+def _year(definition: Definition, year: YearOf | None) -> int | None:
+    if year is None:
+        return None
+    if not year.parameter:
+        return year.shift
+    parameter = definition.parameter(year.parameter)
+    return int(parameter.value[:4]) + year.shift if parameter and parameter.value else None
