@@ -159,12 +159,7 @@ class _Writer:
         return f"# {plain(f'{self.tr(mark)}: {told}' if mark else told)}"
 
 
-_PART: dict[str, Part] = {
-    "event": "title",
-    "responsible": "responsible",
-    "deadline": "deadline",
-    "interaction": "interaction",
-}
+_PART: dict[str, Part] = {"event": "title", "responsible": "responsible", "deadline": "deadline"}
 _FLOW = """порядки:
   исполнение:
     начало: ожидается
