@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -26,18 +26,18 @@ class Years:
     def of_period(self, year: int | None, *, recurring: bool = False) -> Years:
         """Return the years of a case whose reporting period lies in `year`: that one is the reporting year.
 
-        What comes again and again happens in that year too, unless the definition says another.
+        The other years move with it. What comes again and again happens in the year of its period, unless the
+        definition says another.
         """
         if year is None:
             return self
-        known = replace(self, reporting=year)
-        if not recurring:
-            return known
-        return replace(
-            known,
-            current=year if self.current is None else self.current,
-            unnamed=year if self.unnamed is None else self.unnamed,
+        moved = 0 if self.reporting is None else year - self.reporting
+        current, planned, unnamed = (
+            None if other is None else other + moved for other in (self.current, self.planned, self.unnamed)
         )
+        if recurring:
+            current, unnamed = (year if other is None else other for other in (current, unnamed))
+        return Years(year, current, planned, unnamed)
 
 
 NO_YEARS = Years()

@@ -11,7 +11,6 @@ from definitions.deadline_given import NOTHING, Deadline, Given, Years
 from definitions.deadline_limits import limit_of
 from definitions.deadline_roll import Grounds, closing, rolled
 from definitions.model import Roll
-from definitions.periods import around
 from definitions.phrases import Compound, OnReceipt, Reading, Recurring, Window, YearDay
 from definitions.plannable import gives_last_day, limits, no_last_day, part_for, refused
 
@@ -52,8 +51,7 @@ def occurrence(reading: Reading, given: Given) -> tuple[Reading, Given]:
     known = replace(given, years=given.years.of_period(year, recurring=isinstance(reading, Recurring)))
     if not isinstance(reading, Recurring) or given.period is None:
         return reading, known
-    span = around(given.period.last, reading.recurrence)
-    first, last = (YearDay(day.month, day.day, day.year) for day in (span.first, span.last))
+    first, last = (YearDay(day.month, day.day, day.year) for day in (given.period.first, given.period.last))
     return reading.due or Window(first, last), known
 
 

@@ -158,6 +158,7 @@ _EVERY: dict[str, tuple[One, ...]] = {
     "half_yearly": ("H1", "H2", "6M", "year"),
     "yearly": ("year",),
 }
+_MONTHS_IN = {"monthly": 1, "quarterly": 3, "half_yearly": 6, "yearly": 12}
 _UNITS = {"месяц": "monthly", "квартал": "quarterly", "полугоди": "half_yearly", "год": "yearly"}
 _UNIT = r"(?P<unit>месяц|квартал|полугоди|год)(?:[аеуя]|ом|ем)?"
 _END = r"(?:(?:дня|днем|даты)\s+)?(?:(?:оконч|заверш|истеч)\w+\s+)?"
@@ -165,6 +166,7 @@ _REPORTING = re.compile(
     rf"{_END}(?:(?:соответствующ|кажд)\w+\s+)?(?:отчетн|истекш|прошедш|последующ|следующ|текущ)\w+"
     rf"(?:\s+(?:финансов|налогов|календарн)\w+)?(?:\s+(?:период\w*|{_UNIT}))?"
 )
+_UNIT_ALONE = re.compile(_UNIT)
 _UNIT_FIRST = re.compile(rf"{_END}(?:\w+(?:ым|им|ого|его|ому|ему)\s+)*{_UNIT}\b")
 
 
@@ -178,9 +180,15 @@ def comes_in(frequency: str, kind: One) -> bool:
     return kind in _EVERY.get(frequency, ())
 
 
+def lasts(frequency: str, kind: One) -> bool:
+    """Say whether each such period is as long as the time from one repetition to the next."""
+    first, last = _SPANS.get(kind, (1, 1))
+    return _MONTHS_IN.get(frequency) == last - first + 1
+
+
 def names_the_period(words: str | None) -> bool:
     """Say whether an anchor is the reporting period itself («отчетным периодом», «окончания отчётного квартала»)."""
-    return _REPORTING.fullmatch(_plain(words)) is not None
+    return any(known.fullmatch(_plain(words)) for known in (_REPORTING, _UNIT_ALONE))
 
 
 def unit_named(words: str | None) -> str | None:

@@ -8,7 +8,7 @@ from calendars.saying import Text, say
 from definitions import plannable_shapes as shapes
 from definitions.deadline_days import counts_from_period, names_every_year, year_base, year_meant
 from definitions.deadline_given import NO_YEARS, Given, Years
-from definitions.periods import One, PeriodKind, comes_in, each, speaks_of, unit_named
+from definitions.periods import One, PeriodKind, comes_in, each, lasts, speaks_of, unit_named
 from definitions.phrases import (
     Compound,
     External,
@@ -115,8 +115,13 @@ def _needs_day(limit: Reading, has_period: bool, years: Years) -> bool:
 
 def part_for(reading: Compound, kind: One) -> Reading | None:
     """Return the part of a list that speaks of that reporting period; None unless it is one part."""
-    found = [part for part in reading.parts if speaks_of(getattr(part, "periods", ()), kind)]
+    named = [part for part in reading.parts if speaks_of(getattr(part, "periods", ()), kind)]
+    found = named or [part for part in reading.parts if _comes_with(part, kind)]
     return found[0] if len(found) == 1 else None
+
+
+def _comes_with(part: Reading, kind: One) -> bool:
+    return isinstance(part, Recurring) and not part.periods and lasts(part.recurrence, kind)
 
 
 # What is refused -----------------------------------------------------------------------------------------
@@ -150,10 +155,17 @@ def _recurring(reading: Recurring, kinds: tuple[One, ...], years: Years) -> Text
     if not once or shapes.says(reading, "weekdays", "week", "time", "first_period", "anchor", "cap"):
         return shapes.NOT_YET
     if reading.due is None:
-        return None if reading.times else say("the phrase says how often, but not by which day")
+        return _undated(reading, kinds)
     if isinstance(reading.due, Fixed | Window) and names_every_year(reading.due):
         return shapes.NOT_YET
     return _single(reading.due, kinds, years.of_period(_ANY_YEAR, recurring=True)) or no_last_day(reading.due)
+
+
+def _undated(reading: Recurring, kinds: tuple[One, ...]) -> Text | None:
+    """«Не реже одного раза в квартал» is by the end of the quarter; «ежеквартально» says no day."""
+    if not reading.times:
+        return say("the phrase says how often, but not by which day")
+    return None if all(lasts(reading.recurrence, kind) for kind in kinds) else _HOW_OFTEN
 
 
 def _single(reading: Reading, kinds: tuple[One, ...], years: Years) -> Text | None:

@@ -99,6 +99,8 @@ def test_another_body_sets_the_date_but_not_later_than_said(calendar: Calendar):
         ("ежемесячно, не позднее пятого числа месяца, следующего за отчетным", "2017-12", "2018-01-09"),
         ("ежемесячно, не позднее 5 числа", "2017-12", "2017-12-05"),
         ("ежемесячно не позднее последнего дня каждого последующего месяца", "2017-01", "2017-02-28"),
+        ("ежеквартально, не позднее 25 числа последнего месяца квартала", "2017-Q2", "2017-06-26"),
+        ("1 раз в полугодие", "2017-6M", "2017-06-30"),
         ("ежегодно до 15 февраля", "2017", "2017-02-15"),
         ("ежегодно с 1 октября по 31 октября", "2018", "2018-10-31"),
         ("не реже 1 раза в квартал", "2017-Q3", "2017-09-30"),
@@ -127,6 +129,25 @@ def test_a_repeated_phrase_has_a_date_for_each_period(
     assert str(of(phrase, calendar, known).due) == due
 
 
+def test_the_years_of_a_definition_move_with_the_period(calendar: Calendar):
+    """In the row of 2018 the current year is the one after it, as 2018 is after the reporting year 2017."""
+    years = Years(reporting=2017, current=2018)
+    found = [
+        of("ежегодно до 1 апреля текущего года", calendar, Given(period=period(year), years=years)).planned
+        for year in ("2017", "2018")
+    ]
+    assert found == [date(2018, 4, 1), date(2019, 4, 1)]
+
+
+def test_a_list_of_reports_has_a_part_for_each_period(calendar: Calendar):
+    phrase = (
+        "ежеквартально, до 03 числа месяца, следующего за отчетным кварталом, и за отчетный год - "
+        "до 13 января года, следующего за отчетным"
+    )
+    found = {name: str(of(phrase, calendar, Given(period=period(name))).due) for name in ("2017-Q2", "2017")}
+    assert found == {"2017-Q2": "2017-07-03", "2017": "2018-01-15"}
+
+
 @pytest.mark.parametrize(
     ("phrase", "reported", "why"),
     [
@@ -134,6 +155,7 @@ def test_a_repeated_phrase_has_a_date_for_each_period(
         ("ежегодно до 1 июня года, следующего за отчетным", "2017-6M", "how often"),
         ("ежеквартально", "2017-Q1", "not by which day"),
         ("ежеквартально", "2017-03", "how often"),
+        ("1 раз в квартал", "2017", "how often"),
         ("каждую среду с 10.00 до 11.00", "2017-03", "how often"),
         (
             "по итогам отчетного года - к 15 марта года, следующего за отчетным",

@@ -17,6 +17,7 @@ from definitions.periods import (
     around,
     comes_in,
     each,
+    lasts,
     names_the_period,
     period,
     period_kind,
@@ -151,6 +152,7 @@ def test_every_kind_has_a_name_of_its_own_in_each_language():
         ("отчетным финансовым годом", True, "yearly"),
         ("каждого последующего месяца", True, "monthly"),
         ("следующего месяца", True, "monthly"),
+        ("квартала", True, "quarterly"),
         ("текущего квартала", True, "quarterly"),
         ("годом, в котором была получена субсидия", False, "yearly"),
         ("месяцем окончания периода", False, "monthly"),
@@ -186,6 +188,20 @@ def test_a_phrase_speaks_of_the_periods_it_names():
 )
 def test_how_often_a_period_comes(frequency: str, kinds: set[str]):
     assert {kind for kind in each(KINDS) if comes_in(frequency, kind)} == kinds
+
+
+@pytest.mark.parametrize(
+    ("frequency", "kinds"),
+    [
+        ("monthly", {"month"}),
+        ("quarterly", {"Q1", "Q2", "Q3", "Q4"}),
+        ("half_yearly", {"H1", "H2", "6M"}),
+        ("yearly", {"year"}),
+        ("weekly", set()),
+    ],
+)
+def test_how_long_a_period_lasts(frequency: str, kinds: set[str]):
+    assert {kind for kind in each(KINDS) if lasts(frequency, kind)} == kinds
 
 
 @given(day=st.dates(), frequency=st.sampled_from(["monthly", "quarterly", "half_yearly", "yearly", None]))
