@@ -26,6 +26,8 @@ class Terms(Amounts):
     def term(self, meta: Meta, limit: Token, amount: Amount, since: Anchor | None) -> Offset:
         if amount.nominative and limit.type in ("WITHIN", "NOT_LATER", "UNTIL"):
             raise FaultError(say("this word does not go with the words before it"), *pieces.at(meta))
+        if amount.bare and limit.type == "UNTIL":
+            raise FaultError(say("a number is missing before this word"), *pieces.at(meta))
         if amount.unit == "hour" and since is None and limit.type in ("UNTIL", "NOT_LATER"):
             raise FaultError(
                 say("this may be an hour of the day or a number of hours: name the day, or the event"),
@@ -71,7 +73,9 @@ class Terms(Amounts):
         amount, until = words[-2:]
         return replace(offset(amount, until), direction="before")
 
-    def term_preceding(self, _: Meta, __: Token, amount: Amount, link: Token, event: Token) -> Offset:
+    def term_preceding(self, meta: Meta, _: Token, amount: Amount, link: Token, event: Token) -> Offset:
+        if amount.unit not in ("working_day", "calendar_day"):
+            raise FaultError(say("this does not say on which day"), *pieces.at(meta))
         return replace(offset(amount, self.event(joint(link), event)), direction="before")
 
     def not_before_before(self, meta: Meta, _: Token, amount: Amount, until: Anchor) -> Offset:

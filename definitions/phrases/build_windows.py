@@ -28,6 +28,8 @@ class Windows(Days):
         return _window(span)
 
     def span_to_span(self, meta: Meta, first: Stretch, last: Stretch) -> Window:
+        if _whole_year(last) and not _whole_year(first):  # «сентябрь 2020-2024 гг.»: each September?
+            raise FaultError(say("name the month after the last year too"), *pieces.at(meta))
         return _window(pieces.join(first, last, pieces.at(meta)))
 
     def from_to(
@@ -90,6 +92,8 @@ class Windows(Days):
 
     def spans(self, meta: Meta, *spans: Stretch) -> Window:
         """Months named one after another are one window; with gaps between them, several."""
+        if len({(span.first, span.last) for span in spans}) < len(spans):
+            raise FaultError(say("the same days are named twice"), *pieces.at(meta))
         year = spans[-1].year
         dated = pieces.dated(spans)
         if all(_touch(first, second) for first, second in pairwise(dated)):
@@ -151,6 +155,10 @@ def _window(span: Stretch) -> Window:
     pieces.certain(span.last, span.at)
     anchor = pieces.anchored(span.year.anchor)
     return Window(span.first, span.last, span.year.relative, doubt=span.doubt, **anchor)
+
+
+def _whole_year(span: Stretch) -> bool:
+    return span.whole and (span.first.month, span.first.day, span.last.month) == (1, 1, 12)
 
 
 def _touch(first: Stretch, second: Stretch) -> bool:

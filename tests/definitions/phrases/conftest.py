@@ -103,3 +103,9 @@ def read() -> Callable[[str], Row | None]:
 def real() -> list[Row]:
     """The phrases of real acts."""
     return REAL
+
+
+@pytest.fixture(scope="session")
+def phrases() -> list[str]:
+    """The words of all phrases, those of real acts and our own."""
+    return [row["text"] for row in REAL + OWN]
