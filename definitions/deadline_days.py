@@ -55,7 +55,7 @@ def year_meant(reading: Fixed | Window, given: Given) -> int | None:
     """Return the year that the words of a reading mean; None while it is not known."""
     base, shift = year_base(reading, given.years)
     if base == "event":
-        return given.anchor.year + shift if given.anchor else None
+        return given.day.year + shift if given.day else None
     year: int | None = getattr(given.years, base)
     return None if year is None else year + shift
 
@@ -66,7 +66,7 @@ def year_said(reading: Fixed | Window, given: Given) -> tuple[Text, ...]:
     if names_every_year(reading):
         return ()
     if base == "event":
-        return (say("“{anchor}”: {day}", anchor=reading.anchor or "—", day=given.anchor),)
+        return (say("“{anchor}”: {day}", anchor=reading.anchor or "—", day=given.day),)
     return (_YEAR_SAID[base].with_values(year=getattr(given.years, base)),)
 
 

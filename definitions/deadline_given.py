@@ -62,6 +62,13 @@ class Given:
     zone: ZoneInfo | None = None
     inclusive: bool = True
 
+    @property
+    def day(self) -> date | None:
+        """The day the anchor fell on, by the cycle's clock where only the moment is known."""
+        if self.anchor is not None or self.anchor_at is None:
+            return self.anchor
+        return self.anchor_at.astimezone(self.zone or self.anchor_at.tzinfo).date()
+
 
 NOTHING = Given()
 

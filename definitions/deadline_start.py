@@ -38,7 +38,7 @@ def start_of_term(
             day=last,
         )
         return Start(last, period=given.period, steps=(ended,))
-    day = given.anchor or _day_of(given)
+    day = given.day
     if day is None:
         return None
     start = Start(day, given.anchor_at, forecast=given.forecast, steps=(_said(anchor, day, given),))
@@ -53,12 +53,6 @@ def _said(anchor: str | None, day: date, given: Given) -> Text:
     if anchor is None:
         return say("counted from {day}", day=day)
     return say("counted from “{anchor}”: {day}", anchor=anchor, day=day)
-
-
-def _day_of(given: Given) -> date | None:
-    if given.anchor_at is None:
-        return None
-    return given.anchor_at.astimezone(given.zone).date() if given.zone else given.anchor_at.date()
 
 
 def _cut_off(start: Start, given: Given, calendar: Calendar) -> Start:

@@ -155,7 +155,7 @@ def kinds_of(known: Given) -> list[Any]:
     return [known.period.kind] if known.period else []
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(reading=readings(), rule=st.sampled_from(RULES), known=ANY_GIVEN)
 def test_a_reading_gives_dates_or_waits_or_leaves_the_calendar(reading: Reading, rule: Roll, known: Given):
     try:
@@ -169,15 +169,24 @@ def test_a_reading_gives_dates_or_waits_or_leaves_the_calendar(reading: Reading,
         assert found.due is None
 
 
+def with_hour(known: Given) -> Given:
+    """Give the moment instead of the day."""
+    return replace(known, anchor=None, anchor_at=datetime.combine(known.anchor or date.min, time(18), MOSCOW))
+
+
 #: All that a deadline can ask for, well inside the calendar.
-KNOWN = st.builds(
+DAY_KNOWN = st.builds(
     Given,
     anchor=st.dates(date(2016, 1, 1), date(2018, 12, 31)),
-    anchor_at=st.none(),
+    cutoff=st.none() | st.just(CutOff(time(17), KRASNOYARSK)),
+    zone=st.sampled_from([None, MOSCOW]),
     period=st.none() | st.sampled_from(PERIODS),
     years=st.just(Years(2015, 2016, 2018, 2020)),
     inclusive=st.booleans(),
 )
+
+
+KNOWN = DAY_KNOWN | DAY_KNOWN.map(with_hour)
 
 
 def externally(reading: Reading, known: Given) -> bool:
@@ -187,7 +196,7 @@ def externally(reading: Reading, known: Given) -> bool:
     return isinstance(inner, External)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(reading=readings(), rule=st.sampled_from(RULES), known=KNOWN)
 def test_what_is_not_refused_has_a_date_once_all_is_known(reading: Reading, rule: Roll, known: Given):
     if unplannable(reading, kinds_of(known), known.years) or externally(reading, known):
@@ -208,7 +217,7 @@ def test_a_deadline_that_counts_from_nothing_needs_no_anchor(reading: Reading, k
     if unplannable(reading, kinds, known.years) or externally(reading, known):
         return
     try:
-        found = deadline("…", reading, RULES[0], RU, replace(known, anchor=None))
+        found = deadline("…", reading, RULES[0], RU, replace(known, anchor=None, anchor_at=None))
     except CalendarError:
         return
     assert (found.waits is None) == (not counts_from(reading, kinds, known.years))
@@ -239,7 +248,7 @@ def saying_less(reading: Reading) -> Iterator[Reading]:
         yield from (replace(reading, cap=less) for less in saying_less(cap))
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=400, deadline=None)
 @given(reading=readings(), known=KNOWN)
 def test_nothing_that_a_phrase_says_is_left_out(reading: Reading, known: Given):
     if unplannable(reading, kinds_of(known), known.years):
