@@ -77,7 +77,7 @@ class _Writer:
             ),
             LOOK,
         )
-        yield f"{RUSSIAN['calendar']}: ru   {self.comment(say('the days off of all Russia'), LOOK)}"
+        yield f"{RUSSIAN['calendar']}: ru   " + self.comment(say("the days off of all Russia"), LOOK)
         yield self.line(
             "timezone", "", self.comment(say("by whose clock, for example Asia/Krasnoyarsk"), DECIDE)
         )
@@ -94,19 +94,17 @@ class _Writer:
         yield "    " + self.line("decided_by", "", self.comment(say("who decided so"), DECIDE))
 
     def role_lines(self) -> Iterator[str]:
-        empty = not self.roles.roles
         yield ""
-        yield f"{RUSSIAN['roles']}:" + (
-            f"   {self.comment(say('who is responsible'), DECIDE)}" if empty else ""
-        )
+        missing = "" if self.roles.roles else self.comment(say("who is responsible"), DECIDE)
+        yield f"{RUSSIAN['roles']}:   {missing}".rstrip()
         for role in self.roles.roles:
-            line = f"  {word(role.name)}: {{{RUSSIAN['title']}: {quoted(role.title)}}}"
+            asked = None
             if role.many:
                 asked = say("many bodies? then add “{key}: да”", key=RUSSIAN["each"])
-                line += f"   {self.comment(asked, LOOK)}"
             elif may_be_list(role.title):
-                line += f"   {self.comment(say('one role, or a list of several?'), LOOK)}"
-            yield line
+                asked = say("one role, or a list of several?")
+            line = f"  {word(role.name)}: {{{RUSSIAN['title']}: {quoted(role.title)}}}"
+            yield f"{line}   {self.comment(asked, LOOK)}" if asked else line
         yield ""
 
     # The events ------------------------------------------------------------------------------------------
