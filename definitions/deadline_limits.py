@@ -116,12 +116,20 @@ def _length(term: Reading) -> tuple[float, Unit]:
     raise ValueError(term)
 
 
-def _on_receipt(reading: OnReceipt, grounds: Grounds) -> Deadline:
+def opening(reading: OnReceipt, grounds: Grounds) -> Deadline:
+    """Return on which day something came and may be acted upon; by when is for another limit to say."""
     start = start_of_term(reading.anchor, grounds.given, grounds.calendar, of_period=False, back=False)
     if start is None:
         return Deadline(waits=say("opens when this comes: {anchor}", anchor=reading.anchor or "—"))
-    known = Deadline(
+    return Deadline(
         opens=start.day, forecast=start.forecast, provisional=start.provisional, steps=start.steps
     )
-    found = Found(start.day) if not reading.n else _counted((reading,), start, grounds, back=False)
+
+
+def _on_receipt(reading: OnReceipt, grounds: Grounds) -> Deadline:
+    known = opening(reading, grounds)
+    if known.opens is None:
+        return known
+    start = Start(known.opens, grounds.given.anchor_at)
+    found = _counted((reading,), start, grounds, back=False) if reading.n else Found(start.day)
     return due_on(known, found, grounds, "dates")

@@ -8,7 +8,7 @@ from datetime import date, time
 from calendars import Calendar
 from calendars.saying import say
 from definitions.deadline_given import NOTHING, Deadline, Given, Years
-from definitions.deadline_limits import limit_of
+from definitions.deadline_limits import limit_of, opening
 from definitions.deadline_roll import Grounds, closing, rolled
 from definitions.model import Roll
 from definitions.phrases import Compound, OnReceipt, Reading, Recurring, Window, YearDay
@@ -61,11 +61,9 @@ def occurrence(reading: Reading, given: Given) -> tuple[Reading, Given]:
 def _limit(parts: tuple[Reading, ...], at: int, grounds: Grounds) -> Deadline:
     """Work out one limit; what comes as it comes has a day of its own only where no other limit gives one."""
     part = parts[at]
-    found = limit_of(part, grounds, added=at > 0)
-    open_ended = isinstance(part, OnReceipt) and part.n is None
-    if open_ended and any(gives_last_day(other) for other in parts[at + 1 :]):
-        return replace(found, planned=None, due=None)
-    return found
+    if isinstance(part, OnReceipt) and part.n is None and any(map(gives_last_day, parts[at + 1 :])):
+        return opening(part, grounds)
+    return limit_of(part, grounds, added=at > 0)
 
 
 def _together(found: list[Deadline]) -> Deadline:

@@ -36,6 +36,13 @@ def test_of_two_limits_the_earlier_one_is_due(calendar: Calendar, anchor: str | 
     assert ("the earlier one counts" in told) == (anchor is not None)
 
 
+def test_what_opens_a_window_has_no_last_day_of_its_own(calendar: Calendar):
+    """It came on a Saturday, which moves nothing: the last day is the other limit's."""
+    found = of("по мере поступления, до 1 декабря 2016 г.", calendar, since("2016-11-19"))
+    assert (str(found.opens), str(found.due)) == ("2016-11-19", "2016-12-01")
+    assert "moved" not in " ".join(map(str, found.steps))
+
+
 def test_a_first_day_and_a_last_day(calendar: Calendar):
     found = of("не позднее 1 октября 2018 года, но не ранее 1 сентября 2018 года", calendar, Given())
     assert (str(found.earliest), str(found.due)) == ("2018-09-01", "2018-10-01")
