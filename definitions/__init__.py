@@ -2,27 +2,9 @@
 
 from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
 from definitions.fields import as_day, day_in
-from definitions.model import (
-    ADDRESSEE,
-    CURATOR,
-    HEAD,
-    RESPONSIBLE,
-    SUPERIOR,
-    Anchor,
-    Copy,
-    Definition,
-    Event,
-    Example,
-    Flow,
-    OnlyNamed,
-    Policy,
-    Reminders,
-    Role,
-    Roll,
-    State,
-    Term,
-    Transition,
-)
+from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Policy
+from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
+from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Reminders, Roll
 from definitions.periods import Period, period, period_kind
 from definitions.phrases import describe
 from definitions.read import Read, read_definition

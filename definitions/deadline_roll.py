@@ -10,7 +10,7 @@ from calendars import Calendar, Convention, explain_roll, roll
 from calendars.saying import Text, say
 from definitions.deadline_given import Deadline, Given
 from definitions.deadline_terms import Found
-from definitions.model import Roll
+from definitions.model_rules import Roll
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from calendars.saying import say
 from definitions.deadline_given import NOTHING, Deadline, Given, Years
 from definitions.deadline_limits import limit_of, opening
 from definitions.deadline_roll import Grounds, closing, rolled
-from definitions.model import Roll
+from definitions.model_rules import Roll
 from definitions.phrases import Compound, OnReceipt, Reading, Recurring, Window, YearDay
 from definitions.plannable import gives_last_day, limits, no_last_day, part_for, refused
 

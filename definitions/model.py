@@ -4,219 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date
 from typing import Literal
 
-from calendars import Convention
+from definitions.model_flows import (
+    Flow,
+    Role,
+    Term,
+)
+from definitions.model_rules import (
+    DataKind,
+    Document,
+    Moving,
+    Parameter,
+    Received,
+    Reminders,
+    Roll,
+    YearRule,
+)
 from definitions.periods import One
-from definitions.phrases import Reading
-
-# The document ------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Document:
-    """The act that approved the plan, as it names itself; `in_force` are the first and last day of this wording."""
-
-    form: str = ""
-    reference: str = ""
-    approved_by: str = ""
-    dated: str = ""
-    basis: str = ""
-    edition: str = ""
-    in_force: tuple[date | None, date | None] = (None, None)
-    controlled_by: str = ""
-
-
-ParameterKind = Literal["year", "date", "number", "text"]
-
-
-@dataclass(frozen=True)
-class Parameter:
-    """A value given when the cycle starts; `value` is "" until then, a date in ISO, a number in digits."""
-
-    name: str
-    kind: ParameterKind
-    title: str = ""
-    value: str = ""
-
-
-@dataclass(frozen=True)
-class YearOf:
-    """A year: that of `parameter` (or of its date) moved by `shift`; with no parameter `shift` is the year itself."""
-
-    parameter: str = ""
-    shift: int = 0
-
-
-@dataclass(frozen=True)
-class YearRule:
-    """Which year the words of a phrase mean: «отчётный», «текущий», «планируемый», or none at all."""
-
-    reporting: YearOf | None = None
-    current: YearOf | None = None
-    planned: YearOf | None = None
-    unnamed: YearOf | None = None
-
-
-# The rules ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Roll:
-    """What a deadline does on a non-working day, and whose decision that is (for windows, if it is another's)."""
-
-    dates: Convention
-    windows: Convention
-    decided_by: str
-    windows_decided_by: str | None = None
-
-
-Clock = Literal["cycle", "addressee", "sender"]
-
-
-@dataclass(frozen=True)
-class Received:
-    """What comes in after `hour` counts as come in on the next working day, by the clock of `whose`."""
-
-    hour: time
-    whose: Clock = "cycle"
-
-
-@dataclass(frozen=True)
-class Moving:
-    """Who may move a term and what must be given for it; nobody where `forbidden`."""
-
-    forbidden: bool = False
-    by: tuple[str, ...] = ()
-    needs: Mapping[str, DataKind] = field(default_factory=dict)
-    requested_by: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Reminders:
-    """The ladder: working days before the due date, the day itself, then once overdue and again at intervals."""
-
-    days_before: tuple[int, ...] = (10, 3, 1)
-    on_the_day: bool = True
-    overdue_after: int = 1
-    overdue_every: int = 7
-    at_once: bool = False
-    copies: tuple[Copy, ...] = ()
-
-
-@dataclass(frozen=True)
-class Copy:
-    """Somebody else who is written to once a case is `overdue` so many working days (0: on the day itself)."""
-
-    to: tuple[str, ...]
-    overdue: int = 0
-
-
-# Roles and flows ---------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Member:
-    """A participant that the definition itself names; `also` are other roles it has too."""
-
-    name: str
-    data: Mapping[str, str] = field(default_factory=dict)
-    also: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Appointed:
-    """A role filled during the cycle by what the entry of an event names, perhaps one for each of a role."""
-
-    event: str
-    for_each: str | None = None
-
-
-@dataclass(frozen=True)
-class Role:
-    """Who can owe or do something; `each` marks the role whose participants have rows of their own."""
-
-    name: str
-    title: str = ""
-    each: bool = False
-    data: tuple[str, ...] = ()
-    members: tuple[Member, ...] = ()
-    superior: str | None = None
-    appointed: Appointed | None = None
-
-
-#: Stand in a flow for the roles that the event names, so that one flow can serve many events and definitions.
-RESPONSIBLE = "*responsible"
-ADDRESSEE = "*addressee"
-#: Stand in a ladder for those who are written to beside whoever owes a case.
-HEAD = "*head"
-CURATOR = "*curator"
-SUPERIOR = "*superior"
-
-
-@dataclass(frozen=True)
-class State:
-    """A state of a flow: `final` ends the case, `met` means that the deadline is met once it is entered.
-
-    `limit` is the time a case may stay in it, counted from its entry, or from the date given as `counts_from`.
-    """
-
-    name: str
-    final: bool = False
-    met: bool = False
-    holder: str | None = None
-    limit: Term | None = None
-    counts_from: str | None = None
-    reminders: str | None = None
-
-
-#: What is given with an entry: `document` is a number and a date, `file` something attached.
-DataKind = Literal["text", "date", "time", "number", "document", "person", "file", "participants"]
-
-
-@dataclass(frozen=True)
-class Transition:
-    """A move between states: who may make it (roles; empty: whoever is responsible) and what must be given."""
-
-    name: str
-    sources: tuple[str, ...]
-    target: str
-    by: tuple[str, ...] = ()
-    needs: Mapping[str, DataKind] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Flow:
-    """The states and transitions that a case goes through; it begins in the state `initial`."""
-
-    name: str
-    initial: str
-    states: tuple[State, ...]
-    transitions: tuple[Transition, ...]
-
-    def state(self, name: str) -> State:
-        """Return the state of that name; KeyError if the flow has none."""
-        return next((state for state in self.states if state.name == name), None) or _missing(name)
-
-
-def _missing(name: str) -> State:
-    raise KeyError(name)
-
-
-# Events ------------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Term:
-    """A deadline as the plan words it, and how it was read; `periods` are the reporting periods it is for (all: ()).
-
-    `phrase` is "" where the definition gives the reading itself.
-    """
-
-    phrase: str
-    reading: Reading
-    periods: tuple[One, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -335,7 +141,7 @@ class Event:
     survey: Survey | None = None
     target: Target | None = None
     then: FollowUp | None = None
-    policy: Policy = Policy()
+    policy: Policy = field(default_factory=Policy)
 
     @property
     def upstream(self) -> tuple[str, ...]:
@@ -385,9 +191,9 @@ class Definition:
     presidential: bool = False
     inclusive: bool = True
     received: Received | None = None
-    moving: Moving = Moving()
-    removing: Moving = Moving()
-    years: YearRule = YearRule()
+    moving: Moving = field(default_factory=Moving)
+    removing: Moving = field(default_factory=Moving)
+    years: YearRule = field(default_factory=YearRule)
     parameters: tuple[Parameter, ...] = ()
     ladders: Mapping[str, Reminders] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()

@@ -6,7 +6,8 @@ import re
 
 from definitions.deadline_given import Years
 from definitions.fields import as_day
-from definitions.model import Definition, Event, ParameterKind, YearOf, YearRule
+from definitions.model import Definition, Event
+from definitions.model_rules import ParameterKind, YearOf, YearRule
 
 _YEARS = range(1900, 2200)
 

@@ -10,7 +10,8 @@ from calendars import Convention, load_calendar
 from calendars.errors import InputError
 from calendars.saying import say
 from definitions.keys import ENGLISH_VALUES
-from definitions.model import Definition, Roll
+from definitions.model import Definition
+from definitions.model_rules import Roll
 from definitions.parameters import normal
 from definitions.shapes import unknown
 from definitions.tree import clean

@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 from calendars import Calendar, CutOff
 from calendars.saying import say
 from definitions.deadlines import Deadline, Given, deadline, set_by_hand
-from definitions.model import Anchor, Definition, Event, Example, Roll
+from definitions.model import Anchor, Definition, Event, Example
+from definitions.model_rules import Roll
 from definitions.parameters import years_of
 from definitions.periods import Period, period, periods
 from definitions.settings import with_settings

@@ -1,0 +1,102 @@
+"""Who takes part in a definition, and the states and actions that a case goes through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from definitions.model_rules import DataKind
+from definitions.periods import One
+from definitions.phrases import Reading
+
+
+@dataclass(frozen=True)
+class Member:
+    """A participant that the definition itself names; `also` are other roles it has too."""
+
+    name: str
+    data: Mapping[str, str] = field(default_factory=dict)
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Appointed:
+    """A role filled during the cycle by what the entry of an event names, perhaps one for each of a role."""
+
+    event: str
+    for_each: str | None = None
+
+
+@dataclass(frozen=True)
+class Role:
+    """Who can owe or do something; `each` marks the role whose participants have rows of their own."""
+
+    name: str
+    title: str = ""
+    each: bool = False
+    data: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+    superior: str | None = None
+    appointed: Appointed | None = None
+
+
+@dataclass(frozen=True)
+class Term:
+    """A deadline as the plan words it, and how it was read; `periods` are the reporting periods it is for (all: ()).
+
+    `phrase` is "" where the definition gives the reading itself.
+    """
+
+    phrase: str
+    reading: Reading
+    periods: tuple[One, ...] = ()
+
+
+#: Stand in a flow for the roles that the event names, so that one flow can serve many events and definitions.
+RESPONSIBLE = "*responsible"
+ADDRESSEE = "*addressee"
+
+
+@dataclass(frozen=True)
+class State:
+    """A state of a flow: `final` ends the case, `met` means that the deadline is met once it is entered.
+
+    `limit` is the time a case may stay in it, counted from its entry, or from the date given as `counts_from`.
+    """
+
+    name: str
+    final: bool = False
+    met: bool = False
+    holder: str | None = None
+    limit: Term | None = None
+    counts_from: str | None = None
+    reminders: str | None = None
+
+
+@dataclass(frozen=True)
+class Transition:
+    """A move between states: who may make it (roles; empty: whoever is responsible) and what must be given."""
+
+    name: str
+    sources: tuple[str, ...]
+    target: str
+    by: tuple[str, ...] = ()
+    needs: Mapping[str, DataKind] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Flow:
+    """The states and transitions that a case goes through; it begins in the state `initial`."""
+
+    name: str
+    initial: str
+    states: tuple[State, ...]
+    transitions: tuple[Transition, ...]
+
+    def state(self, name: str) -> State:
+        """Return the state of that name; KeyError if the flow has none."""
+        return next((state for state in self.states if state.name == name), None) or _missing(name)
+
+
+def _missing(name: str) -> State:
+    raise KeyError(name)
