@@ -241,6 +241,8 @@ SILENT = {"time": "24:00", "year_relative": "unstated", "n": 0}
 def saying_less(reading: Reading) -> Iterator[Reading]:
     """Yield the same reading with one thing that it says left out, in itself or in the limit added to it."""
     for name, default in SHOWN.items():
+        if name == "year_relative" and getattr(reading, "parts", ()):
+            continue  # the part may say the same year
         if getattr(reading, name, default) not in (default, SILENT.get(name)):
             yield replace(reading, **{name: default})
     cap = getattr(reading, "cap", None)
