@@ -126,7 +126,7 @@ class Amounts(Windows):
     until = since_event
 
     def since_following(self, _: Meta, link: Token, following: Token, event: Token) -> Anchor:
-        return self.event(f"{link}{following}", event)
+        return self.event(f"{joint(link)}, {joint(following)}", event)
 
 
 def _amount(n: float, unit: Token) -> Amount:

@@ -48,6 +48,9 @@ class Counted(Terms):
             raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
         return Detail(days=days)
 
+    def days_to(self, meta: Meta, first: Token, last: Token) -> Detail:
+        return self.days_from_to(meta, first, first, last, last)
+
     def part_of_a_month(self, _: Meta, number: Token, part: Token) -> Detail:
         halves = part.startswith("полов")
         n = pieces.which(number, 2 if halves else 3)

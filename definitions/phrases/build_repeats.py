@@ -88,8 +88,8 @@ class Repeats(Counted):
     def month_day_every(self, meta: Meta, limit: Token, day: Detail, every: Token) -> Recurring:
         return self.every_month_day(meta, self.every(meta, every), limit, day)
 
-    def on_each_month_day(self, meta: Meta, number: Token, _: Token) -> Recurring:
-        return self.on_month_days(meta, Recurring("monthly"), number)
+    def on_each_month_day(self, meta: Meta, *numbers: Token) -> Recurring:
+        return self.on_month_days(meta, Recurring("monthly"), *numbers)
 
     def on_month_days(self, meta: Meta, every: Recurring, *words: Token | None) -> Recurring:
         if every.recurrence != "monthly":
@@ -109,7 +109,7 @@ class Repeats(Counted):
     def of_each_month(self, _: Meta, *__: Token) -> None:
         return None
 
-    def due_every(self, meta: Meta, due: Fixed, every: Token) -> Recurring:
+    def due_every(self, meta: Meta, due: Fixed | Window, every: Token) -> Recurring:
         return self.every_due(meta, self.every(meta, every), due)
 
     def day_each_year(self, meta: Meta, limit: Token, day: Stretch) -> Recurring:

@@ -112,9 +112,9 @@ class Terms(Amounts):
     ) -> Offset:
         check_amounts(least, most, pieces.at(meta))
         found = replace(offset(most, since, bound=bound), n=None)
-        if (least.unit, least.plain) == (most.unit, most.plain):
+        if least.unit == most.unit:
             minimum, maximum = (pieces.whole(amount.n, pieces.at(meta)) for amount in (least, most))
-            return replace(found, minimum=minimum, maximum=maximum)
+            return replace(found, minimum=minimum, maximum=maximum, plain_days=least.plain or most.plain)
         parts = (
             replace(offset(least, None, bound="earliest"), direction=None),
             replace(offset(most, None, bound="latest"), direction=None),

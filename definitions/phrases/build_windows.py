@@ -73,6 +73,11 @@ class Windows(Days):
         return pieces.join(first, last, pieces.at(meta))
 
     def years(self, meta: Meta, first: Token, last: Token) -> Window:
+        """Join two years; the second one may be short: «2025-26 гг.»."""
+        if last.type == "NUM":
+            if not last.isdigit() or len(last) != 2 or first[2:] >= last:  # noqa: PLR2004
+                raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
+            last = last.update(value=first[:2] + last)
         return self.span_to_span(meta, self.year_span(meta, first), self.year_span(meta, last))
 
     def quarters(self, meta: Meta, first: Token, last: Token, year: Year | None) -> Window:

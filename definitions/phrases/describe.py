@@ -250,7 +250,15 @@ _JOINTS = {"и": ", и ", "далее": ", далее "}
 
 def _compound(reading: Compound) -> str:
     joint = _JOINTS.get(reading.joint, f" {reading.joint} ")
-    return joint.join(describe(part) for part in reading.parts)
+    return joint.join(_part(part, first=part is reading.parts[0]) for part in reading.parts)
+
+
+def _part(part: Reading, *, first: bool) -> str:
+    """Say a part; after another one the weekdays need «еженедельно» or «ежемесячно» before them."""
+    said = describe(part)
+    if first or not isinstance(part, Recurring) or not part.weekdays or said.startswith("еже"):
+        return said
+    return said if part.times else f"{wording.every(part.recurrence)}, {said}"
 
 
 _SAY: dict[type, Callable[[Any], str]] = {
