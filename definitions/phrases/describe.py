@@ -105,7 +105,7 @@ def _before(reading: Offset, n: float, unit: Unit) -> str:
         return f"в {wording.one_day(unit)} день, {reading.link} {reading.anchor}"
     if reading.link.startswith("предшеств"):
         return f"не позднее {wording.of_units(n, unit)}, {reading.link} {reading.anchor}"
-    return f"{_LEADS[reading.bound]}чем за {wording.units(n, unit)} до {reading.anchor}"
+    return f"{_LEADS[reading.bound]}чем за {wording.units(n, unit)} до {_anchor(reading)}"
 
 
 def _on(reading: Offset, n: float, unit: Unit) -> str:
@@ -134,7 +134,11 @@ def _since(reading: Offset) -> str:
     if not reading.anchor:
         return ""
     comma = "," if reading.link.startswith(("следующ", "начиная с месяца")) else ""
-    return f"{comma} {reading.link} {reading.anchor}"
+    return f"{comma} {reading.link} {_anchor(reading)}"
+
+
+def _anchor(reading: Offset) -> str:
+    return describe(reading.anchor_date) if reading.anchor_date is not None else reading.anchor or ""
 
 
 def _between(reading: Offset) -> str:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from typing import Literal, TypeAlias
+
 from calendars.saying import Text, say
 from definitions.phrases.readings import Doubt, Fixed, Offset, Reading
+
+Settled: TypeAlias = Literal["until", "year", "anchor"]
 
 _UNTIL = say(
     "“до” with a date: that day is taken as still in time; write “не позднее” or “включительно” to leave no doubt"
@@ -32,11 +37,14 @@ _DOUBTS: dict[Doubt, Text] = {
 }
 
 
-def warnings(reading: Reading) -> tuple[Text, ...]:
-    """Name every doubtful wording of a phrase, the reading taken, and words that leave no doubt."""
+def warnings(reading: Reading, settled: Collection[Settled] = ()) -> tuple[Text, ...]:
+    """Name every doubtful wording of a phrase, the reading taken, and words that leave no doubt.
+
+    `settled` is what is said elsewhere: whether «до <дата>» takes in the day itself, the year, what a term counts from.
+    """
     found: list[Text] = []
     for part in _parts(reading):
-        found += [text for text in _of(part) if text not in found]
+        found += [text for text in _of(part, settled) if text not in found]
     return tuple(found)
 
 
@@ -48,27 +56,30 @@ def _parts(reading: Reading) -> tuple[Reading, ...]:
     return (reading, *(deeper for part in inner for deeper in _parts(part)))
 
 
-def _of(reading: Reading) -> list[Text]:
-    found = [_NO_YEAR] * (getattr(reading, "year_relative", None) == "unstated")
+def _of(reading: Reading, settled: Collection[Settled]) -> list[Text]:
+    found = [_NO_YEAR] * ("year" not in settled and getattr(reading, "year_relative", None) == "unstated")
     doubt: Doubt | None = getattr(reading, "doubt", None)
     found += [_DOUBTS[doubt]] if doubt else []
     match reading:
-        case Fixed(bound="latest", inclusive=None, doubt=None):
+        case Fixed(bound="latest", inclusive=None, doubt=None) if "until" not in settled:
             found.append(_UNTIL)
         case Fixed(bound="latest", inclusive=False):
             found.append(_UNTIL_MONTH)
         case Offset(detail=None):
-            found += _of_term(reading)
-        case Offset(bound="latest", inclusive=None):
+            found += _of_term(reading, settled)
+        case Offset(bound="latest", inclusive=None) if "until" not in settled:
             found.append(_UNTIL)
         case _:
             pass
     return found
 
 
-def _of_term(term: Offset) -> list[Text]:
+def _of_term(term: Offset, settled: Collection[Settled]) -> list[Text]:
     found = [_PLAIN_DAYS] * term.plain_days
     found += [_HALF] * (term.n is not None and term.n != int(term.n))
     return found + [_NO_ANCHOR] * (
-        term.anchor is None and term.bound == "latest" and term.direction is not None
+        "anchor" not in settled
+        and term.anchor is None
+        and term.bound == "latest"
+        and term.direction is not None
     )
