@@ -4,7 +4,7 @@ from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
 from definitions.fields import as_day, day_in
 from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
-from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Reminders, Roll
+from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
 from definitions.periods import Period, period, period_kind
 from definitions.phrases import describe
 from definitions.read import Read, read_definition
@@ -12,8 +12,9 @@ from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.settings import with_settings
 from definitions.shapes import unknown
 from definitions.snapshot import dump_definition, parse_definition
-from definitions.timing import date_set, event_deadline, example_due, period_ids
+from definitions.timing import date_set, event_deadline, example_due, period_ids, received_of
 from definitions.tree import clean
+from definitions.unwatched import unwatched
 
 __all__ = [
     "ADDRESSEE",
@@ -29,6 +30,7 @@ __all__ = [
     "Example",
     "Flow",
     "Given",
+    "Moving",
     "OnlyNamed",
     "Period",
     "Policy",
@@ -58,7 +60,9 @@ __all__ = [
     "period_kind",
     "read_definition",
     "read_scenario",
+    "received_of",
     "set_by_hand",
     "unknown",
+    "unwatched",
     "with_settings",
 ]

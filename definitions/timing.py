@@ -9,7 +9,7 @@ from calendars import Calendar, CutOff
 from calendars.saying import say
 from definitions.deadlines import Deadline, Given, deadline, set_by_hand
 from definitions.model import Anchor, Definition, Event, Example
-from definitions.model_rules import Roll
+from definitions.model_rules import Received, Roll
 from definitions.parameters import years_of
 from definitions.periods import Period, period, periods
 from definitions.settings import with_settings
@@ -26,9 +26,12 @@ def event_deadline(
     anchor: date | None = None,
     anchor_at: datetime | None = None,
     forecast: bool = False,
+    clock: ZoneInfo | None = None,
 ) -> Deadline:
     """Return the deadline of a case of an event; `anchor` is the day that it counts from, as far as it is known.
 
+    `anchor_at` is the moment (aware), where that is known too; `clock` the one that the hour of receipt goes by, where
+    that is not the cycle's.
     Raises CalendarError where the date leaves the years the calendar knows.
     """
     own = period(period_id)
@@ -41,7 +44,7 @@ def event_deadline(
         forecast=forecast,
         period=own,
         years=years_of(definition, event),
-        cutoff=_cutoff(definition, event),
+        cutoff=_cutoff(definition, event, clock),
         zone=ZoneInfo(definition.timezone),
         inclusive=definition.inclusive if event.policy.inclusive is None else event.policy.inclusive,
     )
@@ -94,6 +97,11 @@ def _anchor_day(definition: Definition, anchor: Anchor | None, own: Period | Non
     return None
 
 
-def _cutoff(definition: Definition, event: Event) -> CutOff | None:
-    received = event.policy.received or definition.received
-    return CutOff(received.hour, ZoneInfo(definition.timezone)) if received else None
+def _cutoff(definition: Definition, event: Event, clock: ZoneInfo | None) -> CutOff | None:
+    received = received_of(definition, event)
+    return CutOff(received.hour, clock or ZoneInfo(definition.timezone)) if received else None
+
+
+def received_of(definition: Definition, event: Event) -> Received | None:
+    """Return the hour after which what comes counts as of the next working day, and by whose clock."""
+    return event.policy.received or definition.received

@@ -139,6 +139,7 @@ def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, today: d
         )
         or None,
         period=case.key.period,
+        due_time=found.due_time,
         due=due,
         rung="today" if kind == "ahead" and due == today else kind,
         days=days,

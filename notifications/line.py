@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, time
 from typing import Literal, TypeAlias
 
 from calendars.saying import Text, say, say_many, weekday
@@ -35,12 +35,20 @@ class Line:
     provisional: bool
     moved_from: date | None = None
     period: str = ""
+    due_time: time | None = None
 
 
 def due(line: Line) -> Text:
     """Give the last day on which it is in time, with its weekday."""
     if line.due is None:
         return say("not set yet")
+    if line.due_time is not None:
+        return say(
+            "{day}, {weekday}, by {hour}",
+            day=line.due,
+            weekday=weekday(line.due),
+            hour=f"{line.due_time:%H:%M}",
+        )
     return say("{day}, {weekday}", day=line.due, weekday=weekday(line.due))
 
 

@@ -3,43 +3,41 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import RESPONSIBLE, Event, Transition, as_day, day_in, unknown
-from workflow.cases import Cycle, roles_meant
+from definitions import RESPONSIBLE, Event, as_day, day_in, unknown
+from workflow.cases import Cycle
 from workflow.entries import Entry
+from workflow.rows import roles_meant
 
 
 def checked_act(entry: Entry, event: Event, cycle: Cycle) -> Entry:
     """Check who acts and what is given; lists of participants become lists."""
     machine = cycle.machine_of(event)
     move = machine.move(entry.trigger)
-    _check_actor(entry, move, event, cycle)
+    check_actor(entry, move.by or (RESPONSIBLE, *_coordinators(event)), event, cycle)
     own = {**event.needs, **event.attach}
     needed = {*move.needs, *(own if machine.flow.state(move.target).met else ())}
     rows = _rows_decided(event, cycle)
-    return replace(entry, data=_given(entry, needed, {**own, **move.needs}, rows))
+    return replace(entry, data=given(entry, needed, {**own, **move.needs}, rows))
 
 
-def _check_actor(entry: Entry, move: Transition, event: Event, cycle: Cycle) -> None:
+def check_actor(entry: Entry, may: Iterable[str], event: Event, cycle: Cycle) -> None:
     """An actor who is a role or a participant of this cycle must be one who may; other names are taken as they are."""
-    participant = cycle.by_name.get(entry.actor)
-    roles = {role.name for role in cycle.definition.roles}
-    role = participant.role if participant else entry.actor
-    if role not in roles:
+    if entry.actor not in cycle.by_name and entry.actor not in {role.name for role in cycle.definition.roles}:
         return
-    may = [name for by in move.by or (RESPONSIBLE, *_coordinators(event)) for name in roles_meant(event, by)]
-    if not any(_may_as(name, entry, event, cycle) for name in may):
+    named = [name for role in may for name in roles_meant(event, role)]
+    if not any(_may_as(name, entry, event, cycle) for name in named):
         raise RefusedError(
             say(
                 "“{actor}” may not do “{trigger}” here; those who may: {may}",
                 actor=entry.actor,
                 trigger=entry.trigger,
-                may=tuple(may),
+                may=tuple(named),
             )
         )
 
@@ -56,12 +54,13 @@ def _may_as(role: str, entry: Entry, event: Event, cycle: Cycle) -> bool:
     return any(member.name == entry.actor for member in cycle.in_role(event, entry.case, role))
 
 
-def _given(
+def given(
     entry: Entry, needed: set[str], kinds: Mapping[str, str], rows: Mapping[str, object]
 ) -> Mapping[str, Any]:
+    """Return the data of an entry, each value as its kind is kept; raises RefusedError for what is missing."""
     # An empty list of participants says that there are none; an empty text or date says nothing.
-    given = {name for name, value in entry.data.items() if value or kinds.get(name) == "participants"}
-    if missing := tuple(name for name in kinds if name in needed - given):
+    said = {name for name, value in entry.data.items() if value or kinds.get(name) == "participants"}
+    if missing := tuple(name for name in kinds if name in needed - said):
         raise RefusedError(
             say(
                 "“{trigger}” needs: {missing} (--data NAME=VALUE, or a column of that name)",

@@ -11,6 +11,7 @@ from calendars.saying import Text, say
 from definitions import Event, clean, period, period_kind, unknown
 from workflow.acts import checked_act, unknown_participant
 from workflow.cases import Case, Cycle
+from workflow.control import checked_control
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold_only, standing_of
 
@@ -120,16 +121,7 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
     elif entry.kind == "withdraw":
         raise RefusedError(say("say which entry is withdrawn (--corrects NUMBER)"))
     _check_moment(entry, wish, now, cycle)
-    if entry.kind == "set_date" and (entry.day is None or not entry.basis):
-        raise RefusedError(
-            say("to set a date, give the date (--date) and the document it rests on (--basis)")
-        )
-    if entry.kind == "remove" and not entry.basis:
-        raise RefusedError(say("to remove a case from control, give the document it rests on (--basis)"))
-    if entry.kind == "annotate" and not entry.note:
-        raise RefusedError(say("give the explanation (--note)"))
-    if entry.kind == "act":
-        entry = checked_act(entry, event, cycle)
+    entry = checked_act(entry, event, cycle) if entry.kind == "act" else checked_control(entry, event, cycle)
     _check_fit(cycle, known, entry, case)
     return entry
 

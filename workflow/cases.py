@@ -5,7 +5,7 @@ from __future__ import annotations
 import graphlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cached_property
 from typing import Literal
 from zoneinfo import ZoneInfo
@@ -13,21 +13,18 @@ from zoneinfo import ZoneInfo
 from calendars import Calendar
 from calendars.saying import Text
 from definitions import (
-    ADDRESSEE,
     RESPONSIBLE,
     Deadline,
     Definition,
     Event,
     Reminders,
-    Term,
-    describe,
     event_deadline,
-    period,
+    received_of,
 )
 from workflow.entries import CaseKey
 from workflow.machine import CompiledFlow
 from workflow.participants import Participant
-from workflow.rows import answers_to, rows_of, touching
+from workflow.rows import answers_to, roles_meant, rows_of, touching
 
 Applies = Literal["yes", "no", "unknown"]
 
@@ -66,6 +63,7 @@ class Case:
     baseline: date | None
     baseline_due: date | None
     actual: date | None = None
+    actual_at: time | None = None
     recorded_at: datetime | None = None
     removed: bool = False
     moved: bool = False
@@ -255,23 +253,20 @@ class Cycle:
         return self.definition.ladders[name] if name else self.definition.reminders
 
 
+def clock_of(cycle: Cycle, event: Event, key: CaseKey) -> ZoneInfo:
+    """Return the clock that the hour of receipt of what a case counts from goes by."""
+    received = received_of(cycle.definition, event)
+    whose: dict[str, tuple[str, ...]] = {
+        "addressee": event.responsible,
+        "sender": tuple(
+            role for role in (event.for_each, event.agency) if role and role not in event.responsible
+        ),
+    }
+    roles = whose.get(received.whose, ()) if received else ()
+    zones = [one.timezone for role in roles for one in cycle.in_role(event, key, role) if one.timezone]
+    return ZoneInfo(zones[0]) if zones else cycle.zone
+
+
 def holding_roles(cycle: Cycle, event: Event, state: str) -> tuple[str, ...]:
     """Return the roles in whose hands a case is in a state: those its flow names, else those who owe it."""
     return roles_meant(event, cycle.machine_of(event).flow.state(state).holder or RESPONSIBLE)
-
-
-def roles_meant(event: Event, role: str) -> tuple[str, ...]:
-    """Return the roles that a flow means: «исполнитель» and «адресат» are those of the event."""
-    return {RESPONSIBLE: event.responsible, ADDRESSEE: event.to}.get(role, (role,))
-
-
-def term_of(event: Event, key: CaseKey) -> Term | None:
-    """Return the term of a case; None where the plan sets none."""
-    own = period(key.period)
-    return event.term(own.kind if own else None)
-
-
-def basis_of(event: Event, key: CaseKey) -> str:
-    """Return the words by which the plan sets a case's deadline; of a structure, the sentence that it means."""
-    term = term_of(event, key)
-    return "" if term is None else term.phrase or describe(term.reading)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, time
 
 from calendars.saying import Text, say
 from definitions import Event, Transition, day_in
@@ -79,6 +79,7 @@ def fold_case(
         baseline=first.planned,
         baseline_due=first.due,
         actual=walk.actual,
+        actual_at=walk.actual_at,
         recorded_at=max(
             (entry.recorded_at for entry in known if as_of is None or entry.on <= as_of), default=None
         ),
@@ -109,6 +110,7 @@ class _Walk:
     state: str
     started_on: date
     actual: date | None = None
+    actual_at: time | None = None
     met_entry: int | None = None
     removed: bool = False
     reason: str = ""
@@ -203,7 +205,7 @@ def _act(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, case: Upstream) 
         walk.move(target, entry)
         _take_data(walk, entry, event, machine.move(entry.trigger))
         if machine.flow.state(target).met and walk.actual is None:
-            walk.actual, walk.met_entry = entry.on, entry.number
+            walk.actual, walk.actual_at, walk.met_entry = entry.on, entry.at, entry.number
     # An explanation that somebody gave is not lost because of a remark made with an act.
     walk.reason = walk.reason or entry.note
 

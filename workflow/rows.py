@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from definitions import Definition, Event, period, period_ids
+from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, Term, describe, period, period_ids
 from workflow.entries import CaseKey
 from workflow.participants import Participant
 
@@ -62,3 +62,20 @@ def touching(event: Event, key: CaseKey, other: Event, others: Iterable[CaseKey]
         )
         if same and (not key.period or not row.period or key.period == row.period):
             yield row
+
+
+def roles_meant(event: Event, role: str) -> tuple[str, ...]:
+    """Return the roles that a flow means: «исполнитель» and «адресат» are those of the event."""
+    return {RESPONSIBLE: event.responsible, ADDRESSEE: event.to}.get(role, (role,))
+
+
+def term_of(event: Event, key: CaseKey) -> Term | None:
+    """Return the term of a case; None where the plan sets none."""
+    own = period(key.period)
+    return event.term(own.kind if own else None)
+
+
+def basis_of(event: Event, key: CaseKey) -> str:
+    """Return the words by which the plan sets a case's deadline; of a structure, the sentence that it means."""
+    term = term_of(event, key)
+    return "" if term is None else term.phrase or describe(term.reading)

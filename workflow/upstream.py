@@ -4,22 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from calendars.errors import CalendarError
 from calendars.saying import Text, say
 from definitions import Anchor, Deadline, Event, date_set, event_deadline
-from workflow.cases import Applies, Case, Cycle, Stay
+from workflow.cases import Applies, Case, Cycle, Stay, clock_of
 from workflow.entries import CaseKey, Entry
 
 
 @dataclass(frozen=True)
 class Upstream:
-    """Whether a case applies, the event it answers to, and the day on which that came (None: not yet)."""
+    """Whether a case applies, the event it answers to, and the day on which that came (None: not yet).
+
+    `required` are the events without whose result nothing can be recorded here, each with its day.
+    """
 
     applies: Applies
     input_event: str | None
     input_on: date | None
+    required: tuple[tuple[str, date | None], ...] = ()
 
     @property
     def waiting(self) -> bool:
@@ -47,12 +51,22 @@ class Upstream:
                 came=self.input_on,
                 event=self.input_event,
             )
+        for number, day in self.required:
+            if day is None or entry.on < day:
+                return say(
+                    "this needs the result of event {event}, which is not there on {on}",
+                    event=number,
+                    on=entry.on,
+                )
         return None
 
 
 def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Upstream:
     """Return what a case takes from the cases above it."""
-    return Upstream(_applies(cycle, event, key, cases), *_input(cycle, event, key, cases))
+    required = tuple(
+        (number, _latest([cases[up].actual for up in cycle.above(key, number)])) for number in event.requires
+    )
+    return Upstream(_applies(cycle, event, key, cases), *_input(cycle, event, key, cases), required)
 
 
 def _applies(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Applies:
@@ -113,6 +127,14 @@ def _counted_from(anchor: Anchor, row: Case) -> date | None:
     return row.actual
 
 
+def _moment(cycle: Cycle, anchor: Anchor, above: list[Case]) -> datetime | None:
+    """Return the moment at which the one row that a case counts from was met, where its hour is known."""
+    if anchor != Anchor(event=anchor.event) or len(above) != 1:
+        return None
+    day, at = above[0].actual, above[0].actual_at
+    return datetime.combine(day, at, cycle.zone) if day is not None and at is not None else None
+
+
 def deadline_of(
     cycle: Cycle,
     event: Event,
@@ -129,8 +151,11 @@ def deadline_of(
     anchor = event.anchor
     if anchor is None or not (anchor.event or anchor.state):
         return cycle.first_deadline(key)
+    anchor_at = None
     if anchor.event and anchor.event != event.number:
-        anchor_on = _latest([_counted_from(anchor, cases[up]) for up in cycle.above(key, anchor.event)])
+        above = [cases[up] for up in cycle.above(key, anchor.event)]
+        anchor_on = _latest([_counted_from(anchor, row) for row in above])
+        anchor_at = _moment(cycle, anchor, above)
     else:
         anchor_on = next((stay.since for stay in stays if stay.state == anchor.state), None)
     if anchor_on is None:
@@ -142,7 +167,9 @@ def deadline_of(
             calendar,
             period_id=key.period,
             anchor=anchor_on,
+            anchor_at=anchor_at,
             forecast=anchor.planned,
+            clock=clock_of(cycle, event, key),
         )
     except CalendarError as error:
         # The fact that the deadline counts from must not be refused because the calendar ends too early.

@@ -11,7 +11,7 @@ import typer
 from calendars.errors import InputError, Problem, SrokError, UsageError
 from calendars.saying import Catalog, say
 from srok import i18n, settings
-from srok.cli import calendar, cycles, importing, phrase, plan, record, show, system
+from srok.cli import calendar, cycles, importing, phrase, plan, record, show, system, why
 from srok.cli.common import tell_problems
 
 app = typer.Typer(
@@ -21,7 +21,7 @@ app = typer.Typer(
 for command in (
     plan.check,
     plan.plan,
-    plan.explain,
+    why.explain,
     phrase.phrase,
     show.simulate,
     show.demo,

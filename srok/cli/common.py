@@ -29,7 +29,14 @@ ParticipantsFile = Annotated[
     Path | None, typer.Option("--participants", metavar="CSV", help="Who takes part.")
 ]
 Settings = Annotated[
-    list[str] | None, typer.Option("--set", metavar="NAME=VALUE", help="Change a rule, e.g. roll=preceding.")
+    list[str] | None,
+    typer.Option("--set", metavar="NAME=VALUE", help="A parameter or a rule, e.g. roll=preceding."),
+]
+AgencyName = Annotated[
+    str, typer.Option("--agency", metavar="A", help="Which agency's row, where an event has those.")
+]
+PeriodName = Annotated[
+    str, typer.Option("--period", metavar="P", help="Which reporting period's row: “6 месяцев” or 2017-6M.")
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
 

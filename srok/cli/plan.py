@@ -9,9 +9,9 @@ from typing import Annotated
 
 import typer
 
-from calendars.errors import InputError, Problem, RefusedError
+from calendars.errors import InputError, Problem
 from calendars.saying import say
-from definitions import Definition, Example, example_due, read_definition
+from definitions import Definition, Example, example_due, period, read_definition
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
@@ -35,7 +35,7 @@ from srok.cli.common import (
 from srok.cli.material import SCENARIO, material_of
 from srok.i18n import current
 from srok.reports import Row, plan_rows
-from workflow import Case, CaseKey, Participant, Wish, case_of, fold
+from workflow import fold
 
 
 class PlanFormat(StrEnum):
@@ -153,80 +153,44 @@ def _drawn(style: PlanFormat, definition: Definition, rows: list[Row]) -> str:
 
 
 def _print_plan(definition: Definition, rows: list[Row]) -> None:
-    """Print one line an event: the dates of its cases are the same until something happens."""
+    """Print one line an event and reporting period: the dates of their cases are the same until something happens."""
     columns = (
         say("No"),
         say("Event"),
+        *((say("Period"),) if any(row["period"] for row in rows) else ()),
         say("Opens"),
         say("Planned"),
         say("Due"),
         say("Cases"),
         say("In the plan"),
     )
-    events: dict[str, list[Row]] = {}
+    groups: dict[tuple[str, str], list[Row]] = {}
     for row in rows:
-        events.setdefault(row["event"], []).append(row)
+        groups.setdefault((row["event"], row["period"] or ""), []).append(row)
     lines = [
         (
             number,
             _short(own[0]["title"]),
+            *((period_name(name),) if len(columns) > _COLUMNS else ()),
             *(shown(own[0][name]) for name in ("opens", "planned", "due")),
             str(len(own)),
             own[0]["basis"],
         )
-        for number, own in events.items()
+        for (number, name), own in groups.items()
     ]
     out().print(table(definition.title, columns, lines))
+    events = {row["event"] for row in rows}
     tell(say("Events: {events}; cases: {cases}", events=len(events), cases=len(rows)))
+
+
+_COLUMNS = 7
+
+
+def period_name(name: str) -> str:
+    """Return a reporting period as people call it."""
+    own = period(name)
+    return tr(own.name) if own else "—"
 
 
 def _short(title: str, most: int = 60) -> str:
     return title if len(title) <= most else title[: most - 1].rsplit(" ", 1)[0] + "…"
-
-
-def explain(
-    file: DefinitionFile,
-    event: Annotated[str, typer.Argument(metavar="EVENT", help="The number of the event.")],
-    participant: Annotated[str, typer.Option("--participant", metavar="P", help="Whose row.")] = "",
-    participants: ParticipantsFile = None,
-    settings: Settings = None,
-    as_json: AsJson = False,
-) -> None:
-    """Why that date, step by step."""
-    definition = definition_from(file, settings)
-    case = _case(definition, participants_from(participants, definition), event, participant)
-    if as_json:
-        found = case.deadline
-        print_json(
-            {
-                "event": case.key.event,
-                "participant": case.key.subject or None,
-                "planned": found.planned.isoformat() if found.planned else None,
-                "due": found.due.isoformat() if found.due else None,
-                "provisional": bool(found.provisional),
-                "calendar": definition.calendar,
-                "steps": [tr(step) for step in found.steps],
-            }
-        )
-        return
-    known = definition.event(case.key.event)
-    typer.echo(f"{case.key.event}. {known.title if known else ''}")
-    for number, step in enumerate(case.deadline.steps, start=1):
-        typer.echo(f"  {number}. {tr(step)}")
-    if case.deadline.waits is not None and case.deadline.due is not None:
-        typer.echo(f"  · {tr(case.deadline.waits)}")
-
-
-def _case(definition: Definition, members: tuple[Participant, ...], number: str, name: str) -> Case:
-    """Return the case asked for; an event with a row for each is explained without a participant as well."""
-    event = definition.event(number)
-    if not members and event is not None and event.for_each is not None:
-        members = (Participant(name or "—", event.for_each),)
-    cycle = draft_cycle(definition, members)
-    if event is not None and event.for_each is not None and not name:
-        name = cycle.by_role[event.for_each][0].name if event.for_each in cycle.by_role else ""
-    try:
-        key = case_of(cycle, Wish(number, "", name))
-    except RefusedError as error:
-        raise InputError(error.message) from None
-    return fold(cycle, ())[CaseKey(key.event, key.subject)]

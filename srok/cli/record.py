@@ -15,7 +15,17 @@ import typer
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
 from definitions import clean, unknown
-from srok.cli.common import AsJson, print_json, read_bytes, read_date, tell, tell_problems, tr
+from srok.cli.common import (
+    AgencyName,
+    AsJson,
+    PeriodName,
+    print_json,
+    read_bytes,
+    read_date,
+    tell,
+    tell_problems,
+    tr,
+)
 from srok.cli.opened import CycleName, EventNumber, Now, cycle_of, database, present
 from srok.store import cycles
 from srok.store.database import Database
@@ -27,6 +37,9 @@ Action = Annotated[
 ]
 
 
+On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")]
+
+
 def record(
     cycle: CycleName,
     event: EventNumber = None,
@@ -35,15 +48,9 @@ def record(
         Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")
     ] = None,
     participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
-    agency: Annotated[
-        str, typer.Option("--agency", help="Which agency's row, where an event has those.")
-    ] = "",
-    period: Annotated[
-        str, typer.Option("--period", help="Which reporting period's row: “6 месяцев” or 2017-6M.")
-    ] = "",
-    on: Annotated[
-        str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")
-    ] = None,
+    agency: AgencyName = "",
+    period: PeriodName = "",
+    on: On = None,
     at: Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="At what time.")] = None,
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date that is set.")] = None,
     ref: Annotated[str, typer.Option("--ref", help="Number and date of the letter or act.")] = "",

@@ -22,7 +22,7 @@ from calendars.errors import InputError
 from calendars.saying import Catalog, say
 from notifications.channels.memory import MemoryChannel
 from srok import settings as settings_of_srok
-from srok.cli import plan
+from srok.cli import why
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
@@ -224,7 +224,7 @@ def _print_letter(done: Shown) -> None:
     )
     typer.echo(f"\n{letter.text}")
     tell(say("Why that date"))
-    plan.explain(FILE, "19")
+    why.explain(FILE, "19")
 
 
 def _program() -> str:
