@@ -1,5 +1,5 @@
 # bin/setup prepares .venv and does only what is not yet done. Another interpreter: make test PYTHON=python3.12
-.PHONY: test lint demo bench lock
+.PHONY: test lint demo docs bench lock
 
 # The tests run on the installed wheel, not on the checkout.
 test: lint
@@ -15,6 +15,11 @@ lint:
 demo:
 	bin/setup run
 	.venv/bin/srok demo
+
+# What is written by the program about itself: the keys of the language.
+docs:
+	bin/setup run
+	.venv/bin/python docs/keys.py
 
 # Ratios against a peer or a floor of the same run; the peers live in .venv/bench.
 bench:
