@@ -12,7 +12,7 @@ import pytest
 
 from calendars import Calendar, load_calendar
 from definitions import Definition, read_definition
-from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, fold
+from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, fold, members_of
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "definitions" / "library" / "krasnoyarsk-2016.yaml"
@@ -168,3 +168,58 @@ def open_case(cycle: Cycle) -> Callable[..., Case]:
         )
 
     return make
+
+
+# Order 337 of the Altai Republic, as an official would sketch it ----------------------------------------------
+
+SKETCH = ROOT / "tests" / "definitions" / "data" / "sketches" / "altai.yaml"
+TOWNS = ("Горно-Алтайск", "Майминский район")
+
+
+@pytest.fixture(scope="session")
+def altai() -> Definition:
+    return _definition(SKETCH.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def variant() -> Callable[..., Definition]:
+    """The sketch with some of its words replaced: `variant((old, new), ...)`; without its examples."""
+
+    def make(*pairs: tuple[str, str]) -> Definition:
+        text = SKETCH.read_text(encoding="utf-8")
+        for old, new in pairs:
+            assert text.count(old) == 1
+            text = text.replace(old, new)
+        return _definition(text[: text.index("примеры:")].encode())
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def start() -> Callable[..., Cycle]:
+    """Start the sketch with two towns and whoever else is given."""
+
+    def make(definition: Definition, *more: Participant) -> Cycle:
+        towns = tuple(Participant(name, "муниципалитет") for name in TOWNS)
+        members = (*members_of(definition), *towns, *more)
+        return Cycle("altai", definition, load_calendar("ru"), members, date(2017, 12, 1))
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def altai_cycle(altai: Definition, start: Callable[..., Cycle]) -> Cycle:
+    return start(altai)
+
+
+@pytest.fixture
+def recorded(altai_cycle: Cycle) -> Callable[..., list[Entry]]:
+    """Admit wishes one after the other, each on its own day."""
+
+    def record(*wishes: Wish, of: Cycle = altai_cycle) -> list[Entry]:
+        entries: list[Entry] = []
+        for wish in wishes:
+            entries.append(admit(of, entries, wish, len(entries) + 1, noon(f"{wish.on}")))
+        return entries
+
+    return record

@@ -1,0 +1,105 @@
+"""Copies of a ladder: who else is written to, when, and never about somebody else's row."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from importlib import resources
+
+import pytest
+
+from calendars import load_calendar
+from definitions import CURATOR, HEAD, SUPERIOR, Copy, Definition, Reminders, read_definition
+from notifications import next_look, recipients, saying
+from workflow import CaseKey, Cycle, Participant, fold
+
+ACHINSK = Participant(
+    "Ачинск",
+    "ОМСУ",
+    email="achinsk@example.org",
+    head="Петров П.П.",
+    head_email="head@example.org",
+    curator="Орлова О.О.",
+    curator_email="curator@example.org",
+)
+BOGOTOL = Participant("Боготол", "ОМСУ", email="bogotol@example.org", head_email="bogotol-head@example.org")
+MINISTRY = Participant("Минэкономразвития", "министерство", email="ministry@example.org")
+KEY = CaseKey("10", "Ачинск")  # due on Thursday 15.09.2016
+
+
+@pytest.fixture(scope="module")
+def plan() -> Definition:
+    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    found = read_definition(file.read_bytes(), file.name).definition
+    assert found is not None
+    return found
+
+
+def cycle_with(plan: Definition, *copies: Copy) -> Cycle:
+    ladder = Reminders(days_before=(3,), overdue_every=0, copies=copies)
+    roles = tuple(
+        replace(role, superior="министерство") if role.name == "ОМСУ" else role for role in plan.roles
+    )
+    definition = replace(plan, reminders=ladder, roles=roles)
+    return Cycle("к", definition, load_calendar(), (ACHINSK, BOGOTOL, MINISTRY), date(2016, 6, 1))
+
+
+def told(cycle: Cycle, day: str) -> set[str]:
+    """The addresses that are told something of the case at ten o'clock in Krasnoyarsk."""
+    case = fold(cycle, ())[KEY]
+    now = datetime.fromisoformat(f"{day}T03:00").replace(tzinfo=UTC)
+    return {who.email for who in recipients(cycle, case) if saying(cycle, case, who, now)}
+
+
+@pytest.mark.parametrize(
+    ("to", "address"),
+    [
+        (HEAD, "head@example.org"),
+        (CURATOR, "curator@example.org"),
+        (SUPERIOR, "ministry@example.org"),
+        ("министерство", "ministry@example.org"),
+    ],
+)
+def test_a_copy_goes_out_on_its_own_day_of_delay(plan: Definition, to: str, address: str):
+    cycle = cycle_with(plan, Copy((to,), 3))
+    assert told(cycle, "2016-09-12") == {"achinsk@example.org"}  # three working days before: no copy
+    assert told(cycle, "2016-09-16") == {"achinsk@example.org"}  # one working day late
+    assert address in told(cycle, "2016-09-20")  # three working days late
+
+
+def test_a_copy_on_the_day_itself(plan: Definition):
+    cycle = cycle_with(plan, Copy((CURATOR,), 0))
+    assert told(cycle, "2016-09-12") == {"achinsk@example.org"}
+    assert told(cycle, "2016-09-15") == {"achinsk@example.org", "curator@example.org"}
+
+
+def test_nobody_is_written_to_about_another_municipality(plan: Definition):
+    cycle = cycle_with(plan, Copy((HEAD, CURATOR), 1))
+    assert "bogotol-head@example.org" not in told(cycle, "2016-09-16")
+
+
+def test_who_owes_the_case_gets_no_copy_of_its_own(plan: Definition):
+    cycle = cycle_with(plan, Copy(("ОМСУ",), 1))
+    case = fold(cycle, ())[KEY]
+    assert [who.email for who in recipients(cycle, case)] == ["achinsk@example.org"]
+
+
+def test_time_wakes_for_a_copy_too(plan: Definition):
+    """With no other reminder of a delay, the next look is the day of the copy."""
+    cycle = cycle_with(plan, Copy((HEAD,), 5))
+    alone = replace(cycle.definition, reminders=replace(cycle.definition.reminders, overdue_after=0))
+    cycle = replace(cycle, definition=alone)
+    case = fold(cycle, ())[KEY]
+    said = frozenset({("ahead:3", "Ачинск"), ("today", "Ачинск")})
+    looks = next_look(cycle, case, datetime(2016, 9, 16, 3, tzinfo=UTC), said)
+    assert looks == datetime(2016, 9, 22, 9, tzinfo=cycle.zone)
+
+
+def test_a_step_that_begins_is_told_at_once(plan: Definition):
+    cycle = cycle_with(plan)
+    ladder = Reminders(days_before=(), at_once=True)
+    cycle = replace(
+        cycle, definition=replace(cycle.definition, reminders=ladder), started_on=date(2016, 9, 1)
+    )
+    case = fold(cycle, ())[KEY]
+    found = saying(cycle, case, ACHINSK, datetime(2016, 9, 1, 3, tzinfo=UTC))
+    assert found is not None
+    assert (found.rung.name, found.line.rung) == ("opened:1", "opened")
