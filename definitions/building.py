@@ -45,6 +45,7 @@ from definitions.model_rules import (
     YearOf,
     YearRule,
 )
+from definitions.parameters import normal
 from definitions.periods import One, each, period_kind
 from definitions.tree import Scalar
 
@@ -110,7 +111,9 @@ def _document(values: Values) -> Document:
 
 
 def _parameter(values: Values) -> Parameter:
-    return _made(Parameter, _without(values, "default"), value=_text(values.get("default", "")))
+    default = values.get("default")
+    value = normal(default.text, values["kind"]) if default else ""
+    return _made(Parameter, _without(values, "default"), value=value)
 
 
 def _years(values: Values) -> YearRule:

@@ -139,9 +139,7 @@ def test_a_case_is_removed_by_whoever_may_with_what_is_asked(recorded: Any):
 
 
 def test_what_needs_another_result_waits_for_it(variant: Any, start: Any, recorded: Any):
-    definition = variant(
-        altai, ('отсчёт: {мероприятие: "10"}', 'отсчёт: {мероприятие: "10"}\n    нужен: "8"')
-    )
+    definition = variant(('отсчёт: {мероприятие: "10"}', 'отсчёт: {мероприятие: "10"}\n    нужен: "8"'))
     cycle = start(definition)
     ready = (
         Wish("9", "исполнить", on=date(2017, 12, 18), data={"протокол": "№ 3 от 15.12.2017"}),

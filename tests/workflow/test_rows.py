@@ -50,8 +50,7 @@ def test_rows_that_are_left_out_in_some_periods_only(altai: Definition, start: C
     definition = replace(
         altai, events=tuple(changed if e.number == event.number else e for e in altai.events)
     )
-    cycle = start(definition)
-    rows = {(key.subject, key.period) for key in altai_cycle.keys_of(changed)}
+    rows = {(key.subject, key.period) for key in start(definition).keys_of(changed)}
     assert ("минфин", "2018-6M") not in rows
     assert ("минфин", "2018-9M") in rows
 
