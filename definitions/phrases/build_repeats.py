@@ -129,8 +129,10 @@ class Repeats(Counted):
         return tuple(_WEEKDAYS.index(day[:3]) + 1 for day in days if day.type == "WEEKDAY")
 
     def every_weekday(
-        self, _: Meta, every: Recurring, days: tuple[int, ...], hour: str | Hour | None
+        self, meta: Meta, every: Recurring, days: tuple[int, ...], hour: str | Hour | None
     ) -> Recurring:
+        if every.recurrence not in ("daily", "weekly", "monthly"):
+            raise FaultError(say("this does not say on which day"), *pieces.at(meta))
         return _at(replace(every, weekdays=days), hour)
 
     def these_weekdays(self, _: Meta, days: tuple[int, ...], hour: str | Hour | None) -> Recurring:

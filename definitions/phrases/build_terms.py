@@ -26,7 +26,10 @@ class Terms(Amounts):
     def term(self, meta: Meta, limit: Token, amount: Amount, since: Anchor | None) -> Offset:
         if amount.nominative and limit.type in ("WITHIN", "NOT_LATER", "UNTIL"):
             raise FaultError(say("this word does not go with the words before it"), *pieces.at(meta))
-        if amount.bare and limit.type == "UNTIL":
+        of_a_period = since is not None and since.link.startswith(
+            "следующ"
+        )  # «не позднее года, следующего за»
+        if amount.bare and (limit.type == "UNTIL" or of_a_period):
             raise FaultError(say("a number is missing before this word"), *pieces.at(meta))
         if amount.unit == "hour" and since is None and limit.type in ("UNTIL", "NOT_LATER"):
             raise FaultError(

@@ -97,10 +97,10 @@ class Windows(Days):
 
     def spans(self, meta: Meta, *spans: Stretch) -> Window:
         """Months named one after another are one window; with gaps between them, several."""
-        if len({(span.first, span.last) for span in spans}) < len(spans):
-            raise FaultError(say("the same days are named twice"), *pieces.at(meta))
         year = spans[-1].year
         dated = pieces.dated(spans)
+        if pieces.overlap(dated):
+            raise FaultError(say("the same days are named twice"), *pieces.at(meta))
         if all(_touch(first, second) for first, second in pairwise(dated)):
             return _window(reduce(lambda first, second: pieces.join(first, second, pieces.at(meta)), dated))
         if len({(span.year.relative, span.year.anchor) for span in dated}) > 1:

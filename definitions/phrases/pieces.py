@@ -239,6 +239,12 @@ def dated(days: Sequence[Stretch]) -> list[Stretch]:
     return found
 
 
+def overlap(days: Sequence[Stretch]) -> bool:
+    """Say whether two of the stretches have a day in common."""
+    ordered = sorted(days, key=lambda stretch: _order(stretch.first))
+    return any(_order(first.last) >= _order(second.first) for first, second in pairwise(ordered))
+
+
 def with_year(stretch: Stretch, year: Year) -> Stretch:
     """Return the same days of another year."""
     first, last = (replace(day, year=year.number) for day in (stretch.first, stretch.last))
