@@ -1,6 +1,7 @@
 """What the documents show is what srok does.
 
-A fenced block with a file name after its language (```yaml plan.yaml) is a file that the commands below it use. A
+A fenced block with a file name after its language (```yaml plan.yaml) is a file that the commands below it use; with
+the name of an earlier file after its own (```yaml years.yaml plan.yaml) it is that file with these keys put in. A
 ```console block is run: lines that begin with `$ ` are commands, the others what they print, where `...` stands for
 anything. The blocks of a document share a folder, a database and a catcher of mail.
 """
@@ -9,6 +10,7 @@ import io
 import os
 import re
 import shlex
+import textwrap
 from collections.abc import Iterator
 from contextlib import redirect_stderr, redirect_stdout
 from pathlib import Path
@@ -23,7 +25,10 @@ ROOT = Path(__file__).parents[2]
 DOCUMENTS = sorted(
     path for path in [ROOT / "README.md", *(ROOT / "docs").rglob("*.md")] if "```console" in path.read_text()
 )
-BLOCK = re.compile(r"^```(?P<language>\w+)(?: (?P<name>\S+))?\n(?P<text>.*?)^```$", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(
+    r"^```(?P<language>\w+)(?: (?P<name>\S+))?(?: (?P<base>\S+))?\n(?P<text>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
 COMMAND = re.compile(r"^\$ (?P<command>.+)\n(?P<output>(?:(?!\$ ).*\n?)*)", re.MULTILINE)
 
 
@@ -48,6 +53,27 @@ def printed(command: str) -> str:
     return output.getvalue()
 
 
+def with_keys(base: str, text: str) -> str:
+    """A YAML file with the keys of another put in: tables are merged, everything else is replaced."""
+    parts = by_key(base)
+    for key, part in by_key(text).items():
+        both = [body(parts.get(key, "")), body(part)]
+        tables = all(re.match(r"[^-\s]", one) for one in both)
+        parts[key] = f"{key}:\n{textwrap.indent(with_keys(*both), '  ')}" if tables else part
+    return "".join(parts.values())
+
+
+def by_key(text: str) -> dict[str, str]:
+    """The keys at the left margin, each with all that belongs to it."""
+    parts = [part for part in re.split(r"(?m)^(?=[^\s#])", text) if part.strip()]
+    return {part.split(":", 1)[0]: part for part in parts}
+
+
+def body(part: str) -> str:
+    """What stands below a key, moved to the left margin."""
+    return textwrap.dedent(part.partition("\n")[2])
+
+
 def lines(text: str) -> str:
     """The text without what the eye does not see at the ends of lines."""
     return "\n".join(line.rstrip() for line in text.strip("\n").splitlines())
@@ -62,7 +88,8 @@ def fits(expected: str, found: str) -> bool:
 def test_examples_come_out(path: Path, folder: Path) -> None:
     for block in BLOCK.finditer(path.read_text()):
         if block["name"]:
-            (folder / block["name"]).write_text(block["text"])
+            base = (folder / block["base"]).read_text() if block["base"] else ""
+            (folder / block["name"]).write_text(with_keys(base, block["text"]) if base else block["text"])
         elif block["language"] == "yaml":
             problems = read_definition(block["text"].encode(), path.name).problems
             assert [str(problem.message) for problem in problems if problem.severity == "error"] == []
