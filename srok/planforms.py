@@ -11,8 +11,8 @@ from icalendar import Calendar as Ics
 from icalendar import Event as IcsEvent
 
 from calendars.saying import Catalog, say
-from definitions import Definition, Flow
-from srok.reports import Row
+from definitions import Definition, Flow, period
+from srok.reports import Row, whose
 
 #: One moment for every DTSTAMP: the file says when a plan is due, not when it was printed.
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
@@ -29,7 +29,8 @@ def to_ics(definition: Definition, rows: Iterable[Row], catalog: Catalog) -> str
             continue
         due = date.fromisoformat(row["due"])
         entry = IcsEvent()
-        uid = re.sub(r"\s+", "-", f"{definition.name}.{row['event']}.{row['participant'] or 'all'}")
+        parts = (row["event"], row["participant"] or "all", row["agency"], row["period"])
+        uid = re.sub(r"\s+", "-", ".".join([definition.name, *filter(None, parts)]))
         entry.add("uid", f"{uid}@srok")
         entry.add("dtstamp", _STAMP)
         entry.add("dtstart", due)
@@ -44,7 +45,9 @@ def to_ics(definition: Definition, rows: Iterable[Row], catalog: Catalog) -> str
 
 def _summary(row: Row, catalog: Catalog) -> str:
     what = say("item {event}: the last day", event=row["event"]).render(catalog)
-    return f"{what} — {row['participant']}" if row["participant"] else what
+    if row["provisional"]:
+        what = f"{what} ({say('provisional').render(catalog)})"
+    return f"{what} — {own}" if (own := whose(row, catalog)) else what
 
 
 def to_mermaid(flows: Sequence[Flow]) -> str:
@@ -69,19 +72,23 @@ def to_mermaid(flows: Sequence[Flow]) -> str:
 
 # A picture -----------------------------------------------------------------------------------------------
 
-_LEFT, _TOP, _STEP, _WIDTH, _LABEL = 330, 40, 20, 760, 44
+_LEFT, _TOP, _STEP, _WIDTH, _LABEL = 350, 40, 20, 760, 48
 
 
-def to_svg(definition: Definition, rows: Sequence[Row]) -> str:
-    """Return the plan as a picture: a line for each event, a bar for each window, a mark on each due date."""
-    first = {row["event"]: row for row in reversed(rows)}
-    events = [event for event in definition.events if event.number in first]
+def to_svg(definition: Definition, rows: Sequence[Row], catalog: Catalog) -> str:
+    """Return the plan as a picture: a line for each event and period, a bar for a window, a mark on each due date.
+
+    The mark of a provisional date is hollow.
+    """
+    titles = {event.number: event.title for event in definition.events}
+    first = {(row["event"], row["period"]): row for row in reversed(rows)}
+    lines = list(dict.fromkeys((row["event"], row["period"]) for row in rows))
     days = [date.fromisoformat(day) for row in rows for day in (row["opens"], row["due"]) if day]
     if not days:
         return '<svg xmlns="http://www.w3.org/2000/svg"/>'
     begin, end = min(days).replace(day=1), max(days)
     scale = _WIDTH / max((end - begin).days, 1)
-    height = _TOP + _STEP * len(events) + 10
+    height = _TOP + _STEP * len(lines) + 10
     svg = ET.Element(
         "svg", xmlns="http://www.w3.org/2000/svg", width=str(_LEFT + _WIDTH + 30), height=str(height)
     )
@@ -89,14 +96,22 @@ def to_svg(definition: Definition, rows: Sequence[Row]) -> str:
     svg.set("font-size", "12")
     ET.SubElement(svg, "rect", width="100%", height="100%", fill="white")
     _months(svg, begin, end, scale, height)
-    for number, event in enumerate(events):
-        title = (
-            event.title if len(event.title) <= _LABEL else event.title[: _LABEL - 1].rsplit(" ", 1)[0] + "…"
-        )
-        y = _TOP + _STEP * number + 14
-        ET.SubElement(svg, "text", x="6", y=str(y)).text = f"{event.number}. {title}"
-        _mark(svg, first[event.number], y, lambda day: _LEFT + (day - begin).days * scale)
+    for position, (number, own) in enumerate(lines):
+        label = f"{number}. {period_name(own, catalog)}{titles[number]}"
+        y = _TOP + _STEP * position + 14
+        ET.SubElement(svg, "text", x="6", y=str(y)).text = _short(label)
+        _mark(svg, first[number, own], y, lambda day: _LEFT + (day - begin).days * scale)
     return ET.tostring(svg, encoding="unicode")
+
+
+def period_name(name: str | None, catalog: Catalog) -> str:
+    """Return what a reporting period is called, before the words it stands in front of."""
+    own = period(name or "")
+    return f"{own.name.render(catalog)}: " if own else ""
+
+
+def _short(label: str) -> str:
+    return label if len(label) <= _LABEL else label[: _LABEL - 1].rsplit(" ", 1)[0] + "…"
 
 
 def _months(svg: ET.Element, begin: date, end: date, scale: float, height: int) -> None:
@@ -123,4 +138,5 @@ def _mark(svg: ET.Element, row: Row, y: int, place: Callable[[date], float]) -> 
             height="8",
             fill="#9cc3e6",
         )
-    ET.SubElement(svg, "circle", cx=f"{due:.1f}", cy=str(y - 5), r="4", fill="#1f5f99")
+    fill = "white" if row["provisional"] else "#1f5f99"
+    ET.SubElement(svg, "circle", cx=f"{due:.1f}", cy=str(y - 5), r="4", fill=fill, stroke="#1f5f99")

@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from calendars.saying import Catalog, Text, say
-from definitions import Deadline, Event, period_ids
+from definitions import Deadline, Event, period, period_ids
 from workflow import (
     Case,
     CaseKey,
@@ -59,6 +59,13 @@ def _plan_row(event: Event, key: CaseKey, found: Deadline) -> Row:
     }
 
 
+def whose(row: Row, catalog: Catalog) -> str:
+    """Return whose row it is, as people say it: the participant, the agency, the reporting period."""
+    own = period(row["period"] or "")
+    parts = (row.get("participant") or row.get("subject"), row["agency"], own and own.name.render(catalog))
+    return " / ".join(part for part in parts if part)
+
+
 def _anchor(event: Event, key: CaseKey) -> str | None:
     term = term_of(event, key)
     return getattr(term.reading, "anchor", None) if term else None
@@ -91,7 +98,7 @@ def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> R
         "planned": _iso(found.planned),
         "target": None,
         "due": _iso(found.due),
-        "forecast": None,
+        "forecast": _iso(found.due) if found.forecast else None,
         "actual": _iso(case.actual),
         "slip_days": parting.slip_days,
         "slip_cause": parting.slip_cause,

@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from pathlib import Path
 from typing import Annotated, Any
@@ -100,6 +100,12 @@ def shown(day: str | date | None) -> str:
     if day is None:
         return "—"
     return f"{date.fromisoformat(day) if isinstance(day, str) else day:%d.%m.%Y}"
+
+
+def due_shown(row: Mapping[str, Any]) -> str:
+    """Return the last day of a row in time; one that the calendar does not settle yet says so."""
+    day = shown(row["due"])
+    return tr(say("{day} provisional", day=day)) if row["provisional"] and row["due"] else day
 
 
 # What is typed --------------------------------------------------------------------------------------------

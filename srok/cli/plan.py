@@ -20,6 +20,7 @@ from srok.cli.common import (
     calendar_of,
     definition_from,
     draft_cycle,
+    due_shown,
     out,
     participants_from,
     print_json,
@@ -148,7 +149,7 @@ def _drawn(style: PlanFormat, definition: Definition, rows: list[Row]) -> str:
     if style is PlanFormat.ics:
         return planforms.to_ics(definition, rows, current())
     if style is PlanFormat.svg:
-        return planforms.to_svg(definition, rows)
+        return planforms.to_svg(definition, rows, current())
     return planforms.to_mermaid(definition.flows)
 
 
@@ -172,7 +173,8 @@ def _print_plan(definition: Definition, rows: list[Row]) -> None:
             number,
             _short(own[0]["title"]),
             *((period_name(name),) if len(columns) > _COLUMNS else ()),
-            *(shown(own[0][name]) for name in ("opens", "planned", "due")),
+            *(shown(own[0][name]) for name in ("opens", "planned")),
+            due_shown(own[0]),
             str(len(own)),
             own[0]["basis"],
         )

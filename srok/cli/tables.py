@@ -10,9 +10,9 @@ from rich.table import Table
 from rich.text import Text as Styled
 
 from calendars.saying import Text, say, say_many
-from srok.cli.common import out, shown, table, tell, tr
-from srok.reports import Row
-from workflow import CaseKey
+from srok.cli.common import due_shown, out, shown, table, tell, tr
+from srok.i18n import current
+from srok.reports import Row, whose
 
 STATUS: dict[str, Text] = {
     "in_time": say("in time"),
@@ -49,7 +49,7 @@ def print_deviations(rows: Sequence[Row], today: date, known: date | None = None
     out().print(_deviations_table(rows, _heading(today, known)))
     for row in rows:
         if row["conflict"]:
-            case = str(CaseKey(row["event"], row["subject"] or ""))
+            case = " / ".join(part for part in (row["event"], whose(row, current())) if part)
             tell(say("! {case}: does not count: {conflict}", case=case, conflict=row["conflict"]))
 
 
@@ -76,12 +76,12 @@ def _deviations_table(rows: Sequence[Row], heading: Text) -> Table:
     for row in rows:
         made.add_row(
             f"{row['event']} !" if row["conflict"] else row["event"],
-            row["subject"] or "—",
+            whose(row, current()) or "—",
             row["responsible"],
             row["state"],
             Styled(tr(STATUS[row["status"]]), _STYLE[row["status"]]),
             shown(row["planned"]),
-            shown(row["due"]),
+            due_shown(row),
             shown(row["actual"]),
             delay(row),
             tr(CAUSE[row["delay_cause"]]) if row["delay_cause"] else "",
@@ -98,17 +98,21 @@ def delay(row: Row) -> str:
 
 
 def matrix(rows: Sequence[Row], title: str) -> Table:
-    """Return the matrix: a line for each participant, a column for each event that has a row for each."""
-    events = list(dict.fromkeys(row["event"] for row in rows if row["subject"]))
+    """Return the matrix: a line for each participant, a column for each event (and agency and period) of theirs."""
+    columns = list(dict.fromkeys(_column(row) for row in rows if row["subject"]))
     subjects = list(dict.fromkeys(row["subject"] for row in rows if row["subject"]))
-    cells: dict[tuple[Any, Any], Row] = {(row["subject"], row["event"]): row for row in rows}
+    cells: dict[tuple[Any, Any], Row] = {(row["subject"], _column(row)): row for row in rows}
     made = Table(title=title, title_justify="left", header_style="bold", padding=(0, 1), show_edge=False)
     made.add_column(tr(say("Whose")))
-    for event in events:
-        made.add_column(event, justify="center")
+    for column in columns:
+        made.add_column(column, justify="center")
     for subject in subjects:
-        made.add_row(subject, *(_cell(cells.get((subject, event))) for event in events))
+        made.add_row(subject, *(_cell(cells.get((subject, column))) for column in columns))
     return made
+
+
+def _column(row: Row) -> str:
+    return "\n".join(part for part in (row["event"], row["agency"], row["period"]) if part)
 
 
 #: What was done without a date ever having been set: nobody can say whether in time.

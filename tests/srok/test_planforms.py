@@ -55,7 +55,7 @@ class TestCalendarFile:
 
 class TestPicture:
     def test_every_event_has_its_line_and_every_window_its_bar(self, cycle, rows):
-        svg = ET.fromstring(to_svg(cycle.definition, rows))  # noqa: S314 - made a line above
+        svg = ET.fromstring(to_svg(cycle.definition, rows, ENGLISH))  # noqa: S314 - made a line above
 
         texts = [text.text for text in svg.iter("{http://www.w3.org/2000/svg}text")]
         bars = [bar for bar in svg.iter("{http://www.w3.org/2000/svg}rect") if bar.get("fill") != "white"]
@@ -64,7 +64,7 @@ class TestPicture:
         assert len(bars) == 9  # items 7, 9, 12, 15, 16, 21, 22, 23, 24
 
     def test_a_plan_without_dates_is_an_empty_picture(self, cycle):
-        assert ET.fromstring(to_svg(cycle.definition, [])).tag.endswith("svg")  # noqa: S314 - made here
+        assert ET.fromstring(to_svg(cycle.definition, [], ENGLISH)).tag.endswith("svg")  # noqa: S314 - made here
 
 
 def test_a_flow_shows_its_states_and_who_leads_where(cycle):
