@@ -12,6 +12,7 @@ from definitions.periods import period_kind
 from definitions.phrases import Reading
 from definitions.policies import period_words, reporting_periods
 from definitions.shapes import Context, Json, Reader, Shape
+from definitions.structure import is_structure, structure
 from definitions.tree import Listing, Node, Place, Scalar, Table
 
 
@@ -29,12 +30,15 @@ def _single(node: Node, context: Context) -> Written | None:
     """Read a phrase, «не установлен», or a structure."""
     if isinstance(node, Scalar) and node.text == value_spelled("not_set", context.language):
         return Written(None, None, node.place)
+    if isinstance(node, Table):
+        reading = structure(node, context)
+        return Written(reading, None, node.place) if reading is not None else None
     found = fields.phrase(node, context)
     return Written(found[1], found[0], node.place) if found else None
 
 
 def _read(node: Node, context: Context) -> tuple[Written, ...] | None:
-    if not (isinstance(node, Table) and _by_period(node)):
+    if not isinstance(node, Table) or is_structure(node, context) or not _by_period(node):
         one = _single(node, context)
         return (one,) if one else None
     found = []
@@ -55,7 +59,7 @@ def _split(key: Scalar) -> tuple[Scalar, ...]:
 
 
 def _schema(reader: Reader) -> Json:
-    one: Json = {"type": "string"}
+    one: Json = {"anyOf": [{"type": "string"}, structure.schema(reader)]}
     periods = "|".join(period_words(reader.language))
     by_period = {
         "type": "object",
@@ -63,7 +67,7 @@ def _schema(reader: Reader) -> Json:
         "patternProperties": {f"^({periods})( *, *({periods}))*$": one},
         "additionalProperties": False,
     }
-    return {"anyOf": [one, by_period]}
+    return {"anyOf": [*one["anyOf"], by_period]}
 
 
 deadline = Shape(_read, _schema)
