@@ -2,85 +2,150 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
-
-from calendars.saying import say
-from definitions.keys import CONTROL_WORDS, value_spelled
-from definitions.shapes import Context, unknown
+from calendars.saying import Text, Value, say
+from definitions.check_names import Parts, Values, text_of
+from definitions.keys import CONTROL_WORDS
+from definitions.shapes import unknown
+from definitions.shared import shared_flows
 from definitions.tree import Scalar
 
-Values = dict[str, Any]
-
-_ANYONE = ("responsible", "addressee")
-
-
-def check_flow(flow: Values, roles: list[str] | None, context: Context) -> None:
-    """Report everything in a flow that does not fit together."""
-    states = names_in(flow, "states")
-    moves = flow.get("transitions", [])
-    # A role, or a word for whoever the event names.
-    known = None if roles is None else [*roles, *(value_spelled(word, context.language) for word in _ANYONE)]
-    one_of("role", [state.get("holder") for state in flow.get("states", [])], known, context)
-    for move in moves:
-        one_of("role", move.get("by", ()), known, context)
-        _check_move(flow, move, context)
-    ends = [end for move in moves for end in (*move.get("source", ()), move.get("target"))]
-    if one_of("state", [flow.get("initial"), *ends], states, context):
-        _check_ways(flow, moves, context)
+#: The kinds of data that have a day in them.
+DATED = ("date", "document")
 
 
-def _check_move(flow: Values, move: Values, context: Context) -> None:
-    if move["name"].text in CONTROL_WORDS:
-        context.report.error(
-            move["name"].place,
-            say(
-                "“{name}” is what srok itself calls an entry that every case knows: take another name",
-                name=move["name"].text,
-            ),
-        )
-    final = {state["name"].text for state in flow.get("states", []) if state.get("final")}
-    for source in move.get("source", ()):
-        if source.text in final:
-            context.report.error(
-                source.place,
+def check_flows(parts: Parts) -> None:
+    """Report everything in the flows of a definition that does not fit together."""
+    parts.once(parts.values.get("shared_flows", ()))
+    for flow in parts.values.get("flows", []):
+        if flow["name"].text not in parts.borrowed:
+            _check_flow(flow, parts)
+
+
+def check_dated(given: dict[str, str], names: tuple[Scalar, ...], whose: Value, parts: Parts) -> None:
+    """Report each name under which no date is given; `whose` entry ought to give it."""
+    for name in names:
+        kind = given.get(name.text)
+        if kind is None:
+            parts.error(
+                name.place,
                 say(
-                    "the state “{state}” is an end (“{key}”): no action leads out of it",
-                    state=source.text,
-                    key=context.spelled("final"),
+                    "{whose} is not given “{data}”: add “{data}: {kind}” to its “{needs}”",
+                    whose=whose,
+                    data=name.text,
+                    kind=parts.word("date"),
+                    needs=parts.context.spelled("needs"),
+                ),
+            )
+        elif kind not in DATED:
+            parts.error(
+                name.place,
+                say(
+                    "“{data}” is given as “{kind}”, and what counts as a day is “{date}” or “{document}”",
+                    data=name.text,
+                    kind=parts.word(kind),
+                    date=parts.word("date"),
+                    document=parts.word("document"),
                 ),
             )
 
 
-def _check_ways(flow: Values, moves: list[Values], context: Context) -> None:
-    if "initial" in flow:
-        _check_reachable(flow, moves, context)
-    met = {state["name"].text for state in flow.get("states", []) if state.get("met")}
-    if not any(move["target"].text in met for move in moves if "target" in move):
-        context.report.error(
-            flow["name"].place,
+def _check_flow(flow: Values, parts: Parts) -> None:
+    states, moves = _states(flow), flow.get("transitions", [])
+    for state in states:
+        parts.roles_known([state.get("holder")], "responsible", "addressee")
+        _check_limit(state, moves, parts)
+    for move in moves:
+        parts.roles_known(move.get("by", ()), "responsible", "addressee")
+        _check_move(move, states, parts)
+    ends = [end for move in moves for end in (*move.get("source", ()), move.get("target"))]
+    names = [state["name"].text for state in states]
+    if "states" in flow and parts.one_of("state", [flow.get("initial"), *ends], names):
+        _check_ways(flow, moves, parts)
+
+
+def _states(flow: Values) -> list[Values]:
+    return list(flow.get("states", []))
+
+
+# One state, one action ---------------------------------------------------------------------------------------
+
+
+def _check_limit(state: Values, moves: list[Values], parts: Parts) -> None:
+    """The time limit of a state is so many days or hours from its entry, or from a date given with the entry."""
+    for written in state.get("deadline", ()):
+        reading = written.reading
+        if reading is None or reading.type != "offset" or reading.direction == "before" or written.periods:
+            parts.error(
+                written.place,
+                say("a state has so many days or hours: write it like “1 рабочий день” or “24 часа”"),
+            )
+    parts.one_of("ladder", [state.get("reminders")], parts.ladders)
+    if (anchor := state.get("anchor")) is None:
+        return
+    into = [move for move in moves if text_of(move.get("target")) == state["name"].text]
+    given = {name: kind for move in into for name, kind in move.get("needs", {}).items()}
+    whose = ", ".join(f"“{move['name'].text}”" for move in into) or f"“{state['name'].text}”"
+    check_dated(given, (anchor,), whose, parts)
+    if "deadline" not in state:
+        parts.error(
+            anchor.place,
             say(
-                "no action of the flow “{flow}” leads to a state with “{key}”: its deadlines could never be met",
-                flow=flow["name"].text,
-                key=context.spelled("met"),
+                "“{anchor}” says what the time limit of this state counts from, but it has no “{deadline}”",
+                anchor=parts.context.spelled("anchor"),
+                deadline=parts.context.spelled("deadline"),
             ),
         )
 
 
-def _check_reachable(flow: Values, moves: list[Values], context: Context) -> None:
+def _check_move(move: Values, states: list[Values], parts: Parts) -> None:
+    name = move["name"]
+    if name.text in CONTROL_WORDS:
+        parts.error(
+            name.place,
+            say(
+                "“{name}” is what srok itself calls an entry that every case knows: take another name",
+                name=name.text,
+            ),
+        )
+    parts.once(move.get("source", ()))
+    final = {state["name"].text for state in states if state.get("final")}
+    for source in move.get("source", ()):
+        if source.text in final:
+            parts.error(
+                source.place,
+                say(
+                    "the state “{state}” is an end (“{key}”): no action leads out of it",
+                    state=source.text,
+                    key=parts.context.spelled("final"),
+                ),
+            )
+
+
+# The ways through --------------------------------------------------------------------------------------------
+
+
+def _check_ways(flow: Values, moves: list[Values], parts: Parts) -> None:
+    if "initial" in flow:
+        _check_reachable(flow, moves, parts)
+    met = {state["name"].text for state in _states(flow) if state.get("met")}
+    if not any(move["target"].text in met for move in moves if "target" in move):
+        parts.error(
+            flow["name"].place,
+            say(
+                "no action of the flow “{flow}” leads to a state with “{key}”: its deadlines could never be met",
+                flow=flow["name"].text,
+                key=parts.context.spelled("met"),
+            ),
+        )
+
+
+def _check_reachable(flow: Values, moves: list[Values], parts: Parts) -> None:
     reached = {flow["initial"].text}
-    while (
-        more := {
-            move["target"].text
-            for move in moves
-            if "target" in move and reached & {source.text for source in move.get("source", ())}
-        }
-        - reached
-    ):
+    while more := _one_move_on(reached, moves) - reached:
         reached |= more
-    for state in flow.get("states", []):
+    for state in _states(flow):
         if state["name"].text not in reached:
-            context.report.error(
+            parts.error(
                 state["name"].place,
                 say(
                     "no transition leads to the state “{state}” from “{initial}”",
@@ -90,20 +155,48 @@ def _check_reachable(flow: Values, moves: list[Values], context: Context) -> Non
             )
 
 
-# Names -------------------------------------------------------------------------------------------------
+def _one_move_on(reached: set[str], moves: list[Values]) -> set[str]:
+    return {
+        move["target"].text
+        for move in moves
+        if "target" in move and reached & {source.text for source in move.get("source", ())}
+    }
 
 
-def names_in(values: Values, part: str) -> list[str] | None:
-    """Return the names in a part of the definition; None where the part is missing."""
-    return [item["name"].text for item in values[part]] if part in values else None
+# The flow of an event ----------------------------------------------------------------------------------------
 
 
-def one_of(kind: str, given: Iterable[Scalar | None], known: Iterable[str] | None, context: Context) -> bool:
-    """Whether all are known; report what is not, unless the part that would know is missing, which was reported."""
-    if known is None:
-        return False
-    names = list(known)
-    strange = [item for item in given if item is not None and item.text not in names]
-    for item in strange:
-        context.report.error(item.place, unknown(kind, item.text, names))
-    return not strange
+def check_flow_of(event: Values, parts: Parts) -> None:
+    """Report a flow that there is not, and one that speaks of an addressee whom the event does not name."""
+    name = event.get("flow")
+    if name is None:
+        return
+    flow = parts.flows.get(name.text)
+    if flow is None:
+        parts.error(name.place, _no_flow(name.text, parts))
+    elif "to" not in event and _speaks_of_addressee(flow, parts):
+        parts.error(
+            name.place,
+            say(
+                "the flow “{flow}” speaks of the addressee: say in “{to}” who that is",
+                flow=name.text,
+                to=parts.context.spelled("to"),
+            ),
+        )
+
+
+def _speaks_of_addressee(flow: Values, parts: Parts) -> bool:
+    named = [state.get("holder") for state in _states(flow)]
+    named += [role for move in flow.get("transitions", []) for role in move.get("by", ())]
+    words = {"addressee", "адресат"} - parts.roles.keys()
+    return any(text_of(role) in words for role in named)
+
+
+def _no_flow(name: str, parts: Parts) -> Text:
+    if name in shared_flows():
+        return say(
+            "the flow “{flow}” comes with srok: take it with “{key}: [{flow}]” at the top of the definition",
+            flow=name,
+            key=parts.context.spelled("shared_flows"),
+        )
+    return unknown("flow", name, parts.flows)

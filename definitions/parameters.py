@@ -9,7 +9,8 @@ from definitions.fields import as_day
 from definitions.model import Definition, Event
 from definitions.model_rules import ParameterKind, YearOf, YearRule
 
-_YEARS = range(1900, 2200)
+#: The years that a parameter or a rule can name.
+YEARS = range(1900, 2200)
 
 
 def normal(text: str, kind: ParameterKind) -> str | None:
@@ -19,7 +20,7 @@ def normal(text: str, kind: ParameterKind) -> str | None:
             day = as_day(text)
             return day.isoformat() if day else None
         case "year":
-            return text if re.fullmatch("[0-9]{4}", text) and int(text) in _YEARS else None
+            return text if re.fullmatch("[0-9]{4}", text) and int(text) in YEARS else None
         case "number":
             return text if re.fullmatch("[0-9]{1,9}", text) else None
         case "text":

@@ -9,7 +9,7 @@ from definitions.building import build
 from definitions.check import check
 from definitions.language import CYCLE
 from definitions.model import Definition
-from definitions.shapes import Context, language_of, read_table
+from definitions.shapes import Context, language_of, table
 from definitions.shared import add_shared_flows
 from definitions.tree import Report
 from definitions.yamltree import read_tree
@@ -30,7 +30,7 @@ def read_definition(data: bytes, file: str) -> Read:
     definition = None
     if tree is not None:
         context = Context(report, language_of(tree))
-        values = read_table(tree, CYCLE, context)
+        values = table(CYCLE)(tree, context)
         if values is not None:
             add_shared_flows(values, context)
             check(values, context)

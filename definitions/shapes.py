@@ -13,7 +13,7 @@ from typing import Any, TypeAlias, cast
 
 from calendars.saying import Text, say
 from definitions.keys import ENGLISH, RUSSIAN, Language, spelled
-from definitions.tree import Listing, Node, Report, Scalar, Table
+from definitions.tree import Listing, Node, Report, Scalar, Table, TablePlace
 
 Json: TypeAlias = dict[str, Any]
 
@@ -111,9 +111,8 @@ def read_table(node: Node, keys: Keys, context: Context) -> dict[str, Any] | Non
 
 def _known_key(key: Scalar, keys: Keys, context: Context) -> tuple[str | None, str | None]:
     """Return the English name of a key; of one that is not known None, and the name that was probably meant."""
-    name, foreign = ENGLISH.get(key.text), key.text
-    if context.language == "en":
-        name, foreign = key.text, ENGLISH.get(key.text, "")
+    name = _english(key, context)
+    foreign = ENGLISH.get(key.text, "") if context.language == "en" else key.text
     if name in keys:
         return name, name
     if foreign in keys:
@@ -128,14 +127,24 @@ def _known_key(key: Scalar, keys: Keys, context: Context) -> tuple[str | None, s
     return None, known.get(next(iter(nearest(key.text, known)), ""))
 
 
+def _english(key: Scalar, context: Context) -> str | None:
+    return key.text if context.language == "en" else ENGLISH.get(key.text)
+
+
 def table(keys: Keys) -> Shape:
     """Return the shape of a table with these keys; where it stands is kept as `_place`."""
 
     def read(node: Node, context: Context) -> dict[str, Any] | None:
         values = read_table(node, keys, context)
-        return None if values is None else {**values, "_place": node.place}
+        return None if values is None else {**values, "_place": _place_of(node, context)}
 
     return Shape(read, lambda reader: table_schema(keys, reader))
+
+
+def _place_of(node: Node, context: Context) -> TablePlace:
+    entries = node.entries if isinstance(node, Table) else ()
+    nodes = {name: value for key, value in entries if (name := _english(key, context))}
+    return TablePlace(node.place.line, node.place.column, nodes)
 
 
 def table_schema(keys: Keys, reader: Reader) -> Json:
@@ -238,6 +247,9 @@ _UNKNOWN = {
 }
 
 
+_SHOWN = 50  # more than the keys of an event; of a thousand numbers nobody reads all
+
+
 def unknown(kind: str, given: str, known: Iterable[str]) -> Text:
     """Say that a name is not known, with the nearest known one, or all of them when none is near."""
     names = list(known)
@@ -246,7 +258,8 @@ def unknown(kind: str, given: str, known: Iterable[str]) -> Text:
         return say("{what} “{given}”; did you mean “{near}”?", what=_UNKNOWN[kind], given=given, near=near[0])
     if not names:
         return say("{what} “{given}”; none is known here", what=_UNKNOWN[kind], given=given)
-    return say("{what} “{given}”; known here: {names}", what=_UNKNOWN[kind], given=given, names=tuple(names))
+    shown = (*names[:_SHOWN], *("…" for _ in names[_SHOWN : _SHOWN + 1]))
+    return say("{what} “{given}”; known here: {names}", what=_UNKNOWN[kind], given=given, names=shown)
 
 
 def nearest(given: str, known: Iterable[str]) -> list[str]:

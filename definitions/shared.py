@@ -17,8 +17,8 @@ def add_shared_flows(values: dict[str, Any], context: Context) -> None:
     """Add the shared flows that a definition asks for to its own."""
     own = {flow["name"].text for flow in values.get("flows", [])}
     for name in values.get("shared_flows", ()):
-        if name.text not in _shared():
-            context.report.error(name.place, unknown("flow", name.text, _shared()))
+        if name.text not in shared_flows():
+            context.report.error(name.place, unknown("flow", name.text, shared_flows()))
         elif name.text in own:
             context.report.error(
                 name.place,
@@ -27,11 +27,12 @@ def add_shared_flows(values: dict[str, Any], context: Context) -> None:
                 ),
             )
         else:
-            values.setdefault("flows", []).append(_shared()[name.text])
+            values.setdefault("flows", []).append(shared_flows()[name.text])
 
 
 @cache
-def _shared() -> dict[str, dict[str, Any]]:
+def shared_flows() -> dict[str, dict[str, Any]]:
+    """Return the flows that come with srok, by name, as their file says them."""
     file = resources.files("definitions") / "library" / "flows.yaml"
     report = Report(file.name)
     tree = read_tree(file.read_bytes(), report)

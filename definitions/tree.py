@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TypeAlias
 
 from calendars.errors import Problem
@@ -41,7 +43,7 @@ class Scalar:
     empty: bool = False
     offset_exact: bool = True
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The value without invisible characters."""
         return clean(self.raw)
@@ -70,6 +72,13 @@ class Table:
 
 
 Node: TypeAlias = Scalar | Listing | Table
+
+
+@dataclass(frozen=True)
+class TablePlace(Place):
+    """Where a table with known keys stands, and under their English names what stands in it, as it is written."""
+
+    nodes: Mapping[str, Node] = field(default_factory=dict, compare=False)
 
 
 @dataclass

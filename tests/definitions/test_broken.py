@@ -76,7 +76,7 @@ MISTAKES: dict[str, list[tuple[int, int, tuple[str, ...]]]] = {
     "external_undeclared": [(28, 11, ("somebody else sets this deadline", "отсчёт: внешний"))],
     # What must hold between the parts
     "circle": [(37, 9, ("circle", "1 → 3 → 4 → 1"))],
-    "waits_for_itself": [(19, 9, ("circle", "1 → 1"))],
+    "waits_for_itself": [(19, 9, ("event 1 waits for itself",))],
     "one_waits_for_each": [(22, 25, ("event 2 has a row for each “район”", "“для каждого: район”"))],
     "number_twice": [(24, 9, ("number 1 stands twice", "line 19"))],
     "unreachable_state": [(15, 7, ("no transition leads to the state “забыто”", "“ожидается”"))],
