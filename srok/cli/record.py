@@ -37,6 +37,8 @@ Action = Annotated[
 ]
 
 
+Source = Annotated[Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")]
+Data = Annotated[list[str] | None, typer.Option("--data", metavar="NAME=VALUE", help="What must be given.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")]
 
 
@@ -44,9 +46,7 @@ def record(
     cycle: CycleName,
     event: EventNumber = None,
     trigger: Action = None,
-    source: Annotated[
-        Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")
-    ] = None,
+    source: Source = None,
     participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
     agency: AgencyName = "",
     period: PeriodName = "",
@@ -55,9 +55,7 @@ def record(
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date that is set.")] = None,
     ref: Annotated[str, typer.Option("--ref", help="Number and date of the letter or act.")] = "",
     files: Annotated[list[Path] | None, typer.Option("--file", help="A file that came with it.")] = None,
-    data: Annotated[
-        list[str] | None, typer.Option("--data", metavar="NAME=VALUE", help="What must be given.")
-    ] = None,
+    data: Data = None,
     basis: Annotated[str, typer.Option("--basis", help="The document it rests on.")] = "",
     corrects: Annotated[
         int | None, typer.Option("--corrects", metavar="ENTRY", help="The entry it replaces.")

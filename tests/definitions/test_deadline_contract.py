@@ -115,7 +115,12 @@ def readings(depth: int = 2) -> Strategy:
     simple = fixed | window | offset | receipt | st.builds(External, ANCHORS, cap=cap) | st.builds(Ongoing)
     if not depth:
         return simple
-    recurring = st.builds(
+    compound = st.builds(Compound, st.lists(inner, max_size=3).map(tuple))
+    return simple | simple | repeated(inner, cap) | compound
+
+
+def repeated(inner: Strategy, cap: Strategy) -> Strategy:
+    return st.builds(
         Recurring,
         one_of(Frequency),
         interval=seldom(None, st.integers(1, 3)),
@@ -129,7 +134,6 @@ def readings(depth: int = 2) -> Strategy:
         periods=seldom((), NAMED),
         anchor=seldom(None, ANCHORS),
     )
-    return simple | simple | recurring | st.builds(Compound, st.lists(inner, max_size=3).map(tuple))
 
 
 PERIODS = [period for kind in KIND_NAMES for period in periods(kind, 2017)]
