@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from calendars.saying import say
+from calendars.saying import Text, say
 from definitions.tree import Listing, Node, Place, Report, Scalar, Table
 from definitions.yamlmistakes import explain_syntax
 
@@ -23,9 +23,14 @@ def read_tree(data: bytes, report: Report) -> Table | None:
     if text is None:
         return None
     try:
-        if not _harmless(text, report):
-            return None
-        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        node = _Loader(text).get_single_node()
+    except _HarmfulError as harm:
+        report.error(harm.place, harm.told)
+        return None
+    except yaml.composer.ComposerError as error:  # of all that it refuses only this is left: see _Loader
+        told = say("a second document begins here (---): keep one definition in a file")
+        report.error(_place(error.problem_mark), told)
+        return None
     except yaml.YAMLError as error:
         explain_syntax(error, text, report.error, Place)
         return None
@@ -62,29 +67,34 @@ def _decoded(data: bytes, report: Report) -> str | None:
     return text
 
 
-def _harmless(text: str, report: Report) -> bool:
-    """Refuse what could blow up when composed: aliases (the YAML bomb), deep nesting, several documents."""
-    depth = documents = 0
-    event: Any
-    for event in yaml.parse(text, Loader=yaml.SafeLoader):
-        place = _place(event.start_mark)
-        documents += isinstance(event, yaml.DocumentStartEvent)
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+class _HarmfulError(Exception):
+    def __init__(self, mark: yaml.Mark, told: Text) -> None:
+        super().__init__(told)
+        self.place, self.told = _place(mark), told
+
+
+class _Loader(yaml.SafeLoader):
+    """Composes a tree, and stops at what could blow up: aliases (the YAML bomb), deep nesting, several documents."""
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: Any) -> yaml.Node | None:  # noqa: ANN401 - PyYAML's own
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        if told := self.harm(event):
+            raise _HarmfulError(event.start_mark, told)
+        self.depth += 1
+        node: yaml.Node | None = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def harm(self, event: Any) -> Text | None:  # noqa: ANN401 - PyYAML's kinds of event
         if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-            report.error(place, say("references (&name, *name) are not allowed: write the value out"))
-            return False
+            return say("references (&name, *name) are not allowed: write the value out")
         if getattr(event, "tag", None):
-            report.error(
-                place, say("a tag ({tag}) is not allowed: write the plain value", tag=str(event.tag))
-            )
-            return False
-        if depth > MAX_DEPTH:
-            report.error(place, say("nested more than {most} levels deep", most=MAX_DEPTH))
-            return False
-        if documents > 1:
-            report.error(place, say("a second document begins here (---): keep one definition in a file"))
-            return False
-    return True
+            return say("a tag ({tag}) is not allowed: write the plain value", tag=str(event.tag))
+        if isinstance(event, yaml.CollectionStartEvent) and self.depth >= MAX_DEPTH:
+            return say("nested more than {most} levels deep", most=MAX_DEPTH)
+        return None
 
 
 def _place(mark: Any) -> Place:  # noqa: ANN401 - PyYAML's two kinds of mark
