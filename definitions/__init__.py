@@ -9,6 +9,7 @@ from definitions.periods import Period, period, period_kind
 from definitions.phrases import describe
 from definitions.read import Read, read_definition
 from definitions.scenario import Rule, Scenario, Step, read_scenario
+from definitions.schema import schema
 from definitions.settings import with_settings
 from definitions.shapes import unknown
 from definitions.snapshot import dump_definition, parse_definition
@@ -61,6 +62,7 @@ __all__ = [
     "read_definition",
     "read_scenario",
     "received_of",
+    "schema",
     "set_by_hand",
     "unknown",
     "unwatched",

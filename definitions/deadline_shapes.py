@@ -10,7 +10,7 @@ from definitions import fields
 from definitions.keys import value_spelled
 from definitions.periods import period_kind
 from definitions.phrases import Reading
-from definitions.policies import period_words, reporting_periods
+from definitions.policies import any_period, reporting_periods
 from definitions.shapes import Context, Json, Reader, Shape
 from definitions.structure import is_structure, structure
 from definitions.tree import Listing, Node, Place, Scalar, Table
@@ -60,11 +60,11 @@ def _split(key: Scalar) -> tuple[Scalar, ...]:
 
 def _schema(reader: Reader) -> Json:
     one: Json = {"anyOf": [{"type": "string"}, structure.schema(reader)]}
-    periods = "|".join(period_words(reader.language))
+    periods = any_period(reader.language)
     by_period = {
         "type": "object",
         "minProperties": 1,
-        "patternProperties": {f"^({periods})( *, *({periods}))*$": one},
+        "patternProperties": {f"^(?:{periods})(?: *, *(?:{periods}))*$": one},
         "additionalProperties": False,
     }
     return {"anyOf": [*one["anyOf"], by_period]}

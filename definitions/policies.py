@@ -9,7 +9,7 @@ from definitions import fields
 from definitions.fields import needs, or_word
 from definitions.keys import Language
 from definitions.periods import KIND_NAMES, period_kind
-from definitions.shapes import Context, Key, shaped, table, tables, unknown
+from definitions.shapes import Context, Json, Key, Reader, shaped, table, tables, unknown
 from definitions.tree import Node, Scalar
 
 _CONVENTION = fields.word("following", "preceding", "modified_following", "none")
@@ -85,7 +85,24 @@ def period_words(language: Language) -> list[str]:
     return [names[language == "en"] for names in KIND_NAMES.values()]
 
 
-@shaped(lambda reader: fields.one_or_several({"enum": period_words(reader.language)}))
+def any_period(language: Language) -> str:
+    """Return the pattern of what reporting periods are called, in any case and with Roman numbers."""
+    words = "|".join(f"(?:{word})" for word in period_words(language))
+    for roman, digit in (("IV", "4"), ("III", "3"), ("II", "2"), ("I", "1")):
+        words = words.replace(f"(?:{digit} ", f"(?:(?:{digit}|{roman}) ").replace(
+            f" {digit})", f" (?:{digit}|{roman}))"
+        )
+    return "".join(f"[{letter}{letter.upper()}]" if letter.islower() else letter for letter in words)
+
+
+def _periods_schema(reader: Reader) -> Json:
+    listed: Json = {"enum": period_words(reader.language)}
+    return fields.one_or_several(
+        {"anyOf": [listed, {"type": "string", "pattern": f"^(?:{any_period(reader.language)})$"}]}
+    )
+
+
+@shaped(_periods_schema)
 def reporting_periods(node: Node, context: Context) -> tuple[Scalar, ...] | None:
     """Read reporting periods by name («6 месяцев», «квартал», «год»); each as the table of names spells it."""
     found = fields.scalars(node, context)

@@ -11,7 +11,7 @@ import typer
 from calendars.errors import InputError, Problem, SrokError, UsageError
 from calendars.saying import Catalog, say
 from srok import i18n, settings
-from srok.cli import calendar, cycles, importing, phrase, plan, record, show, system, why
+from srok.cli import calendar, cycles, importing, phrase, plan, record, schema, show, system, why
 from srok.cli.common import tell_problems
 
 app = typer.Typer(
@@ -23,6 +23,7 @@ for command in (
     plan.plan,
     why.explain,
     phrase.phrase,
+    schema.schema,
     show.simulate,
     show.demo,
     cycles.start,
