@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 import typer
 
+from calendars import missing_acts
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say, say_many
 from definitions import unknown, unwatched
@@ -81,6 +82,7 @@ def start(
         )
     )
     tell(*_warnings(cycle))
+    tell_problems(missing_acts(cycle.calendar, cycle.started_on))
 
 
 def _warnings(cycle: Cycle) -> Iterator[Text]:

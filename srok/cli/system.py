@@ -157,12 +157,13 @@ def _examine(*, relay: bool) -> Iterator[Text]:
         )
     except SrokError as error:
         yield error.message
-    yield from _calendars()
+    _calendars()
     if relay:
         yield from _relay(chosen.smtp_url.get_secret_value())
 
 
-def _calendars() -> Iterator[Text]:
+def _calendars() -> None:
+    """Show the federal calendar, and warn from 15 October on if the next year has no decree."""
     today = clock.now().date()
     calendar = calendars.load_calendar()
     years = range(calendar.first.year, calendar.last.year + 1)
@@ -176,8 +177,7 @@ def _calendars() -> Iterator[Text]:
             last=calendar.last.year,
         )
     )
-    if official < today.year:
-        yield say("the calendar has no decree for {year}: install a newer srok", year=today.year)
+    tell_problems(calendars.missing_acts(calendar, today))
 
 
 def _relay(url: str) -> Iterator[Text]:
