@@ -166,13 +166,14 @@ def _check_condition(event: Values, parts: Parts) -> None:
 
 
 def _check_target(event: Values, parts: Parts) -> None:
-    """A softer date comes from an entry that gives it."""
+    """A softer date comes from an entry that gives it: a date, or a file with a date for each row."""
     target = event.get("soft_target", {})
     number, data = target.get("event"), target.get("data")
     parts.one_of("event", [number], parts.events)
     other = parts.event(number)
-    if other is not None and data is not None:
-        check_dated(given_with(other, parts), (data,), say("event {event}", event=number.text), parts)
+    given = given_with(other, parts) if other is not None else {}
+    if other is not None and data is not None and given.get(data.text) != "file":
+        check_dated(given, (data,), say("event {event}", event=number.text), parts)
 
 
 def given_with(event: Values, parts: Parts) -> dict[str, str]:

@@ -36,7 +36,7 @@ class _Writer:
         yield from self.cycle()
         yield from self.rules()
         yield from self.role_lines()
-        yield from _FLOW.splitlines()
+        yield f"{RUSSIAN['shared_flows']}: [исполнение]"
         yield from ("", f"{RUSSIAN['events']}:")
         for entry in self.found.entries:
             if isinstance(entry, Remark):
@@ -158,14 +158,6 @@ class _Writer:
 
 
 _PART: dict[str, Part] = {"event": "title", "responsible": "responsible", "deadline": "deadline"}
-_FLOW = """порядки:
-  исполнение:
-    начало: ожидается
-    состояния:
-      ожидается: {}
-      исполнено: {срок исполнен: да, конец: да}
-    действия:
-      исполнить: {из: ожидается, в: исполнено}"""
 _LONE = 2  # words; «ПЛАН МЕРОПРИЯТИЙ» is no title yet
 _TITLE = re.compile(r"[#\s]*(план|дорожная карта|комплекс мер|график|программа)\b", re.IGNORECASE)
 

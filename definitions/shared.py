@@ -33,7 +33,7 @@ def add_shared_flows(values: dict[str, Any], context: Context) -> None:
 @cache
 def shared_flows() -> dict[str, dict[str, Any]]:
     """Return the flows that come with srok, by name, as their file says them."""
-    file = resources.files("definitions") / "library" / "flows.yaml"
+    file = resources.files("definitions") / "flows.yaml"
     report = Report(file.name)
     tree = read_tree(file.read_bytes(), report)
     assert tree is not None  # noqa: S101 - our own file, read by the tests
