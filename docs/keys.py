@@ -15,8 +15,10 @@ from definitions.keys import ENGLISH_VALUES
 from definitions.language import CYCLE
 from definitions.periods import KIND_NAMES
 from definitions.shapes import Reader, table_schema
+from definitions.structure import structure_schema
 from srok.i18n import catalog
 
+STRUCTURE = "срок: {тип: дата}"
 PAGE = Path(__file__).parent / "ru" / "keys.md"
 HEAD = """\
 # Все ключи языка описаний
@@ -54,16 +56,28 @@ def page() -> str:
     whole = Table(table_schema(CYCLE, Reader("ru", words)), table_schema(CYCLE, Reader("en", words)))
     tables = [whole]
     collect(whole, tables)
+    for kind in deadlines():
+        tables.append(kind)
+        collect(kind, tables)
     shown: dict[tuple[str, ...], Table] = {}
     sections = (line for table in tables for line in section(table, tables, shown))
     return "\n".join([HEAD, *sections, *values(), ""])
+
+
+def deadlines() -> Iterator[Table]:
+    """Yield the tables of deadlines written as structure, which every “срок” may hold."""
+    both = (structure_schema(Reader(lang, words))["anyOf"] for lang in ("ru", "en"))
+    for russian, english in zip(*both, strict=True):
+        kind = russian["properties"]["тип"]["enum"][0]
+        yield Table(russian, english, [f"срок: {{тип: {kind}}}"])
 
 
 def collect(table: Table, tables: list[Table]) -> None:
     """Add the tables that one holds, each once and right after the first that holds it."""
     for key, below in inside(table):
         known = next((one for one in tables if one.russian == below.russian), None)
-        (known or below).held_by.append(key)
+        alone = all(one.held_by[:1] != [key] for one in tables)
+        (known or below).held_by.append(key if known or alone else f"{table.held_by[0]}, {key}")
         if known is None:
             tables.append(below)
             collect(below, tables)
@@ -101,11 +115,16 @@ def section(table: Table, tables: list[Table], shown: dict[tuple[str, ...], Tabl
     needed = table.russian.get("required", ())
     pairs = zip(table.russian["properties"].items(), table.english["properties"], strict=True)
     for (key, schema), english in pairs:
-        below = next((one for one in tables if one.russian in tables_in(schema)), None)
+        below = next((one for one in tables if opens(schema, one)), None)
         link = f"[`{key}`](#{below.anchor})" if below else f"`{key}`"
         told = schema["description"] + ("" if below else taken(schema, table, shown))
         yield f"| {link} | `{english}` | {'да' if key in needed else ''} | {told} |"
     yield ""
+
+
+def opens(schema: Json, table: Table) -> bool:
+    """Whether a value may be such a table; one written as structure is the first of its kinds."""
+    return table.russian in tables_in(schema) or ("$ref" in str(schema) and table.held_by == [STRUCTURE])
 
 
 def taken(schema: Json, table: Table, shown: dict[tuple[str, ...], Table]) -> str:
