@@ -117,7 +117,7 @@ def _check_matched(written: Written, event: Values, parts: Parts) -> None:
             ),
         )
     words = counts_from(reading, _kinds(written, event, parts), _years(event, parts))
-    if words and "anchor" not in event:
+    if words and "anchor" not in event["_place"].nodes:
         parts.error(
             written.place,
             say(
