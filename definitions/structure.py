@@ -9,7 +9,7 @@ from calendars.saying import say
 from definitions import fields
 from definitions import structure_values as values
 from definitions.fields import word
-from definitions.keys import ENGLISH_VALUES, value_spelled
+from definitions.keys import ENGLISH_VALUES, spelled, value_spelled
 from definitions.phrases import Reading
 from definitions.phrases.readings import Frequency, Unit, YearRelative
 from definitions.shapes import (
@@ -96,7 +96,22 @@ def is_structure(node: Table, context: Context) -> bool:
 
 def structure_schema(reader: Reader) -> Json:
     """Return the schema of a structure, which the name `DEFINITION` stands for."""
-    return {"anyOf": [table_schema(keys, reader) for keys in _KINDS.values()]}
+    return {
+        "anyOf": [{**table_schema(keys, reader), **_together(kind, reader)} for kind, keys in _KINDS.items()]
+    }
+
+
+def _together(kind: str, reader: Reader) -> Json:
+    """Say for an editor what `build_reading` refuses: none of several keys, and a key without another."""
+    written = {name: spelled(name, reader.language) for name in _KINDS[kind]}
+    found: Json = {}
+    if kind in _ONE_OF:
+        found["anyOf"] = [{"required": [written[name]]} for name in _ONE_OF[kind]]
+    if kind in _NEEDED:
+        found["dependentRequired"] = {
+            written[name]: [written[other] for other in others] for name, others in _NEEDED[kind].items()
+        }
+    return found
 
 
 def _reference(_: Reader) -> Json:
@@ -249,4 +264,23 @@ _KINDS: dict[str, Keys] = {
     "recurring": _RECURRING,
     "ongoing": _ONGOING,
     "several": _SEVERAL,
+}
+#: The keys one of which such a table must have, and those that a key needs beside it.
+_ONE_OF = {
+    "date": ("until", "before", "on", "since", "as_of"),
+    "window": ("since", "amount", "parts", "hour"),
+    "term": ("amount", "at_least", "parts"),
+    "day_of_month": ("on", "since"),
+}
+_NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
+    "window": {"amount": ("of_month",), "of_month": ("amount",), "until": ("since",), "before": ("since",)},
+    "term": {"amount": ("unit",), "at_least": ("at_most", "unit"), "at_most": ("at_least",)},
+    "day_of_month": {
+        "since": ("until",),
+        "until": ("since",),
+        "of_year": ("of_month",),
+        "of_what": ("of_year",),
+    },
+    "recurring": {"week": ("weekdays",), "bound": ("hour",)},
+    "date": {"of_what": ("of_year",), "as_window": ("until",)},
 }
