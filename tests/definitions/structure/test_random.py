@@ -63,7 +63,7 @@ def made(chance: random.Random, kind: str, depth: int = 0) -> dict[str, Any]:
     inner = [one for one in _KINDS if one != "several"] if depth else list(_KINDS)
     written: dict[str, Any] = {"kind": kind}
     for key, spec in _KINDS[kind].items():
-        if key == "kind" or (not spec.required and chance.random() > 0.3):
+        if key == "kind" or (not spec.required and chance.random() > 0.2):
             continue
         if key in ("but", "deadline"):
             written[key] = made(chance, chance.choice(inner), depth + 1) if depth < 2 else {"kind": "ongoing"}
