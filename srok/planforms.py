@@ -46,7 +46,8 @@ def to_ics(definition: Definition, rows: Iterable[Row], catalog: Catalog) -> str
 def _summary(row: Row, catalog: Catalog) -> str:
     what = say("item {event}: the last day", event=row["event"]).render(catalog)
     if row["provisional"]:
-        what = f"{what} ({say('provisional').render(catalog)})"
+        doubt = say("provisional").render(catalog)
+        what = f"{what} ({doubt})"
     return f"{what} — {own}" if (own := whose(row, catalog)) else what
 
 
