@@ -16,10 +16,11 @@ demo:
 	bin/setup run
 	.venv/bin/srok demo
 
-# What is written by the program about itself: the keys of the language.
+# Pages that the program writes about itself: the keys of the language, how phrases are read.
 docs:
-	bin/setup run
+	bin/setup dev
 	.venv/bin/python docs/keys.py
+	.venv/bin/python tests/definitions/phrases/test_documented.py
 
 # Ratios against a peer or a floor of the same run; the peers live in .venv/bench.
 bench:
