@@ -18,3 +18,7 @@ def test_words_that_stand_as_values_are_a_bijection():
 
 def test_a_key_is_spelled_in_the_language_of_its_file():
     assert (spelled("deadline", "ru"), spelled("deadline", "en")) == ("срок", "deadline")
+
+
+def test_no_word_that_stands_as_a_value_belongs_to_both_languages():
+    assert not RUSSIAN_VALUES.keys() & ENGLISH_VALUES.keys()
