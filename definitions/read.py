@@ -11,7 +11,7 @@ from definitions.language import CYCLE
 from definitions.model import Definition
 from definitions.shapes import Context, language_of, table
 from definitions.shared import add_shared_flows
-from definitions.tree import Report
+from definitions.tree import Report, Table
 from definitions.yamltree import read_tree
 
 
@@ -27,12 +27,14 @@ def read_definition(data: bytes, file: str) -> Read:
     """Read a definition from the bytes of `file` (its name is only used in the problems)."""
     report = Report(file)
     tree = read_tree(data, report)
-    definition = None
-    if tree is not None:
-        context = Context(report, language_of(tree))
-        values = table(CYCLE)(tree, context)
-        if values is not None:
-            add_shared_flows(values, context)
-            check(values, context)
-            definition = None if report.failed else build(values)
+    definition = understand(tree, report) if tree is not None else None
     return Read(definition, report.in_order())
+
+
+def understand(tree: Table, report: Report) -> Definition | None:
+    """Return the definition that a tree of values is; None where it has errors, which the report then tells."""
+    context = Context(report, language_of(tree))
+    values = table(CYCLE)(tree, context)
+    add_shared_flows(values, context)
+    check(values, context)
+    return None if report.failed else build(values)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import TypeVar
 
@@ -67,6 +68,14 @@ def _position(error: yaml.YAMLError, text: str, *, begun: bool) -> tuple[int, in
         if mark := (marks[0] or marks[1]) if begun else (marks[1] or marks[0]):
             return mark.line + 1, mark.column + 1
     if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
-        return before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
+        return end_of(text[: error.position])
     return 1, 1
+
+
+def end_of(text: str) -> tuple[int, int]:
+    """Return the line and column after a text, both counted from 1, by what YAML takes for the end of a line."""
+    lines = _LINE_END.split(text)
+    return len(lines), len(lines[-1]) + 1
+
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")

@@ -11,7 +11,7 @@ import yaml
 
 from calendars.saying import Text, say
 from definitions.tree import Listing, Node, Place, Report, Scalar, Table
-from definitions.yamlmistakes import explain_syntax
+from definitions.yamlmistakes import end_of, explain_syntax
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
@@ -55,9 +55,8 @@ def _decoded(data: bytes, report: Report) -> str | None:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = data[: error.start].decode("utf-8", "replace")
-        place = Place(before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1)
         report.error(
-            place,
+            Place(*end_of(before)),
             say("the file is not UTF-8: save it in the editor with the encoding UTF-8 (not Windows-1251)"),
         )
         return None

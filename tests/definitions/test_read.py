@@ -162,6 +162,15 @@ def test_a_control_character_is_found(sign: str, small: str, read):
     assert "control character" in message
 
 
+@pytest.mark.parametrize("ending", ["\r", "\x85", "\u2028"])
+def test_a_line_ends_where_yaml_ends_it(ending: str, small: str, read):
+    """So a control character and an unknown role are found in the same line."""
+    shifted = small.replace("название: Малый план\n", f"название: Малый план{ending}")
+    for mistake in ("ответственный: минстр", "ответственный: мини\x07стр"):
+        line, _, _ = only_problem(read(shifted.replace("ответственный: министр", mistake)))
+        assert line == 21
+
+
 def test_a_huge_file_is_not_even_parsed(read):
     _, _, message = only_problem(read(b"- " * 1_000_000))
     assert "2000000 bytes" in message
