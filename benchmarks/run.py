@@ -18,6 +18,7 @@ from datetime import UTC, date, datetime, timedelta
 from importlib import resources
 from pathlib import Path
 
+from benchmarks.definitions import command_ratios, definition_ratios
 from benchmarks.timing import seconds
 from calendars import Calendar, add, load_calendar
 from definitions import Definition, read_definition
@@ -124,6 +125,8 @@ def main() -> None:
         memory_ratios(plan),
         store_ratios(plan),
         start_ratios(),
+        definition_ratios(),
+        command_ratios(),
     ):
         for name, ratio in ratios:
             print(f"{ratio:10.1f}  {name}", flush=True)
