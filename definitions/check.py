@@ -48,7 +48,7 @@ def _check_numbers(parts: Parts) -> None:
             parts.error(
                 number.place,
                 say(
-                    "number {number} stands twice; first in line {line}",
+                    "number {number} stands twice; first in line {line}: give one of the two another number",
                     number=number.text,
                     line=first[number.text].line,
                 ),
@@ -68,7 +68,8 @@ def _check_circles(parts: Parts) -> None:
         circle = error.args[1]
         places = [parts.events[number]["number"].place for number in circle]
         told = say(
-            "these events wait for each other in a circle: {circle}", circle=" → ".join(reversed(circle))
+            "these events wait for each other in a circle: {circle}; take one of the links out",
+            circle=" → ".join(reversed(circle)),
         )
         if len(set(circle)) == 1:
             told = say(

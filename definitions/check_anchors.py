@@ -30,7 +30,11 @@ def check_anchor(event: Values, parts: Parts) -> None:
     if anchor.get("reporting_period") and not rows_by_period(event, parts.values):
         parts.error(
             anchor["_place"],
-            say("the deadline counts from the reporting period, but this event has no rows for such periods"),
+            say(
+                "the deadline counts from the reporting period, but this event has no rows for such periods: "
+                "add them in “{key}”",
+                key=parts.context.spelled("for_each"),
+            ),
         )
     _check_parameter(anchor.get("parameter"), parts)
     _check_source(anchor, event, parts)
@@ -75,7 +79,8 @@ def _one_way(anchor: Values, parts: Parts) -> bool:
     told: Text | None = None
     if len(ways) != 1 and not alone:
         told = say(
-            "“{key}” names one thing that the deadline counts from: an event, a state or a parameter",
+            "“{key}” names the one thing that the deadline counts from, an event, a state or a parameter: "
+            "leave one of them",
             key=parts.context.spelled("anchor"),
         )
     elif detail := _beside(anchor, ways):
@@ -132,7 +137,11 @@ def _check_source(anchor: Values, event: Values, parts: Parts) -> None:
     if number and anchor.get("planned") and deadlines and not any(one.reading for one in deadlines):
         parts.error(
             number.place,
-            say("the plan sets no deadline for event {event}: nothing can count from it", event=number.text),
+            say(
+                "the plan sets no deadline for event {event}, so nothing can count from it: "
+                "count from the day the event is met",
+                event=number.text,
+            ),
         )
 
 

@@ -15,6 +15,8 @@ def check_event(event: Values, parts: Parts) -> None:
     check_calendar(event.get("calendar"), parts)
     check_years(event.get("years", {}), parts)
     parts.roles_known(roles_named(event))
+    for several in ("responsible", "for_each", "to", "requires"):
+        parts.once(event.get(several, ()))
     check_flow_of(event, parts)
     parts.one_of("event", upstream(event), parts.events)
     parts.one_of("ladder", [event.get("reminders")], parts.ladders)
@@ -66,11 +68,11 @@ def _roles_of_rows(event: Values) -> list[Scalar]:
 def _check_dimensions(event: Values, parts: Parts) -> None:
     """An event has rows for at most two roles, each named once."""
     roles = _roles_of_rows(event)
-    parts.once(event.get("for_each", ()))
     most = 2
     if len(roles) > most:
         parts.error(
-            roles[most].place, say("an event has rows for at most two roles: the subject and the agency")
+            roles[most].place,
+            say("an event has rows for at most two roles, the subject and the agency: leave this one out"),
         )
 
 
@@ -122,7 +124,7 @@ def _check_excepted(event: Values, parts: Parts) -> None:
             parts.error(
                 names[0].place,
                 say(
-                    "this event has no rows by participant: excepting one needs “{key}”",
+                    "this event has no rows by participant: say in “{key}” for which role, or leave the exception out",
                     key=parts.context.spelled("for_each"),
                 ),
             )
@@ -150,7 +152,10 @@ def _check_condition(event: Values, parts: Parts) -> None:
     if not _roles_of_rows(event):
         parts.error(
             only["_place"],
-            say("a condition by participant needs “{key}”", key=parts.context.spelled("for_each")),
+            say(
+                "a condition by participant needs rows: say in “{key}” for which role",
+                key=parts.context.spelled("for_each"),
+            ),
         )
     other = parts.event(named)
     if other and named and data and other.get("needs", {}).get(data.text) != "participants":

@@ -114,7 +114,8 @@ def _check_move(move: Values, states: list[Values], parts: Parts) -> None:
             parts.error(
                 source.place,
                 say(
-                    "the state “{state}” is an end (“{key}”): no action leads out of it",
+                    "the state “{state}” is an end (“{key}”), and no action leads out of one: "
+                    "take that mark or the action away",
                     state=source.text,
                     key=parts.context.spelled("final"),
                 ),
@@ -132,7 +133,8 @@ def _check_ways(flow: Values, moves: list[Values], parts: Parts) -> None:
         parts.error(
             flow["name"].place,
             say(
-                "no action of the flow “{flow}” leads to a state with “{key}”: its deadlines could never be met",
+                "no action of the flow “{flow}” leads to a state with “{key}”, so its deadlines could never be met: "
+                "mark one",
                 flow=flow["name"].text,
                 key=parts.context.spelled("met"),
             ),
@@ -148,7 +150,7 @@ def _check_reachable(flow: Values, moves: list[Values], parts: Parts) -> None:
             parts.error(
                 state["name"].place,
                 say(
-                    "no transition leads to the state “{state}” from “{initial}”",
+                    "no action leads to the state “{state}” from “{initial}”: add one, or delete the state",
                     state=state["name"].text,
                     initial=flow["initial"].text,
                 ),

@@ -25,7 +25,11 @@ def check_in_force(parts: Parts) -> None:
     if since and until and until < since:
         parts.error(
             _place_of("until", force["_place"]),
-            say("in force until {until}, which is before {since}, its first day", until=until, since=since),
+            say(
+                "in force until {until}, which is before its first day, {since}: mend one of the two",
+                until=until,
+                since=since,
+            ),
         )
     elif (since or until) and not parts.context.report.failed:
         _warn_outside(since or date.min, until or date.max, parts)

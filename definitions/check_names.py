@@ -73,7 +73,9 @@ class Parts:
         seen: set[str] = set()
         for item in given:
             if item.text in seen:
-                self.error(item.place, say("“{name}” stands twice here", name=item.text))
+                self.error(
+                    item.place, say("“{name}” stands twice here: leave one of the two out", name=item.text)
+                )
             seen.add(item.text)
 
 

@@ -117,12 +117,19 @@ def _check_deadlines(event: Values, parts: Parts) -> None:
         _check_once(named, parts)
         for missing in [one for one in kinds(rows) if one not in kinds(named)]:
             name = KIND_NAMES[missing][parts.language == "en"]
-            parts.error(named[0].place, say("no deadline for the reporting period “{name}”", name=name))
+            told = say(
+                "no deadline for the reporting period “{name}”: add one, or “{name}: {none}”",
+                name=name,
+                none=parts.word("not_set"),
+            )
+            parts.error(named[0].place, told)
 
 
 def _check_once(names: Iterable[Scalar], parts: Parts) -> None:
     seen: set[One] = set()
     for name in names:
         if seen & set(kinds([name])):
-            parts.error(name.place, say("“{name}” stands twice here", name=name.text))
+            parts.error(
+                name.place, say("“{name}” stands twice here: leave one of the two out", name=name.text)
+            )
         seen |= set(kinds([name]))

@@ -17,6 +17,7 @@ from definitions.tree import Scalar
 _SHIFTED = re.compile(
     "(?P<name>.+?) ?(?P<sign>[-+\u2010-\u2015\u2212]|минус|плюс|minus|plus) ?(?P<by>[0-9]{1,2})"
 )
+_SAMPLES = {"year": "2017", "date": "15.09.2016", "number": "12"}  # any text is a text
 
 
 def check_calendar(name: Scalar | None, parts: Parts) -> None:
@@ -59,10 +60,11 @@ def check_given(name: str, value: Scalar, parts: Parts) -> None:
         parts.error(
             value.place,
             say(
-                "“{value}” is not a value of the kind that “{name}” has (“{kind}”)",
+                "“{value}” is not a value of the kind that “{name}” has (“{kind}”): write it like {sample}",
                 value=value.text,
                 name=name,
                 kind=parts.word(kind),
+                sample=_SAMPLES[kind],
             ),
         )
 

@@ -14,17 +14,27 @@ from definitions.tree import Scalar
 def check_unused(parts: Parts) -> None:
     """Warn of roles, flows, ladders, parameters and reporting periods that nothing uses."""
     values, events = parts.values, parts.values.get("events", [])
-    _warn(parts.roles, _roles_used(parts), say("no event and no flow names the role “{name}”"), parts)
+    _warn(
+        parts.roles,
+        _roles_used(parts),
+        say("no event and no flow names the role “{name}”: delete it, or say where it takes part"),
+        parts,
+    )
     flows_used = {text_of(event.get("flow")) for event in events}
     own = {name: flow for name, flow in parts.flows.items() if name not in parts.borrowed}
-    unused_flow = say("no event goes through the flow “{name}”")
+    unused_flow = say("no event goes through the flow “{name}”: delete it, or say which one does")
     _warn(own, flows_used, unused_flow, parts)
     for name in values.get("shared_flows", ()):
         if name.text in parts.flows and name.text not in flows_used:
             parts.warning(name.place, unused_flow.with_values(name=name.text))
     states = [state for flow in values.get("flows", []) for state in flow.get("states", [])]
     ladders_used = {text_of(user.get("reminders")) for user in (*events, *states)}
-    _warn(parts.ladders, ladders_used, say("no event and no state uses the ladder “{name}”"), parts)
+    _warn(
+        parts.ladders,
+        ladders_used,
+        say("no event and no state uses the ladder “{name}”: delete it, or say which one does"),
+        parts,
+    )
     years = {name: one for name, one in parts.parameters.items() if one.get("kind") in ("year", "date")}
     told = say("no year and no deadline depends on the parameter “{name}”: giving it would change nothing")
     _warn(years, set(_parameters_used(parts)), told, parts)

@@ -49,12 +49,13 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     # Rows
     "three_roles": (28, 37, ("at most two roles",)),
     "role_twice_in_rows": (27, 26, ("“район” stands twice",)),
+    "responsible_twice": (21, 30, ("“министр” stands twice", "leave one")),
     "unknown_agency": (27, 26, ("unknown role “ведомство”", "район, министр")),
     "excepted_all": (30, 12, ("excepts every row",)),
     "excepted_period_unknown": (32, 22, ("unknown reporting period “квартал”",)),
     "excepted_without_rows": (24, 24, ("no rows by participant", "“для каждого”")),
     # What a deadline counts from
-    "anchor_of_two_days": (31, 13, ("“отсчёт” names one thing",)),
+    "anchor_of_two_days": (31, 13, ("“отсчёт” names the one thing",)),
     "anchor_of_unknown_state": (30, 43, ("unknown state “исполнен”", "did you mean “исполнено”")),
     "anchor_of_data_not_given": (
         30,
@@ -106,7 +107,7 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "unknown_ladder": (25, 18, ("unknown ladder of reminders “короткие”", "did you mean “короткая”")),
     "no_time_of_day": (7, 27, ("“25:00” is not a time of day", "17:00")),
     # The document and calendars
-    "force_backwards": (5, 43, ("until 01.01.2016", "before 01.02.2016")),
+    "force_backwards": (5, 43, ("until 01.01.2016", "its first day, 01.02.2016")),
     "calendar_half_said": (3, 12, ("“+”", "missing")),
     "calendar_not_quite": (3, 12, ("“Республика Алтаи”", "“ru-al”")),
     "calendar_of_an_event": (24, 16, ("“ru-all”", "“ru-al”")),
