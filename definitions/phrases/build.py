@@ -150,6 +150,9 @@ class Build(Repeats):
     def during_all(self, _: Meta, __: Token | None, link: Token, period: Token) -> Ongoing:
         return Ongoing(link=str(link), **pieces.anchored(self.event("", period)))
 
+    def until_fulfilled(self, _: Meta, __: Token, event: Token) -> Ongoing:
+        return Ongoing(link="до", **pieces.anchored(self.event("", event)))
+
     def till_now(self, _: Meta, year: Token) -> Ongoing:
         return Ongoing(YearDay(1, 1, int(year)))
 

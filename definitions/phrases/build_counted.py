@@ -118,6 +118,9 @@ class Counted(Terms):
     def quarter_after(self, _: Meta, event: Token) -> Month:
         return replace(self._after(1, event), quarter=True)
 
+    def month_after_event(self, _: Meta, link: Token, event: Token) -> Month:
+        return Month(1, self.event(str(link), event), link=str(link))
+
     def month_before(self, _: Meta, event: Token) -> Month:
         return Month(-1, self.event("предшествующего", event), direction="before", link="предшествующего")
 

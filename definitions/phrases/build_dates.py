@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from lark import Token, Transformer, v_args
@@ -21,7 +22,12 @@ _RELATIVE: dict[str, YearRelative] = {
     "отче": "reporting",
     "очер": "following_current",
     "след": "following_current",
+    "тек.": "current",
+    "т": "current",  # «т.г.»: текущего года
+    "с": "current",  # «с.г.»: сего года
 }
+
+_DAYS_IN_A_MONTH = 31
 
 
 @v_args(inline=True, meta=True)
@@ -51,7 +57,7 @@ class Days(Transformer[Token, Any]):
         return Year(number=int(year))
 
     def year_of(self, _: Meta, words: Token) -> Year:
-        return Year(relative=_RELATIVE[words[:4]], words=self.anchor("", words))
+        return Year(relative=_RELATIVE.get(words[:4]) or _RELATIVE[words[0]], words=self.anchor("", words))
 
     def after_reported(self, *_: object) -> Year:
         return Year(relative="following_reporting")
@@ -76,9 +82,8 @@ class Days(Transformer[Token, Any]):
     def named_day(
         self, meta: Meta, day: Token, month: Token, year: Year | None = None, inclusive: Token | None = None
     ) -> Stretch:
-        there = pieces.make_day(
-            numerals.digits(day), pieces.month_number(month), year or UNSTATED, pieces.at(meta)
-        )
+        number = pieces.which(day, _DAYS_IN_A_MONTH)
+        there = pieces.make_day(number, pieces.month_number(month), year or UNSTATED, pieces.at(meta))
         return replace(there, inclusive=inclusive is not None)
 
     def inclusive_day(
@@ -90,6 +95,12 @@ class Days(Transformer[Token, Any]):
         day, month, year = written.split(".")
         there = pieces.make_day(int(day), int(month), Year(number=pieces.four_digits(year)), pieces.at(meta))
         return replace(there, inclusive=inclusive is not None)
+
+    def day_with_weekday(self, meta: Meta, day: Token, month: Token, year: Year, weekday: Token) -> Stretch:
+        return _on_weekday(self.named_day(meta, day, month, year), weekday)
+
+    def date_with_weekday(self, meta: Meta, written: Token, weekday: Token) -> Stretch:
+        return _on_weekday(self.full_date(meta, written, None), weekday)
 
     def short_date(self, meta: Meta, written: Token) -> Stretch:
         day, month = written.rstrip(".").split(".")
@@ -215,6 +226,29 @@ class Days(Transformer[Token, Any]):
             inclusive=outright, year_relative=year.relative, detail=there, **pieces.anchored(year.words)
         )
 
+    def day_of_named_month(
+        self, _: Meta, limit: Token, day: Detail, month: Stretch, inclusive: Token | None
+    ) -> Fixed:
+        """«Не позднее последнего рабочего дня марта текущего года»."""
+        if limit.type == "NOT_BEFORE":
+            return _in_month(day, month, bound="earliest", inclusive=True)
+        return _in_month(day, month, bound="latest", inclusive=_outright(limit, inclusive is not None))
+
+    def on_day_of_named_month(self, _: Meta, day: Detail, month: Stretch) -> Fixed:
+        return _in_month(day, month, bound="point", inclusive=None)
+
+
+def _in_month(day: Detail, month: Stretch, *, bound: Bound, inclusive: bool | None) -> Fixed:
+    if day.day_unit == "calendar":
+        raise FaultError(say("name this day by its date"), *month.at)
+    if month.year.number is not None or month.year.anchor is not None:
+        raise FaultError(
+            say("that day can be looked up in the calendar of its year: write the date itself"), *month.at
+        )
+    there = replace(day, month=month.first.month)
+    words = pieces.anchored(month.year.words)
+    return Fixed(bound=bound, inclusive=inclusive, year_relative=month.year.relative, detail=there, **words)
+
 
 def _outright(limit: Token, inclusive: bool) -> bool | None:
     """Say whether the wording leaves no doubt that the day itself counts."""
@@ -234,6 +268,13 @@ def _several(days: tuple[Stretch, ...], bound: Bound, *, inclusive: bool | None)
         raise FaultError(say("the dates name their years in different ways"), days[0].at[0], days[-1].at[1])
     dated = pieces.dated(days)
     dates = tuple(pieces.certain(day.last, day.at) for day in dated)
-    relative = None if year == UNSTATED else year.relative
     anchor = pieces.anchored(year.anchor)
-    return Fixed(dates=dates, bound=bound, inclusive=inclusive, year_relative=relative, **anchor)
+    return Fixed(dates=dates, bound=bound, inclusive=inclusive, year_relative=year.relative, **anchor)
+
+
+def _on_weekday(day: Stretch, weekday: Token) -> Stretch:
+    """Return the day, or refuse another day of the week than that date is: one of the two is wrong."""
+    there = day.first
+    if there.year is None or date(there.year, there.month, there.day).isoweekday() != pieces.weekday(weekday):
+        raise FaultError(say("the date falls on another day of the week"), *place(weekday))
+    return day

@@ -49,7 +49,6 @@ _PERIODS: dict[Frequency, str] = {
     "half_yearly": "полугодия",
     "yearly": "года",
 }
-_WEEKDAYS = ("пон", "вто", "сре", "чет", "пят", "суб", "вос")
 _AFTER_FIRST_QUARTER: tuple[Period, ...] = ("6M", "9M", "year")
 
 
@@ -70,6 +69,8 @@ class Repeats(Counted):
         in_year = isinstance(due, Fixed | Window) and len(_days_of(due)) == 1
         if in_year and every.recurrence != "yearly":
             raise FaultError(say("one date or window comes once a year only"), *pieces.at(meta))
+        if isinstance(due, Fixed) and due.dates and due.year_relative == "unstated":
+            due = replace(due, year_relative=None)  # every year has those dates
         if isinstance(due, Offset) and due.detail is not None and due.detail.month_offset == 0:
             due = _inside(every, due, due.detail, pieces.at(meta))
         return replace(every, due=due)
@@ -126,7 +127,7 @@ class Repeats(Counted):
         return Recurring("monthly", weekdays=self.weekdays(meta, day), week=week)
 
     def weekdays(self, _: Meta, *days: Token) -> tuple[int, ...]:
-        return tuple(_WEEKDAYS.index(day[:3]) + 1 for day in days if day.type == "WEEKDAY")
+        return tuple(pieces.weekday(day) for day in days if day.type == "WEEKDAY")
 
     def every_weekday(
         self, meta: Meta, every: Recurring, days: tuple[int, ...], hour: str | Hour | None

@@ -124,6 +124,19 @@ class Terms(Amounts):
         )
         return replace(found, unit=None, plain_days=False, parts=parts)
 
+    def range_before(
+        self, meta: Meta, _: Token, most: Amount, __: Token, least: Amount, until: Anchor
+    ) -> Offset:
+        """«Не ранее чем за 90 дней и не позднее чем за 80 дней до …»: the earlier limit is the greater number."""
+        if least.unit != most.unit:
+            raise FaultError(say("write both terms in the same unit"), *pieces.at(meta))
+        return replace(self.range(meta, _, least, __, most, until), direction="before")
+
+    def number_range_before(
+        self, meta: Meta, _: Token, most: int, __: Token, least: Amount, until: Anchor
+    ) -> Offset:
+        return self.range_before(meta, _, replace(least, n=most), __, least, until)
+
     # the fifth day after, the next day
 
     def nth_plain(self, _: Meta, number: Token, day: Token) -> Amount:
@@ -174,6 +187,9 @@ class Terms(Amounts):
 
     def until_preceding_day(self, meta: Meta, *words: Any) -> Offset:  # noqa: ANN401  limit, and a day
         return replace(self.until_following_day(meta, *words), direction="before")
+
+    def until_time_preceding(self, meta: Meta, *words: Any) -> Offset:  # noqa: ANN401  limit, time, and a day
+        return replace(self.until_time_following(meta, *words), direction="before")
 
     def on_following_day(self, _: Meta, *words: Token) -> Offset:
         day, link, event = words[0], words[-2], words[-1]

@@ -27,6 +27,9 @@ class Windows(Days):
     def within_span(self, _: Meta, __: Token, span: Stretch) -> Window:
         return _window(span)
 
+    def within_spans(self, meta: Meta, _: Token, *spans: Stretch) -> Window:
+        return self.spans(meta, *spans)
+
     def span_to_span(self, meta: Meta, first: Stretch, last: Stretch) -> Window:
         if _whole_year(last) and not _whole_year(first):  # «сентябрь 2020-2024 гг.»: each September?
             raise FaultError(say("name the month after the last year too"), *pieces.at(meta))
@@ -48,6 +51,34 @@ class Windows(Days):
     ) -> Window:
         sure = time or last.inclusive or until.type == "BY"
         return replace(self.span_to_span(meta, first, last), time=time, doubt=None if sure else "until")
+
+    def from_hour_to_hour(
+        self, meta: Meta, _: Token, opens: str, first: Stretch, __: Token, closes: str, last: Stretch
+    ) -> Window:
+        window = self.span_to_span(meta, first, last)
+        if window.start == window.end and closes <= opens:
+            raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
+        return replace(window, time=f"{opens}/{closes}")
+
+    def from_event_to_day(self, _: Meta, start: Token, event: Token, until: Token, day: Stretch) -> Window:
+        """A window that an event opens and a date ends; a year that another event tells would need a second anchor."""
+        anchor = self.event(start.removeprefix("в период "), event)
+        if day.year.relative not in (None, "unstated", "current", "following_current"):
+            raise FaultError(say("the two years are named in different ways: write both as numbers"), *day.at)
+        sure = day.inclusive or until.type == "BY"
+        return Window(
+            end=pieces.certain(day.last, day.at),
+            year_relative=day.year.relative,
+            doubt=None if sure else "until",
+            link=anchor.link,
+            **pieces.anchored(anchor),
+        )
+
+    def from_event_to_end(
+        self, meta: Meta, start: Token, event: Token, until: Token, last: Stretch
+    ) -> Window:
+        end = replace(last, first=last.last, inclusive=True)
+        return self.from_event_to_day(meta, start, event, until, end)
 
     def days_of_month(self, meta: Meta, first: Token, last: Token, month: Token, year: Year | None) -> Window:
         one, other = (self.named_day(meta, day, month, year) for day in (first, last))
@@ -79,6 +110,15 @@ class Windows(Days):
                 raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
             last = last.update(value=first[:2] + last)
         return self.span_to_span(meta, self.year_span(meta, first), self.year_span(meta, last))
+
+    def within_years(self, meta: Meta, _: Token, first: Token, last: Token) -> Window:
+        return self.years(meta, first, last)
+
+    def some_years(self, meta: Meta, *years: Token) -> Window:
+        return self.spans(meta, *(self.year_span(meta, year) for year in years))
+
+    def within_some_years(self, meta: Meta, _: Token, *years: Token) -> Window:
+        return self.some_years(meta, *years)
 
     def quarters(self, meta: Meta, first: Token, last: Token, year: Year | None) -> Window:
         return self.span_to_span(meta, self.quarter(meta, first, year), self.quarter(meta, last, year))

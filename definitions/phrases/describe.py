@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
+from definitions.phrases import describe_counted as counted
 from definitions.phrases import wording
 from definitions.phrases.readings import (
     Compound,
-    Detail,
     External,
     Fixed,
     Offset,
@@ -22,7 +22,6 @@ from definitions.phrases.readings import (
     YearDay,
 )
 
-_LEADS = {"latest": "не позднее ", "earliest": "не ранее ", "as_of": "по состоянию на ", "point": ""}
 _RARITY = {"at_least": "не реже ", "at_most": "не чаще ", None: ""}
 _AFTER_FIRST_QUARTER = ("6M", "9M", "year")
 
@@ -35,11 +34,9 @@ def describe(reading: Reading) -> str:
 
 
 def _fixed(reading: Fixed) -> str:
-    scope, lead = wording.periods(reading.periods), _LEADS[reading.bound]
-    if reading.detail is not None and reading.bound == "point":
-        return f"{scope}в {wording.date_of_month(reading.detail)} {wording.year(reading)}"
+    scope, lead = wording.periods(reading.periods), wording.LEADS[reading.bound]
     if reading.detail is not None:
-        return f"{scope}{lead}{wording.day_of_month(reading.detail)} {wording.year(reading)}"
+        return f"{scope}{counted.day_of_year(reading, reading.detail)}".rstrip()
     if reading.dates:
         return scope + ", ".join(f"{lead}{wording.day(day, reading)}" for day in reading.dates)
     day = wording.day(_day_of(reading), reading)
@@ -61,11 +58,17 @@ def _window(reading: Window) -> str:
         return ", ".join(_window(replace(part, year_relative=year, anchor=anchor)) for part in reading.parts)
     if reading.detail is not None:
         return f"в течение первых {wording.of_units(reading.detail.day or 0, 'working_day')} {wording.year(reading)}"
-    if reading.start is None or reading.end is None:
+    if reading.end is None:
         return wording.hours(reading.time or "")
+    if reading.start is None:
+        return f"{reading.link} {reading.anchor} по {wording.day(reading.end, replace(reading, anchor=None))}"
     start, end = (wording.day(day, reading) for day in (reading.start, reading.end))
     if reading.time and "/" in reading.time:
-        return f"{start}, {wording.hours(reading.time)}"
+        opens, closes = reading.time.split("/")
+        one_day = reading.start == reading.end
+        return (
+            f"{start}, {wording.hours(reading.time)}" if one_day else f"с {opens} {start} до {closes} {end}"
+        )
     return (
         f"с {start} до {reading.time} {end}" if reading.time else f"с {start}{',' * (',' in start)} по {end}"
     )
@@ -75,7 +78,7 @@ def _window(reading: Window) -> str:
 
 
 def _offset(reading: Offset) -> str:
-    said = _term(reading) if reading.detail is None else _counted(reading, reading.detail)
+    said = _term(reading) if reading.detail is None else counted.day_after(reading, reading.detail)
     # «истекшими кварталом, полугодием» names the periods itself
     scope = "" if (reading.anchor or "").startswith("истекшими") else wording.periods(reading.periods)
     return f"{scope}{said}, за исключением {reading.exception}" if reading.exception else f"{scope}{said}"
@@ -83,7 +86,8 @@ def _offset(reading: Offset) -> str:
 
 def _term(reading: Offset) -> str:
     if reading.bound in ("duration", "range"):
-        return _between(reading) + _since(reading)
+        before = reading.direction == "before"
+        return _between(reading) + (f" до {_anchor(reading)}" if before else _since(reading))
     n, unit = reading.n or 0, reading.unit or "calendar_day"
     if reading.bound == "extension":
         return f"не более чем на {wording.units(n, unit)}"
@@ -103,9 +107,11 @@ def _directed(reading: Offset, n: float, unit: Unit) -> str:
 def _before(reading: Offset, n: float, unit: Unit) -> str:
     if reading.bound == "point":
         return f"в {wording.one_day(unit)} день, {reading.link} {reading.anchor}"
+    if reading.time:
+        return f"до {reading.time} {_one_day(unit)} дня, {wording.agreed(reading.link, 1)} {reading.anchor}"
     if reading.link.startswith("предшеств"):
-        return f"не позднее {wording.of_units(n, unit)}, {reading.link} {reading.anchor}"
-    return f"{_LEADS[reading.bound]}чем за {wording.units(n, unit)} до {_anchor(reading)}"
+        return f"не позднее {wording.of_units(n, unit)}, {wording.agreed(reading.link, n)} {reading.anchor}"
+    return f"{wording.LEADS[reading.bound]}чем за {wording.units(n, unit)} до {_anchor(reading)}"
 
 
 def _on(reading: Offset, n: float, unit: Unit) -> str:
@@ -118,10 +124,8 @@ def _on(reading: Offset, n: float, unit: Unit) -> str:
 
 def _until_term(reading: Offset, n: float, unit: Unit) -> str:
     if reading.time:
-        kind = "рабочего" if unit == "working_day" else "календарного"
-        return f"до {reading.time} " + (
-            f"{kind} дня{_since(reading)}" if reading.anchor else f"следующего {kind} дня"
-        )
+        day = f"{_one_day(unit)} дня"
+        return f"до {reading.time} " + (f"{day}{_since(reading)}" if reading.anchor else f"следующего {day}")
     amount = wording.of_units(n, unit)
     if isinstance(reading.cap, External):
         return f"не более {amount} (если {reading.cap.anchor} не указан иной срок){_since(reading)}"
@@ -130,11 +134,16 @@ def _until_term(reading: Offset, n: float, unit: Unit) -> str:
     return f"{lead} {amount}{_since(reading)}"
 
 
+def _one_day(unit: Unit) -> str:
+    return "рабочего" if unit == "working_day" else "календарного"
+
+
 def _since(reading: Offset) -> str:
     if not reading.anchor:
         return ""
     comma = "," if reading.link.startswith(("следующ", "начиная с месяца")) else ""
-    return f"{comma} {reading.link} {_anchor(reading)}"
+    link = wording.agreed(reading.link, reading.n or reading.maximum or 0, point=reading.bound == "point")
+    return f"{comma} {link} {_anchor(reading)}"
 
 
 def _anchor(reading: Offset) -> str:
@@ -142,40 +151,21 @@ def _anchor(reading: Offset) -> str:
 
 
 def _between(reading: Offset) -> str:
+    unit = reading.unit or "calendar_day"
+    if reading.direction == "before":
+        least, most = (wording.units(n or 0, unit) for n in (reading.minimum, reading.maximum))
+        return f"не ранее чем за {most} и не позднее чем за {least}"
     if reading.parts:
         least, most = (
             wording.of_units(part.n or 0, part.unit or "calendar_day") for part in _offsets(reading)
         )
         return f"не менее {least} и не более {most}"
-    unit = reading.unit or "calendar_day"
     least = wording.of_units(reading.minimum or 0, unit) if reading.bound == "range" else f"{reading.minimum}"
     return f"не менее {least} и не более {wording.of_units(reading.maximum or 0, unit)}"
 
 
 def _offsets(reading: Offset) -> list[Offset]:
     return [part for part in reading.parts if isinstance(part, Offset)]
-
-
-def _counted(reading: Offset, detail: Detail) -> str:
-    if detail.days and reading.bound != "range":
-        return f"{' и '.join(map(str, detail.days))} числа"
-    if detail.days:
-        return f"{wording.day_span(detail)} {_month(reading, detail.month_offset)}".rstrip()
-    accusative = reading.bound in ("point", "as_of")
-    day = wording.date_of_month(detail) if accusative else wording.day_of_month(detail)
-    lead = "на " if reading.bound == "point" and detail.month_offset is not None else _LEADS[reading.bound]
-    if detail.month_offset is None:
-        return f"{lead}{day}{' месяца' if detail.day_unit == 'working' else ''}"
-    return f"{lead}{day} {_month(reading, detail.month_offset)}"
-
-
-def _month(reading: Offset, month_offset: int | None) -> str:
-    if month_offset is None or not reading.link:
-        return reading.anchor or ""
-    which = f"{month_offset}-го " if month_offset > 1 else ""
-    if month_offset == 0:
-        return f"{reading.link} {reading.anchor}"
-    return f"{which}месяца, {reading.link} {reading.anchor}"
 
 
 # what others decide

@@ -20,6 +20,7 @@ _DEADLINE = re.compile(
     r"|\b(?:до|по|к) \d|\bкаждого месяца\b|\b(?:ежегодно|ежеквартально|ежемесячно|еженедельно|ежедневно|поквартально)\b"
     r"|\b\S+(?:дневн|недельн|месячн)\S+ срок|\bпериодичность|\bнарастающим итогом|\bкажд(?:ый|ую|ое)\b|\bраза? в\b"
     r"|\b(?:дн(?:ей|я)|месяцев|месяца|часов|часа) (?:после|до|со|с)\b"
+    r"|\bи (?:следующ|предшеству)\w+"
     r"|\b(?:незамедлительно|немедленно|безотлагательно|срочно|одновременно|в (?:тот же )?день)\b"
     r"|\b(?:в|на|с|со|к|до|за|по|и|или|от|из|не|чем|раз|для|при|о|об|у)$"
 )
@@ -37,10 +38,14 @@ _CONDITION = re.compile(
 _NUMBER = re.compile(r"(\S*) ?(?<![\w/.-])\d+(?:\.\d+)*(?![\w/-]| месяцами)")
 _NUMBERED = re.compile(r"пункт|част|стат|подпункт|приложени|раздел|глав|абзац|форм|строк|граф|№|n|и|,")
 
+# Signs that no name of an event has, alone or inside a word.
+_NO_WORD = re.compile(r"[#$^&*=|\\<>~`{}\[\]@_]+|(?<!\S)[^\w\s«»\"“”№–—-]+(?!\S)")
+
 
 _DATE_INSIDE = say(
     "a date or a term inside the name of an event cannot be read safely: name the event without it"
 )
+_SIGN_INSIDE = say("these signs name no event: write its name in words")
 _CONDITION_INSIDE = say(
     "a condition or an exception may change the day: name the event alone, and make another event of that case"
 )
@@ -63,6 +68,7 @@ def _faults(words: str) -> Iterator[tuple[Text, int, int]]:
     for found in _NUMBER.finditer(words):
         if not _NUMBERED.match(found[1]):
             yield _DATE_INSIDE, *found.span()
+    yield from ((_SIGN_INSIDE, *found.span()) for found in _NO_WORD.finditer(words))
     if condition := _CONDITION.search(words):
         yield _CONDITION_INSIDE, *condition.span()
     if verb := finite_verb(words):

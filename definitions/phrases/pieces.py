@@ -17,6 +17,7 @@ from definitions.phrases import numerals
 from definitions.phrases.readings import Direction, Doubt, Fixed, Period, Span, Unit, YearDay, YearRelative
 
 _MONTHS = ("янв", "фев", "март", "апр", "ма", "июн", "июл", "авг", "сен", "окт", "ноя", "дек")
+_WEEKDAYS = ("пон", "вто", "сре", "чет", "пят", "суб", "вос")
 _ANY_LEAP_YEAR = 2000
 _CENTURY_TURN = 70
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
@@ -163,6 +164,11 @@ def rarity(words: Token | None) -> Literal["at_least", "at_most"] | None:
     if words is None:
         return None
     return "at_most" if "чаще" in words or "более" in words else "at_least"
+
+
+def weekday(word: str) -> int:
+    """Return 1 (Monday) to 7 for any form of a day of the week."""
+    return _WEEKDAYS.index(word[:3]) + 1
 
 
 def month_number(word: str) -> int:

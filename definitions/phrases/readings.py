@@ -77,7 +77,11 @@ class Fixed:
 
 @dataclass(frozen=True)
 class Window:
-    """From the beginning of `start` to the end of `end`, both included; `time` limits the hours of the day."""
+    """From the beginning of `start` to the end of `end`, both included.
+
+    `time` limits the hours of a single day; in a longer window it is the hour of the first and of the last day.
+    No `start`: an event opens the window, and `link` ties its name (`anchor`) on: «со дня подписания по 1 декабря».
+    """
 
     start: YearDay | None = None
     end: YearDay | None = None
@@ -89,6 +93,7 @@ class Window:
     anchor: str | None = None
     anchor_at: Span | None = None
     doubt: Doubt | None = None
+    link: str = ""
     type: Literal["window"] = "window"
 
 

@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from definitions.phrases.readings import Detail, Fixed, Frequency, Period, Unit, Window, YearDay, YearRelative
+from definitions.phrases.readings import (
+    Bound,
+    Detail,
+    Fixed,
+    Frequency,
+    Period,
+    Unit,
+    Window,
+    YearDay,
+    YearRelative,
+)
 
 T = TypeVar("T")
 
+LEADS: dict[Bound, str] = {
+    "latest": "не позднее ",
+    "earliest": "не ранее ",
+    "as_of": "по состоянию на ",
+    "point": "",
+}
 _MONTHS = "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()  # noqa: SIM905  a table of words
 _MONTH_NAMES = "январь февраль март апрель май июнь июль август сентябрь октябрь ноябрь декабрь".split()  # noqa: SIM905
 _YEARS: dict[YearRelative, str] = {
@@ -96,6 +112,15 @@ def one_day(unit: Unit) -> str:
     return _DAY_KINDS[unit]
 
 
+def agreed(link: str, n: float, *, point: bool = False) -> str:
+    """Put «следующих за», «предшествующего» into the form that goes with the days before it; other links stay."""
+    stem = next((stem for stem in ("следующ", "предшествующ") if link.startswith(stem)), None)
+    if stem is None:
+        return link
+    ending = "ий" if point else "его" if n == 1 else "их"
+    return f"{stem}{ending}{' за' * link.endswith(' за')}"
+
+
 def nth_day(n: float, unit: Unit) -> str:
     """«30-й календарный день»."""
     return f"{n:g}-й {_DAY_KINDS[unit]} день"
@@ -120,6 +145,11 @@ def day(there: YearDay, reading: Fixed | Window) -> str:
 def month(number: int) -> str:
     """«январь»."""
     return _MONTH_NAMES[number - 1]
+
+
+def of_month(number: int) -> str:
+    """«января»."""
+    return _MONTHS[number - 1]
 
 
 def year(reading: Fixed | Window) -> str:
