@@ -162,6 +162,7 @@ _STRETCH = {
 _WINDOW = {
     "kind": _alone("window"),
     **_STRETCH,
+    "after": Key(fields.text, say("after what it begins, in the plan's own words")),
     "amount": Key(values.numbered(1, 31), say("how many first days of a month")),
     "unit": Key(_unit, say("which days those are; else calendar days")),
     "of_month": Key(word(*values.MONTHS), say("the first days of which month")),
@@ -268,12 +269,12 @@ _KINDS: dict[str, Keys] = {
 #: The keys one of which such a table must have, and those that a key needs beside it.
 _ONE_OF = {
     "date": ("until", "before", "on", "since", "as_of"),
-    "window": ("since", "amount", "parts", "hour"),
+    "window": ("since", "after", "amount", "parts", "hour"),
     "term": ("amount", "at_least", "parts"),
     "day_of_month": ("on", "since"),
 }
 _NEEDED: dict[str, dict[str, tuple[str, ...]]] = {
-    "window": {"amount": ("of_month",), "of_month": ("amount",), "until": ("since",), "before": ("since",)},
+    "window": {"amount": ("of_month",), "of_month": ("amount",), "of_what": ("of_year",)},
     "term": {"amount": ("unit",), "at_least": ("at_most", "unit"), "at_most": ("at_least",)},
     "day_of_month": {
         "since": ("until",),

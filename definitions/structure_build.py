@@ -70,38 +70,47 @@ def _date(given: Given) -> Reading:
 def _window(given: Given) -> Reading:
     given.needs("unit", "amount")
     given.needs("of_month", "amount")
+    given.needs("of_year", "since", "after", "amount", "parts")
+    given.needs("of_what", "of_year")
+    given.apart("after", "of_what")
     if "parts" in given.values:
-        given.apart("parts", "amount", "since", "until", "before")
+        given.apart("parts", "amount", "since", "after", "until", "before")
         stretches = (_stretch(Given(part, given.language)) for part in given.values["parts"])
         parts = tuple(replace(part, year_relative=None) for part in stretches)  # that of the whole counts
         days = [day for part in parts for day in (part.start, part.end) if day]
         found = Window(parts=parts, year_relative=given.year(days))
     else:
         found = _first_days(given) if "amount" in given.values else _stretch(given)
-    periods, words = given.values.get("periods", ()), given.year_words()
-    return replace(found, periods=periods, anchor=words, time=given.get("hour"))
+    words = given.get("after")
+    return replace(
+        found,
+        periods=given.values.get("periods", ()),
+        anchor=words or given.year_words(),
+        link="после" if words else "",
+        time=given.get("hour"),
+    )
 
 
 def _first_days(given: Given) -> Window:
-    given.apart("amount", "since", "until", "before")
+    given.apart("amount", "since", "after", "until", "before")
     given.needs("amount", "of_month")
-    given.needs("of_what", "of_year")
     detail = Detail(given.values["amount"], given.day_unit(), month=given.month())
     return Window(detail=detail, year_relative=given.year_named())
 
 
 def _stretch(given: Given) -> Window:
-    last = given.at_most_one("until", "before")
-    if last is None and "since" not in given.values and "hour" in given.values:
+    first, last = given.at_most_one("since", "after"), given.at_most_one("until", "before")
+    if first is None and last is None and "hour" in given.values:
         return Window()
-    if "since" not in given.values or last is None:
+    if first is None or last is None:
         since, until = given.spelled("since"), given.spelled("until")
         told = say("a window has a first day, “{since}”, and a last one, “{until}”", since=since, until=until)
         raise MistakeError(None, told)
-    start, end = given.values["since"], given.values[last]
-    if start.year and end.year and _order(end) < _order(start):
+    end: YearDay = given.values[last]
+    start: YearDay | None = given.get("since")
+    if start and start.year and end.year and _order(end) < _order(start):
         raise MistakeError(last, say("the end comes before the beginning"))
-    year = given.year([start, end])
+    year = given.year([start, end] if start else [end])
     return Window(start, end, year_relative=year, doubt="until" if last == "before" else None)
 
 

@@ -103,6 +103,8 @@ class Writer:
 
     def window(self, reading: Window) -> dict[str, Any]:
         found = {**self.year(reading), **self.common(reading)}
+        if reading.start is None and reading.end is not None:
+            found |= {"after": reading.anchor, "of_what": None}
         if reading.parts:
             return {**found, "parts": [self.keys(self.stretch(part)) for part in reading.parts]}
         if reading.detail is None:
