@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from pathlib import Path
 from typing import cast
 
-from lark import Lark, UnexpectedInput
+from lark import UnexpectedInput
 from lark.exceptions import UnexpectedToken, VisitError
-from lark.lexer import PatternRE, PatternStr, TerminalDef
 
 from calendars.errors import PhraseError
 from calendars.saying import say
 from definitions.phrases.build import Build
+from definitions.phrases.grammar import load_parser
 from definitions.phrases.normalise import Source, normalise
 from definitions.phrases.pieces import FaultError
 from definitions.phrases.readings import Reading
 
-WORD_END = r"(?:(?<=\.)|(?!\w))"
 _LONGEST = 1000
-_GRAMMAR = ("deadline", "terms", "repeats", "words")
 
 
 def parse(text: str) -> Reading:
@@ -44,29 +41,7 @@ def parse(text: str) -> Reading:
         raise PhraseError(fault.message, *source.span(fault.start, fault.end)) from None
 
 
-def build_parser(*, debug: bool = False) -> Lark:
-    """Build the parser from the grammar; `debug` logs where it would have to choose."""
-    here = Path(__file__).parent
-    grammar = "\n".join((here / f"{name}.lark").read_text(encoding="utf-8") for name in _GRAMMAR)
-    return Lark(
-        grammar,
-        parser="lalr",
-        maybe_placeholders=True,
-        propagate_positions=True,
-        edit_terminals=_whole_words,
-        debug=debug,
-    )
-
-
-_parser = cache(build_parser)
-
-
-def _whole_words(terminal: TerminalDef) -> None:
-    """Let a terminal made of Russian letters match whole words only; «раб.дней» is two of them."""
-    pattern = terminal.pattern
-    written = re.escape(pattern.value) if isinstance(pattern, PatternStr) else pattern.value
-    if re.search("[а-я]", written):
-        terminal.pattern = PatternRE(rf"(?:{written}){WORD_END}", pattern.flags)
+_parser = cache(load_parser)
 
 
 def _stopped(source: Source, stop: UnexpectedInput) -> PhraseError:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from definitions.phrases import grammar
+
 pytestmark = pytest.mark.skipif(
     os.environ.get("SROK_TEST_WHEEL") != "1", reason="runs on the installed wheel only: make test"
 )
@@ -35,6 +37,7 @@ def test_a_room_is_imported_from_the_wheel(room: str) -> None:
         "calendars/regions/ru.yaml",
         "definitions/library/*.yaml",
         "definitions/phrases/*.lark",
+        "definitions/phrases/parser.tables",
         "notifications/templates/*",
         "srok/locale/ru/LC_MESSAGES/srok.po",
         "srok/store/migrations/versions/*.py",
@@ -53,7 +56,16 @@ def test_the_wheel_has_every_file_of_the_rooms_and_no_other(packed: list[str], r
         for path in (root / room).rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    assert {name for name in packed if ".dist-info/" not in name} == files
+    made = {"definitions/phrases/parser.tables"}  # by hatch_build.py
+    assert {name for name in packed if ".dist-info/" not in name} == files | made
+
+
+def test_the_parser_of_phrases_is_taken_ready_made(monkeypatch: pytest.MonkeyPatch) -> None:
+    def build(**_: object) -> None:
+        pytest.fail("the tables in the wheel are of another grammar or another Lark")
+
+    monkeypatch.setattr(grammar, "build_parser", build)
+    assert grammar.load_parser().parse("до 1 июня 2026 г.")
 
 
 def test_the_version_is_the_one_in_the_changelog(root: Path) -> None:

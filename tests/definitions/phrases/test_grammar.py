@@ -7,7 +7,7 @@ import pytest
 
 from definitions.phrases import numerals
 from definitions.phrases.build import Build
-from definitions.phrases.parse import build_parser
+from definitions.phrases.grammar import build_parser
 
 
 def test_the_grammar_has_no_conflicts(caplog: pytest.LogCaptureFixture) -> None:

@@ -10,7 +10,7 @@ import pytest
 from lark.grammar import NonTerminal, Rule, Symbol
 
 from definitions.phrases import describe, read_phrase, warnings
-from definitions.phrases.parse import WORD_END, build_parser
+from definitions.phrases.grammar import WORD_END, build_parser
 
 Row = dict[str, Any]
 WORDS: dict[str, list[str]] = json.loads(
