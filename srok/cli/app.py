@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterable
 from contextvars import copy_context
+from importlib import import_module
 from typing import Annotated, Any
 
 import typer
@@ -11,36 +13,45 @@ import typer
 from calendars.errors import InputError, Problem, SrokError, UsageError
 from calendars.saying import Catalog, say
 from srok import i18n, settings
-from srok.cli import calendar, cycles, importing, phrase, plan, record, schema, show, system, why
 from srok.cli.common import tell_problems
 
-app = typer.Typer(
-    no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
-)
-
-for command in (
-    plan.check,
-    plan.plan,
-    why.explain,
-    phrase.phrase,
-    schema.schema,
-    show.simulate,
-    show.demo,
-    cycles.start,
-    record.record,
-    cycles.journal,
-    system.tick,
-    system.run,
-    cycles.deviations,
-    cycles.verify,
-    system.doctor,
-):
-    app.command()(command)
-app.command("import")(importing.import_plan)  # “import” cannot be the name of a function
-app.add_typer(calendar.app, name="calendar")
+#: Where each command lies, in the order of help.
+COMMANDS = {
+    "check": "plan",
+    "plan": "plan",
+    "explain": "why",
+    "phrase": "phrase",
+    "schema": "schema",
+    "import": "importing",
+    "calendar": "calendar",
+    "simulate": "show",
+    "demo": "show",
+    "start": "cycles",
+    "record": "record",
+    "journal": "cycles",
+    "tick": "system",
+    "run": "system",
+    "deviations": "cycles",
+    "verify": "cycles",
+    "doctor": "system",
+}
 
 
-@app.callback()
+def application(names: Iterable[str] = COMMANDS) -> typer.Typer:
+    """Return the application with these commands."""
+    app = typer.Typer(
+        no_args_is_help=True, add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False
+    )
+    app.callback()(language)
+    for name in names:
+        module = import_module(f"srok.cli.{COMMANDS[name]}")
+        if name == "calendar":
+            app.add_typer(module.app, name=name)
+        else:
+            app.command(name)(getattr(module, name, None) or module.import_plan)
+    return app
+
+
 def language(
     lang: Annotated[
         str | None, typer.Option("--lang", metavar="ru|en", help="The language: ru or en.")
@@ -66,7 +77,7 @@ def _run(arguments: list[str]) -> int:
     try:
         i18n.use(_language(arguments))
         _check_text(arguments)
-        command = typer.main.get_command(app)
+        command = typer.main.get_command(application(_asked(arguments)))
         translate(command, i18n.current())
         command(arguments, prog_name="srok")
     except SystemExit as done:
@@ -83,6 +94,17 @@ def _run(arguments: list[str]) -> int:
         sys.stderr.close()
         return 0
     return 0
+
+
+def _asked(arguments: list[str]) -> Iterable[str]:
+    """Return the command asked for, else all: the database that others need takes half a second to load."""
+    rest = iter(arguments)
+    for argument in rest:
+        if argument == "--lang":
+            next(rest, None)
+        elif not argument.startswith("-"):
+            return (argument,) if argument in COMMANDS else COMMANDS
+    return COMMANDS
 
 
 def _check_text(arguments: list[str]) -> None:

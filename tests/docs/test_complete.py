@@ -8,7 +8,7 @@ from typing import Any
 from typer.main import get_command
 
 from definitions.keys import RUSSIAN, RUSSIAN_VALUES
-from srok.cli.app import app
+from srok.cli.app import application
 from srok.settings import Settings
 
 RU = Path(__file__).parents[2] / "docs" / "ru"
@@ -54,7 +54,7 @@ def test_every_command_is_explained_with_its_options() -> None:
     sections = dict(re.findall(r"(?ms)^### (srok [a-z ]+)$(.*?)(?=^##|\Z)", text))
     shared = text[text.index("## Счёт рабочих дней") : text.index("### srok calendar add")]
     missing = {}
-    for path, command in commands(get_command(app), "srok"):
+    for path, command in commands(get_command(application()), "srok"):
         told = sections.get(path, "") + (shared if "calendar" in path else "")
         missing[path] = options(command) - set(re.findall(r"--[a-z-]+", told))
         if path not in sections:

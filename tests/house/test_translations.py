@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from jinja2.ext import babel_extract
 from typer.main import get_command
 
-from srok.cli.app import app
+from srok.cli.app import application
 
 KEYWORDS = {**DEFAULT_KEYWORDS, "say": (1,), "say_many": (1, 2)}
 PLACEHOLDER = re.compile(r"\{(\w*)[^}]*\}|%\((\w+)\)")
@@ -42,7 +42,7 @@ def said(root: Path, rooms: tuple[str, ...]) -> dict[MessageId, str]:
         path for path in paths if path.suffix == ".py" or (path.is_file() and "templates" in path.parts)
     ]
     found = {message: path.relative_to(root).as_posix() for path in sources for message in messages_of(path)}
-    return found | dict.fromkeys(help_of(get_command(app)), "srok/cli")
+    return found | dict.fromkeys(help_of(get_command(application())), "srok/cli")
 
 
 @pytest.fixture(scope="module")
