@@ -38,6 +38,9 @@ class Build(Repeats):
         self, meta: Meta, reading: Fixed | Offset | OnReceipt | External | Ongoing, cap: Reading
     ) -> Reading:
         check_limits(reading, cap, pieces.at(meta))
+        if isinstance(reading, Offset) and isinstance(cap, Offset) and _share_an_event(reading, cap):
+            event = Anchor(cap.anchor or "", cap.anchor_at or (0, 0), cap.link, cap.anchor_date)
+            return self.range(meta, None, _length(reading), None, _length(cap), event)  # type: ignore[arg-type]
         if not isinstance(reading, Ongoing):
             return replace(reading, cap=cap)
         if not isinstance(cap, Recurring) or reading != Ongoing():
@@ -153,8 +156,26 @@ class Build(Repeats):
     def until_fulfilled(self, _: Meta, __: Token, event: Token) -> Ongoing:
         return Ongoing(link="до", **pieces.anchored(self.event("", event)))
 
+    def lasting(self, _: Meta, words: Token) -> Ongoing:
+        """«На весь срок действия соглашения»."""
+        link, period = words.split(" ", 1)
+        start, end = pieces.place(words)
+        rest = Token(words.type, period, start_pos=start + len(link) + 1, end_pos=end)
+        return Ongoing(link=link, **pieces.anchored(self.event("", rest)))
+
     def till_now(self, _: Meta, year: Token) -> Ongoing:
         return Ongoing(YearDay(1, 1, int(year)))
 
     def from_till_now(self, _: Meta, __: Token, year: Token) -> Ongoing:
         return Ongoing(YearDay(1, 1, int(year)))
+
+
+def _share_an_event(first: Offset, cap: Offset) -> bool:
+    """«Не ранее чем через 10, но не позднее чем через 15 дней со дня …» counts both from the event said once."""
+    bounds = (first.bound, cap.bound) == ("earliest", "latest")
+    lengths = first.detail is None and cap.detail is None and not cap.time
+    return bounds and lengths and first.anchor is None and cap.anchor is not None and cap.direction == "after"
+
+
+def _length(term: Offset) -> Amount:
+    return Amount(term.n or 0, term.unit or "calendar_day", plain=term.plain_days)

@@ -68,6 +68,9 @@ class Counted(Terms):
             outright=limit.type != "UNTIL" or inclusive is not None,
         )
 
+    def counted_until_time(self, meta: Meta, _: Token, time: str, day: Detail, month: Month) -> Offset:
+        return replace(self._counted(meta, day, month, "latest", outright=True), time=time)
+
     def counted_end(self, meta: Meta, _: Token, month: Month) -> Offset:
         return self._counted(meta, Detail(-1), month, "latest", outright=True)
 

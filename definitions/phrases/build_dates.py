@@ -209,6 +209,9 @@ class Days(Transformer[Token, Any]):
     def until_end_of_year(self, *_: object) -> Fixed:
         return Fixed(end=YearDay(12, 31), inclusive=True, year_relative="unstated", whole_months=True)
 
+    def to_the_end_of_year(self, *_: object) -> Fixed:
+        return replace(self.until_end_of_year(), inclusive=None, doubt="end_of_period")
+
     def to_the_end(self, _: Meta, span: Stretch) -> Fixed:
         return replace(_fixed(span, end=span.last), whole_months=True, doubt="end_of_period")
 
@@ -239,6 +242,10 @@ class Days(Transformer[Token, Any]):
 
 
 def _in_month(day: Detail, month: Stretch, *, bound: Bound, inclusive: bool | None) -> Fixed:
+    if day.day_unit == "calendar" and day.day == -1:
+        last = pieces.certain(month.last, month.at)
+        start, end = (None if bound == "latest" else last), (None if bound == "earliest" else last)
+        return _fixed(month, start=start, end=end, bound=bound, inclusive=inclusive)
     if day.day_unit == "calendar":
         raise FaultError(say("name this day by its date"), *month.at)
     if month.year.number is not None or month.year.anchor is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 from lark import Token, v_args
 from lark.tree import Meta
@@ -11,7 +12,7 @@ from calendars.saying import say
 from definitions.phrases import pieces
 from definitions.phrases.agreement import expect
 from definitions.phrases.build_counted import Counted
-from definitions.phrases.pieces import UNSTATED, Amount, FaultError, Hour, Stretch, place, which
+from definitions.phrases.pieces import Amount, FaultError, Hour, Stretch, place, which
 from definitions.phrases.readings import (
     Detail,
     Fixed,
@@ -66,7 +67,12 @@ class Repeats(Counted):
             raise FaultError(
                 say("a year by its number and a repetition do not go together"), *pieces.at(meta)
             )
-        in_year = isinstance(due, Fixed | Window) and len(_days_of(due)) == 1
+        often = len(_days_of(due)) if isinstance(due, Fixed | Window) else 0
+        if every.times not in (None, 1) and often not in (0, 1, every.times):
+            raise FaultError(
+                say("the number of times is another one than of the days named"), *pieces.at(meta)
+            )
+        in_year = often == 1
         if in_year and every.recurrence != "yearly":
             raise FaultError(say("one date or window comes once a year only"), *pieces.at(meta))
         if isinstance(due, Fixed) and due.dates and due.year_relative == "unstated":
@@ -96,8 +102,26 @@ class Repeats(Counted):
         if every.recurrence != "monthly":
             raise FaultError(say("this does not say in which month"), *pieces.at(meta))
         days = tuple(which(word, 31) for word in words if word is not None and word.type == "NUM")
+        if sorted(set(days)) != list(days):
+            raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
         detail = Detail(days[0]) if len(days) == 1 else Detail(days=days)
         return replace(every, due=Offset(direction=None, bound="point", detail=detail))
+
+    def until_month_days(self, meta: Meta, every: Recurring, limit: Token, *words: Token | None) -> Recurring:
+        inclusive = True if limit.type == "NOT_LATER" else None
+        found = self.on_month_days(meta, every, *words)
+        return replace(found, due=replace(found.due, bound="latest", inclusive=inclusive))  # type: ignore[type-var]
+
+    def until_each_month_days(self, meta: Meta, limit: Token, *words: Token) -> Recurring:
+        return self.until_month_days(meta, Recurring("monthly"), limit, *words)
+
+    def times_on_days(self, meta: Meta, every: Recurring, *words: Token | None) -> Recurring:
+        days = [word for word in words if word is not None and word.type == "NUM"]
+        if (every.recurrence, every.times) != ("monthly", len(days)) or every.freq or every.interval:
+            raise FaultError(
+                say("the number of times is another one than of the days named"), *pieces.at(meta)
+            )
+        return self.on_month_days(meta, every, *words)
 
     def each_month_span(self, meta: Meta, days: Detail, _: Token) -> Recurring:
         return self.every_month_span(meta, Recurring("monthly"), days)
@@ -113,10 +137,10 @@ class Repeats(Counted):
     def due_every(self, meta: Meta, due: Fixed | Window, every: Token) -> Recurring:
         return self.every_due(meta, self.every(meta, every), due)
 
-    def day_each_year(self, meta: Meta, limit: Token, day: Stretch) -> Recurring:
-        if day.year != UNSTATED:
+    def due_each_year(self, meta: Meta, due: Fixed | Window) -> Recurring:
+        if due.year_relative != "unstated":
             raise FaultError(say("“каждого года” and another year do not go together"), *pieces.at(meta))
-        return Recurring("yearly", due=self.until_day(meta, limit, day))
+        return self.every_due(meta, Recurring("yearly"), due)
 
     def nth_weekday(
         self, meta: Meta, every: Recurring | None, number: Token, day: Token, _: None
@@ -125,6 +149,9 @@ class Repeats(Counted):
             raise FaultError(say("this does not say in which month"), *pieces.at(meta))
         week = -1 if number.type == "LAST" else which(number, 4)
         return Recurring("monthly", weekdays=self.weekdays(meta, day), week=week)
+
+    def each_nth_weekday(self, meta: Meta, number: Token, day: Token, _: None) -> Recurring:
+        return self.nth_weekday(meta, None, number, day, _)
 
     def weekdays(self, _: Meta, *days: Token) -> tuple[int, ...]:
         return tuple(pieces.weekday(day) for day in days if day.type == "WEEKDAY")
@@ -138,6 +165,10 @@ class Repeats(Counted):
 
     def these_weekdays(self, _: Meta, days: tuple[int, ...], hour: str | Hour | None) -> Recurring:
         return _at(Recurring("weekly", weekdays=days), hour)
+
+    def each_weekday(self, meta: Meta, *words: Any) -> Recurring:  # noqa: ANN401  days, then the hour
+        *days, hour = words
+        return self.these_weekdays(meta, self.weekdays(meta, *days), hour)
 
     def times_on_weekdays(self, meta: Meta, every: Recurring, *words: Token) -> Recurring:
         days = self.weekdays(meta, *words)

@@ -132,6 +132,16 @@ class Terms(Amounts):
             raise FaultError(say("write both terms in the same unit"), *pieces.at(meta))
         return replace(self.range(meta, _, least, __, most, until), direction="before")
 
+    def least_before(
+        self, meta: Meta, _: Token, least: Amount, __: Token, most: Amount, until: Anchor
+    ) -> Offset:
+        return self.range_before(meta, _, most, __, least, until)
+
+    def number_least_before(
+        self, meta: Meta, _: Token, least: int, __: Token, most: Amount, until: Anchor
+    ) -> Offset:
+        return self.range_before(meta, _, most, __, replace(most, n=least), until)
+
     def number_range_before(
         self, meta: Meta, _: Token, most: int, __: Token, least: Amount, until: Anchor
     ) -> Offset:

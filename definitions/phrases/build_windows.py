@@ -62,7 +62,7 @@ class Windows(Days):
 
     def from_event_to_day(self, _: Meta, start: Token, event: Token, until: Token, day: Stretch) -> Window:
         """A window that an event opens and a date ends; a year that another event tells would need a second anchor."""
-        anchor = self.event(start.removeprefix("в период "), event)
+        anchor = self.event(start.removeprefix("в период ").removeprefix("начиная "), event)
         if day.year.relative not in (None, "unstated", "current", "following_current"):
             raise FaultError(say("the two years are named in different ways: write both as numbers"), *day.at)
         sure = day.inclusive or until.type == "BY"
@@ -115,6 +115,8 @@ class Windows(Days):
         return self.years(meta, first, last)
 
     def some_years(self, meta: Meta, *years: Token) -> Window:
+        if sorted(set(years)) != list(years):
+            raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
         return self.spans(meta, *(self.year_span(meta, year) for year in years))
 
     def within_some_years(self, meta: Meta, _: Token, *years: Token) -> Window:
@@ -154,11 +156,15 @@ class Windows(Days):
 
     # hours
 
-    def hours_of_day(self, meta: Meta, first: Token, last: Token, _: Token | None) -> str:
+    def hours_of_day(self, meta: Meta, first: str, last: str, _: Token | None) -> str:
         opens, closes = (pieces.clock(time, pieces.at(meta)) for time in (first, last))
         if closes <= opens:
             raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
         return f"{opens}/{closes}"
+
+    def hours_between(self, meta: Meta, _: Token, first: Token | int, __: Token, last: int) -> str:
+        opens = numerals.digits(first) if isinstance(first, str) else first
+        return self.hours_of_day(meta, f"{opens}:00", f"{last}:00", None)
 
     def hours_from(
         self, meta: Meta, _: Token, first: Token, __: Token, last: Token, ___: Token | None
@@ -170,6 +176,9 @@ class Windows(Days):
 
     def hours_of_a_day(self, _: Meta, day: Stretch, hours: str) -> Window:
         return replace(_window(day), time=hours)
+
+    def hours_on_a_day(self, meta: Meta, hours: str, day: Stretch) -> Window:
+        return self.hours_of_a_day(meta, day, hours)
 
     def first_days(self, meta: Meta, *words: Any) -> Window:  # noqa: ANN401  the words before differ
         n, unit = self._several_days(meta, words[-2])

@@ -19,16 +19,13 @@ def day_of_year(reading: Fixed, detail: Detail) -> str:
 def day_after(reading: Offset, detail: Detail) -> str:
     """«До 25 числа месяца, следующего за отчетным»."""
     if detail.days and reading.bound != "range":
-        return f"{' и '.join(map(str, detail.days))} числа"
+        return f"{wording.LEADS[reading.bound]}{' и '.join(map(str, detail.days))} числа"
     if detail.days:
         return f"{wording.day_span(detail)} {_month(reading, detail.month_offset)}".rstrip()
     accusative = reading.bound in ("point", "as_of")
     day = wording.date_of_month(detail) if accusative else wording.day_of_month(detail)
-    lead = (
-        "на "
-        if reading.bound == "point" and detail.month_offset is not None
-        else wording.LEADS[reading.bound]
-    )
+    on = reading.bound == "point" and detail.month_offset is not None
+    lead = f"до {reading.time} " if reading.time else "на " if on else wording.LEADS[reading.bound]
     if detail.month_offset is None:
         return f"{lead}{day}{' месяца' if detail.day_unit == 'working' else ''}"
     return f"{lead}{day} {_month(reading, detail.month_offset)}"

@@ -209,7 +209,8 @@ def weekday(number: int) -> str:
 def on_weekdays(days: tuple[int, ...], week: int | None) -> str:
     """«по вторникам и средам», «в последнюю пятницу месяца»."""
     if week is None:
-        return "по " + " и ".join(_ON_WEEKDAYS[number - 1] for number in days)
+        *most, last = (_ON_WEEKDAYS[number - 1] for number in days)
+        return f"по {', '.join(most)}{' и ' * bool(most)}{last}"
     name = _WEEKDAYS[days[0] - 1]
     ending = {"у": ("ую", "юю", "ью"), "е": ("ое", "ее", "ье")}.get(name[-1], ("ый", "ий", "ий"))
     stem = _WEEKS[week]
