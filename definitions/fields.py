@@ -13,7 +13,7 @@ from calendars.errors import PhraseError
 from calendars.saying import say
 from definitions.keys import ENGLISH_VALUES, value_spelled
 from definitions.phrases import Reading, read_phrase
-from definitions.shapes import Context, Json, Reader, Shape, either, items_of, shaped, unknown
+from definitions.shapes import Context, Json, Reader, Shape, either, items_of, mixed, shaped, unknown
 from definitions.tree import Listing, Node, Scalar, Table
 
 #: YAML takes 10 for a number and 2016-09-15, sometimes, for a date; srok takes every single value as it is written.
@@ -56,10 +56,14 @@ def word(*choices: str) -> Shape:
         value: Scalar | None = scalar(node, context)
         if value is None:
             return None
+        shown = {value_spelled(choice, context.language): choice for choice in choices}
+        if value.text in shown:
+            return shown[value.text]
         english = ENGLISH_VALUES.get(value.text, value.text)
         if english in choices:
+            right = value_spelled(english, context.language)
+            context.report.error(value.place, mixed(value.text, right))
             return english
-        shown = [value_spelled(choice, context.language) for choice in choices]
         context.report.error(value.place, unknown("value", value.text, shown))
         return None
 

@@ -54,7 +54,7 @@ def of_fixed(reading: Fixed) -> Text | None:
         return _NOT_A_DEADLINE
     if reading.dates:
         return _SEVERAL
-    if reading.bound == "earliest" and (reading.time or _two_days(reading)):
+    if (reading.bound == "earliest" or reading.end is None) and (reading.time or _two_days(reading)):
         return NOT_YET
     if reading.detail is not None:
         whole = not says(reading, "start", "end") and _in_year(reading.detail)

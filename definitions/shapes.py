@@ -117,10 +117,7 @@ def _known_key(key: Scalar, keys: Keys, context: Context) -> tuple[str | None, s
         return name, name
     if foreign in keys:
         right = context.spelled(foreign)
-        context.report.error(
-            key.place,
-            say("“{key}” mixes two languages in one file: write “{right}”", key=key.text, right=right),
-        )
+        context.report.error(key.place, mixed(key.text, right))
         return None, foreign
     known = {context.spelled(name): name for name in keys}
     context.report.error(key.place, unknown("key", key.text, known))
@@ -260,6 +257,11 @@ def unknown(kind: str, given: str, known: Iterable[str]) -> Text:
         return say("{what} “{given}”; none is known here", what=_UNKNOWN[kind], given=given)
     shown = (*names[:_SHOWN], *("…" for _ in names[_SHOWN : _SHOWN + 1]))
     return say("{what} “{given}”; known here: {names}", what=_UNKNOWN[kind], given=given, names=shown)
+
+
+def mixed(given: str, right: str) -> Text:
+    """Say that a word is of the other language than its file."""
+    return say("“{key}” mixes two languages in one file: write “{right}”", key=given, right=right)
 
 
 def nearest(given: str, known: Iterable[str]) -> list[str]:
