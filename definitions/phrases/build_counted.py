@@ -14,6 +14,7 @@ from definitions.phrases.pieces import Amount, Anchor, FaultError, Month
 from definitions.phrases.readings import Bound, Detail, Offset, Period
 
 _DAYS_IN_A_MONTH = 31
+_WORKING_DAYS_IN_A_MONTH = 23
 _PERIOD_WORDS: dict[str, Period] = {"квартал": "quarter", "полугоди": "6M", "9 месяц": "9M", "год": "year"}
 _BOUNDS: dict[str, Bound] = {"NOT_BEFORE": "earliest", "AS_OF": "as_of"}
 
@@ -36,7 +37,8 @@ class Counted(Terms):
         return self.amount_of_month(meta, nth)
 
     def amount_of_month(self, meta: Meta, amount: Amount) -> Detail:
-        if not amount.single or amount.n > _DAYS_IN_A_MONTH:
+        most = _WORKING_DAYS_IN_A_MONTH if amount.unit == "working_day" else _DAYS_IN_A_MONTH
+        if not amount.single or amount.n > most:
             raise FaultError(say("this does not name one day of a month"), *pieces.at(meta))
         return Detail(int(amount.n), "working" if amount.unit == "working_day" else "calendar")
 

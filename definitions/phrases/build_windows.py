@@ -60,15 +60,18 @@ class Windows(Days):
             raise FaultError(say("the end comes before the beginning"), *pieces.at(meta))
         return replace(window, time=f"{opens}/{closes}")
 
-    def from_event_to_day(self, _: Meta, start: Token, event: Token, until: Token, day: Stretch) -> Window:
+    def from_event_to_day(
+        self, _: Meta, start: Token, event: Token, until: Token, time: str | None, day: Stretch
+    ) -> Window:
         """A window that an event opens and a date ends; a year that another event tells would need a second anchor."""
         anchor = self.event(start.removeprefix("в период ").removeprefix("начиная "), event)
         if day.year.relative not in (None, "unstated", "current", "following_current"):
             raise FaultError(say("the two years are named in different ways: write both as numbers"), *day.at)
-        sure = day.inclusive or until.type == "BY"
+        sure = time or day.inclusive or until.type == "BY"
         return Window(
             end=pieces.certain(day.last, day.at),
             year_relative=day.year.relative,
+            time=time,
             doubt=None if sure else "until",
             link=anchor.link,
             **pieces.anchored(anchor),
@@ -78,7 +81,7 @@ class Windows(Days):
         self, meta: Meta, start: Token, event: Token, until: Token, last: Stretch
     ) -> Window:
         end = replace(last, first=last.last, inclusive=True)
-        return self.from_event_to_day(meta, start, event, until, end)
+        return self.from_event_to_day(meta, start, event, until, None, end)
 
     def days_of_month(self, meta: Meta, first: Token, last: Token, month: Token, year: Year | None) -> Window:
         one, other = (self.named_day(meta, day, month, year) for day in (first, last))

@@ -61,7 +61,9 @@ def _window(reading: Window) -> str:
     if reading.end is None:
         return wording.hours(reading.time or "")
     if reading.start is None:
-        return f"{reading.link} {reading.anchor} по {wording.day(reading.end, replace(reading, anchor=None))}"
+        end = wording.day(reading.end, replace(reading, anchor=None))
+        until = f"до {reading.time}" if reading.time else "по"
+        return f"{reading.link} {reading.anchor} {until} {end}"
     start, end = (wording.day(day, reading) for day in (reading.start, reading.end))
     if reading.time and "/" in reading.time:
         opens, closes = reading.time.split("/")
