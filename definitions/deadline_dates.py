@@ -27,7 +27,9 @@ def fixed(reading: Fixed, grounds: Grounds) -> Deadline:
     found = day_named(reading, grounds)
     if reading.bound == "earliest":
         return not_before(Deadline(), replace(found, steps=year_said(reading, grounds.given)))
-    if reading.inclusive is None and reading.bound == "latest" and not reading.whole_months:
+    # An hour says by itself how much of the day is still in time.
+    unclear = reading.inclusive is None and reading.bound == "latest" and reading.time is None
+    if unclear and not reading.whole_months:
         found = day_itself(found, grounds)
     first = reading.start if reading.start != reading.end else None
     earliest = _day(first, reading, grounds) if first else None

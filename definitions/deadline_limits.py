@@ -87,7 +87,7 @@ def _term(reading: Offset, start: Start, grounds: Grounds, *, back: bool) -> Fou
     if reading.detail is None:
         return _counted(reading.parts or (reading,), start, grounds, back=back)
     found = _in_month(reading, reading.detail, start, grounds)
-    unclear = reading.inclusive is None and reading.bound == "latest"
+    unclear = reading.inclusive is None and reading.bound == "latest" and reading.time is None
     return day_itself(found, grounds) if unclear else found
 
 

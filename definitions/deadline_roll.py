@@ -65,6 +65,8 @@ def due_on(
     steps = (*known.steps, *found.steps)
     if opens:
         steps += (say("only from {opens} to {closes}", opens=opens, closes=closes),)
+    elif closes:
+        steps += (say("by {hour} of that day", hour=closes),)
     known = replace(
         known,
         planned=found.day,
