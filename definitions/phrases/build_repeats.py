@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -50,6 +51,7 @@ _PERIODS: dict[Frequency, str] = {
     "half_yearly": "полугодия",
     "yearly": "года",
 }
+_LONGER = re.compile(r"\b(?:отч[её]тн|истекш)\w+ (?:квартал|полугоди|год)\w*$", re.IGNORECASE)
 _AFTER_FIRST_QUARTER: tuple[Period, ...] = ("6M", "9M", "year")
 
 
@@ -75,6 +77,8 @@ class Repeats(Counted):
         in_year = often == 1
         if in_year and every.recurrence != "yearly":
             raise FaultError(say("one date or window comes once a year only"), *pieces.at(meta))
+        if every.recurrence == "monthly" and isinstance(due, Offset) and _LONGER.search(due.anchor or ""):
+            raise FaultError(say("the repetition and the period do not go together"), *pieces.at(meta))
         if isinstance(due, Fixed) and due.dates and due.year_relative == "unstated":
             due = replace(due, year_relative=None)  # every year has those dates
         if isinstance(due, Offset) and due.detail is not None and due.detail.month_offset == 0:
@@ -134,7 +138,7 @@ class Repeats(Counted):
     def of_each_month(self, _: Meta, *__: Token) -> None:
         return None
 
-    def due_every(self, meta: Meta, due: Fixed | Window, every: Token) -> Recurring:
+    def due_every(self, meta: Meta, due: Fixed | Window | Offset, every: Token) -> Recurring:
         return self.every_due(meta, self.every(meta, every), due)
 
     def due_each_year(self, meta: Meta, due: Fixed | Window) -> Recurring:
