@@ -24,7 +24,7 @@ from definitions import (
 from workflow.entries import CaseKey
 from workflow.machine import CompiledFlow
 from workflow.participants import Participant
-from workflow.rows import answers_to, roles_meant, rows_of, touching
+from workflow.rows import Link, link, roles_meant, rows_of
 
 Applies = Literal["yes", "no", "unknown"]
 
@@ -194,25 +194,43 @@ class Cycle:
 
     def above(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
         """Return the cases of event `number` that a case answers to: the one of its row, or several."""
-        event, upstream = self.event(key.event), self.event(number)
-        one = answers_to(event, key, upstream)
-        if one is None:
-            return tuple(touching(event, key, upstream, self.keys_of(upstream)))
-        return (one,) if self.has(one) else ()
+        to = self._link(key.event, number)
+        return self._found(to, to.pattern(key))
+
+    def _link(self, number: str, other: str) -> Link:
+        known = self._links
+        if (number, other) not in known:
+            known[number, other] = link(self.event(number), self.event(other))
+        return known[number, other]
+
+    def _found(self, to: Link, pattern: CaseKey) -> tuple[CaseKey, ...]:
+        if to.whole:
+            return (pattern,) if self.has(pattern) else ()
+        if to not in self._groups:
+            self._groups[to] = to.group(self._rows[to.number])
+        return self._groups[to].get(pattern, ())
+
+    @cached_property
+    def _links(self) -> dict[tuple[str, str], Link]:
+        return {}
+
+    @cached_property
+    def _groups(self) -> dict[Link, dict[CaseKey, tuple[CaseKey, ...]]]:
+        # Of the links that are asked for, and none where a row finds one at most: most plans need no such table.
+        return {}
 
     def upstream_keys(self, key: CaseKey) -> tuple[CaseKey, ...]:
         """Return the cases that a case depends on directly."""
         return tuple(above for number in self.event(key.event).upstream for above in self.above(key, number))
 
     def with_upstream(self, keys: Iterable[CaseKey]) -> dict[str, dict[CaseKey, None]]:
-        """Return these cases and all that they depend on, by event, each once and in order."""
+        """Return these cases and all that they depend on, by event, each once."""
         found: dict[str, dict[CaseKey, None]] = {}
-        pending = list(keys)[::-1]
-        while pending:
-            key = pending.pop()
-            if key not in found.setdefault(key.event, {}):
-                found[key.event][key] = None
-                pending.extend(self.upstream_keys(key))
+        for key in keys:
+            found.setdefault(key.event, {})[key] = None
+        for event in reversed(self.events):
+            for number in event.upstream:
+                self._spread(found, event.number, number)
         return found
 
     def with_downstream(self, key: CaseKey) -> tuple[CaseKey, ...]:
@@ -220,17 +238,17 @@ class Cycle:
         found: dict[str, dict[CaseKey, None]] = {key.event: {key: None}}
         for event in self.events:
             for number in event.upstream:
-                for above in found.get(number, ()):
-                    found.setdefault(event.number, {}).update(dict.fromkeys(self._below(above, event)))
+                self._spread(found, number, event.number)
         return tuple(below for keys in found.values() for below in keys)
 
-    def _below(self, key: CaseKey, event: Event) -> tuple[CaseKey, ...]:
-        """Return the cases of an event that answer to a case of another."""
-        upstream = self.event(key.event)
-        one = answers_to(upstream, key, event)
-        if one is None:
-            return tuple(touching(upstream, key, event, self.keys_of(event)))
-        return (one,) if self.has(one) else ()
+    def _spread(self, found: dict[str, dict[CaseKey, None]], number: str, other: str) -> None:
+        """Add the rows of another event that go with those found of one; rows that many find are taken once."""
+        if number not in found:
+            return
+        to = self._link(number, other)
+        for pattern in dict.fromkeys(map(to.pattern, found[number])):
+            if rows := self._found(to, pattern):
+                found.setdefault(other, {}).update(dict.fromkeys(rows))
 
     def owners(self, event: Event, key: CaseKey) -> tuple[Participant, ...]:
         """Return the participants who owe a case: the row's own where they are responsible, else the roles."""

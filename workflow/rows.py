@@ -1,8 +1,9 @@
-"""Which rows an event has, and which rows of another event a row answers to: the same subject, agency and period."""
+"""Which rows an event has, and which rows of another event go with a row: the same subject, agency and period."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, Term, describe, period, period_ids
 from workflow.entries import CaseKey
@@ -35,33 +36,47 @@ def is_excepted(event: Event, key: CaseKey) -> bool:
     )
 
 
-def answers_to(event: Event, key: CaseKey, upstream: Event) -> CaseKey | None:
-    """Return the row of `upstream` that a row of `event` answers to; None where it answers to several."""
-    roles = {event.for_each: key.subject, event.agency: key.agency}
-    if not {upstream.for_each, upstream.agency} - {None} <= roles.keys():
-        return None
-    if upstream.periods and not event.periods:
-        return None
-    return CaseKey(
-        upstream.number,
-        roles[upstream.for_each] if upstream.for_each else "",
-        roles[upstream.agency] if upstream.agency else "",
-        key.period if upstream.periods else "",
-    )
+@dataclass(frozen=True)
+class Link:
+    """How a row of one event finds those of another: the same subject, agency and period, where both have such.
 
+    `fields` are those of the row that hold the subject, agency and period of the other event's ("": not there);
+    `whole`: they are all that the other event has rows for, so that a row finds one at most.
+    """
 
-def touching(event: Event, key: CaseKey, other: Event, others: Iterable[CaseKey]) -> Iterator[CaseKey]:
-    """Yield the rows of another event that have the same subject, agency and period, where both have such."""
-    roles = {event.for_each: key.subject, event.agency: key.agency}
-    roles.pop(None, None)
-    for row in others:
-        same = all(
-            roles[role] == name
-            for role, name in ((other.for_each, row.subject), (other.agency, row.agency))
-            if role in roles
+    number: str
+    fields: tuple[str, str, str]
+    whole: bool
+
+    def pattern(self, key: CaseKey) -> CaseKey:
+        """Return what a row says of those it finds: the only one there can be, or one with blanks."""
+        subject, agency, period_id = self.fields
+        return CaseKey(
+            self.number,
+            getattr(key, subject) if subject else "",
+            getattr(key, agency) if agency else "",
+            getattr(key, period_id) if period_id else "",
         )
-        if same and (not key.period or not row.period or key.period == row.period):
-            yield row
+
+    def group(self, rows: Iterable[CaseKey]) -> dict[CaseKey, tuple[CaseKey, ...]]:
+        """Return the rows of the other event by the pattern that finds them."""
+        names = ("subject", "agency", "period")
+        subject, agency, period_id = (own if at else "" for own, at in zip(names, self.fields, strict=True))
+        blanked = Link(self.number, (subject, agency, period_id), self.whole)
+        found: dict[CaseKey, list[CaseKey]] = {}
+        for row in rows:
+            found.setdefault(blanked.pattern(row), []).append(row)
+        return {pattern: tuple(alike) for pattern, alike in found.items()}
+
+
+def link(event: Event, other: Event) -> Link:
+    """Return how rows of an event find those of another; finding is mutual."""
+    own: dict[str | None, str] = {event.for_each: "subject", event.agency: "agency"}
+    own.pop(None, None)
+    both = "period" if event.periods and other.periods else ""
+    fields = (own.get(other.for_each, ""), own.get(other.agency, ""), both)
+    has = (other.for_each, other.agency, other.periods)
+    return Link(other.number, fields, all(at or not its for at, its in zip(fields, has, strict=True)))
 
 
 def roles_meant(event: Event, role: str) -> tuple[str, ...]:
