@@ -14,9 +14,10 @@ def rows_of(
     definition: Definition, event: Event, by_role: Mapping[str, tuple[Participant, ...]]
 ) -> Iterator[CaseKey]:
     """Yield the rows of an event: for each participant of its roles and each reporting period, or one for all."""
+    periods = period_ids(definition, event)
     for subject in _names(event.for_each, by_role):
         for agency in _names(event.agency, by_role):
-            for period_id in period_ids(definition, event):
+            for period_id in periods:
                 key = CaseKey(event.number, subject, agency, period_id)
                 if not is_excepted(event, key):
                     yield key
@@ -28,9 +29,9 @@ def _names(role: str | None, by_role: Mapping[str, tuple[Participant, ...]]) -> 
 
 def is_excepted(event: Event, key: CaseKey) -> bool:
     """Whether the definition says that an event has no such row."""
-    own = period(key.period)
+    own = period(key.period) if event.excepted else None
     return any(
-        (not one.participants or {key.subject, key.agency} & set(one.participants))
+        (not one.participants or key.subject in one.participants or key.agency in one.participants)
         and (not one.periods or (own is not None and own.kind in one.periods))
         for one in event.excepted
     )
