@@ -5,6 +5,7 @@ from definitions.fields import as_day, day_in
 from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
+from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
 from definitions.phrases import describe
 from definitions.read import Read, read_definition
@@ -65,6 +66,7 @@ __all__ = [
     "schema",
     "set_by_hand",
     "unknown",
+    "unset",
     "unwatched",
     "with_settings",
 ]

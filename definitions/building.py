@@ -226,8 +226,7 @@ def _event(values: Values, whole: Values) -> Event:
 
 def _term(written: Written) -> Term:
     assert written.reading is not None  # noqa: S101 - only deadlines that are set become terms
-    phrase = written.phrase.text if written.phrase else ""
-    return Term(phrase, written.reading, _kinds(written.periods))
+    return Term(written.words, written.reading, _kinds(written.periods))
 
 
 def _kinds(names: Iterable[Scalar]) -> tuple[One, ...]:

@@ -18,12 +18,16 @@ from definitions.tree import Listing, Node, Place, Scalar, Table
 
 @dataclass(frozen=True)
 class Written:
-    """A deadline as it stands in the file: no `reading` where the plan sets none, no `phrase` for a structure."""
+    """A deadline as it stands in the file: no `reading` where the plan sets none, no `phrase` for a structure.
+
+    `words` are the phrase, or the structure as its author wrote it: only the plan's author words a deadline.
+    """
 
     reading: Reading | None
     phrase: Scalar | None
     place: Place
     periods: tuple[Scalar, ...] = ()
+    words: str = ""
 
 
 def _single(node: Node, context: Context) -> Written | None:
@@ -32,9 +36,26 @@ def _single(node: Node, context: Context) -> Written | None:
         return Written(None, None, node.place)
     if isinstance(node, Table):
         reading = structure(node, context)
-        return Written(reading, None, node.place) if reading is not None else None
+        return Written(reading, None, node.place, words=_as_written(node)) if reading is not None else None
     found = fields.phrase(node, context)
-    return Written(found[1], found[0], node.place) if found else None
+    return Written(found[1], found[0], node.place, words=found[0].text) if found else None
+
+
+def _as_written(node: Node) -> str:
+    """Return a structure on one line: «тип: срок, число: 5, единица: рабочий день»."""
+    match node:
+        case Scalar():
+            return node.text
+        case Listing():
+            return f"[{', '.join(_as_written(item) for item in node.items)}]"
+        case Table():
+            inner = (
+                f"{key.text}: {{{_as_written(value)}}}"
+                if isinstance(value, Table)
+                else f"{key.text}: {_as_written(value)}"
+                for key, value in node.entries
+            )
+            return ", ".join(inner)
 
 
 def _read(node: Node, context: Context) -> tuple[Written, ...] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -31,18 +32,31 @@ def start_of_term(
     CalendarError where the cut-off needs a day that the calendar does not know.
     """
     if of_period and given.period is not None:
-        last = given.period.last
-        ended = say(
-            "counted from the end of the reporting period, {period}: {day}",
-            period=given.period.name,
-            day=last,
-        )
-        return Start(last, period=given.period, steps=(ended,))
+        return _of_period(given.period, begins=_means_its_beginning(anchor or "", back=back))
     day = given.day
     if day is None:
         return None
     start = Start(day, given.anchor_at, forecast=given.forecast, steps=(_said(anchor, day, given),))
     return start if given.forecast or back else _cut_off(start, given, calendar)
+
+
+def _means_its_beginning(anchor: str, *, back: bool) -> bool:
+    """«Со дня начала отчётного квартала», «за 5 дней до отчётного периода»; «до окончания» is its end all the same."""
+    return "начал" in anchor or (back and not re.search("оконч|заверш|истеч|конц", anchor))
+
+
+def _of_period(period: Period, *, begins: bool) -> Start:
+    if begins:
+        told = say(
+            "counted from the first day of the reporting period, {period}: {day}",
+            period=period.name,
+            day=period.first,
+        )
+        return Start(period.first, period=period, steps=(told,))
+    told = say(
+        "counted from the end of the reporting period, {period}: {day}", period=period.name, day=period.last
+    )
+    return Start(period.last, period=period, steps=(told,))
 
 
 def _said(anchor: str | None, day: date, given: Given) -> Text:

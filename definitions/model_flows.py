@@ -44,7 +44,7 @@ class Role:
 class Term:
     """A deadline as the plan words it, and how it was read; `periods` are the reporting periods it is for (all: ()).
 
-    `phrase` is "" where the definition gives the reading itself.
+    Where the definition gives a structure, `phrase` is that, on one line.
     """
 
     phrase: str

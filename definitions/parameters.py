@@ -45,3 +45,12 @@ def _year(definition: Definition, year: YearOf | None) -> int | None:
         return year.shift
     parameter = definition.parameter(year.parameter)
     return int(parameter.value[:4]) + year.shift if parameter and parameter.value else None
+
+
+def unset(definition: Definition) -> tuple[str, ...]:
+    """Return the parameters without a value that dates or rows of the definition follow from."""
+    rules = (definition.years, *(event.policy.years for event in definition.events if event.policy.years))
+    years = (year for rule in rules for year in (rule.reporting, rule.current, rule.planned, rule.unnamed))
+    needed = {year.parameter for year in years if year}
+    needed |= {event.anchor.parameter or "" for event in definition.events if event.anchor}
+    return tuple(one.name for one in definition.parameters if one.name in needed and not one.value)

@@ -12,7 +12,6 @@ from definitions.model import Anchor, Definition, Event, Example
 from definitions.model_rules import Received, Roll
 from definitions.parameters import years_of
 from definitions.periods import Period, period, periods
-from definitions.phrases import describe
 from definitions.settings import with_settings
 
 _NOT_SET = say("the plan sets no deadline")
@@ -49,8 +48,7 @@ def event_deadline(
         zone=ZoneInfo(definition.timezone),
         inclusive=definition.inclusive if event.policy.inclusive is None else event.policy.inclusive,
     )
-    words = term.phrase or describe(term.reading)
-    return deadline(words, term.reading, roll_of(definition, event), calendar, given)
+    return deadline(term.phrase, term.reading, roll_of(definition, event), calendar, given)
 
 
 def example_due(definition: Definition, example: Example, calendar: Calendar) -> date | None:

@@ -14,7 +14,7 @@ from calendars.saying import Text
 
 #: Soft hyphen, zero-width signs, marks of direction, and the signs by which a terminal is given orders.
 _INVISIBLE = re.compile(
-    "[\u00ad\u200b-\u200f\u2060\ufeff\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]"
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\u0000-\u0008\u000e-\u001b\u007f-\u0084\u0086-\u009f]"
 )
 
 

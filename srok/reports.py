@@ -37,7 +37,7 @@ def plan_rows(cycle: Cycle, cases: Mapping[CaseKey, Case]) -> list[Row]:
         if not keys:
             rows += [
                 _plan_row(event, key, cycle.first_deadline(key))
-                for name in period_ids(cycle.definition, event)
+                for name in period_ids(cycle.definition, event) or ("",)
                 if not is_excepted(event, key := CaseKey(event.number, period=name))
             ]
     return rows

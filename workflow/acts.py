@@ -19,7 +19,7 @@ def checked_act(entry: Entry, event: Event, cycle: Cycle) -> Entry:
     """Check who acts and what is given; lists of participants become lists."""
     machine = cycle.machine_of(event)
     move = machine.move(entry.trigger)
-    check_actor(entry, move.by or (RESPONSIBLE, *_coordinators(event)), event, cycle)
+    check_actor(entry, who_may(entry.trigger, event, cycle), event, cycle)
     own = {**event.needs, **event.attach}
     needed = {*move.needs, *(own if machine.flow.state(move.target).met else ())}
     rows = _rows_decided(event, cycle)
@@ -42,8 +42,10 @@ def check_actor(entry: Entry, may: Iterable[str], event: Event, cycle: Cycle) ->
         )
 
 
-def _coordinators(event: Event) -> tuple[str, ...]:
-    return (event.coordinator,) if event.coordinator else ()
+def who_may(trigger: str, event: Event, cycle: Cycle) -> tuple[str, ...]:
+    """Return the roles that may do an act: those its flow names, else those who owe the case or coordinate it."""
+    coordinators = (event.coordinator,) if event.coordinator else ()
+    return cycle.machine_of(event).move(trigger).by or (RESPONSIBLE, *coordinators)
 
 
 def _may_as(role: str, entry: Entry, event: Event, cycle: Cycle) -> bool:

@@ -121,7 +121,11 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
     elif entry.kind == "withdraw":
         raise RefusedError(say("say which entry is withdrawn (--corrects NUMBER)"))
     _check_moment(entry, wish, now, cycle)
-    entry = checked_act(entry, event, cycle) if entry.kind == "act" else checked_control(entry, event, cycle)
+    if entry.kind == "act":
+        entry = checked_act(entry, event, cycle)
+    else:
+        withdrawn = next((other for other in known if other.number == entry.corrects), None)
+        entry = checked_control(entry, case, cycle, withdrawn)
     _check_fit(cycle, known, entry, case)
     return entry
 

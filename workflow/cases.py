@@ -31,12 +31,13 @@ Applies = Literal["yes", "no", "unknown"]
 
 @dataclass(frozen=True)
 class Stay:
-    """One stay of a case in a state, from a day to a day (None: still there)."""
+    """One stay of a case in a state, from a day (and hour, where known) to a day (None: still there)."""
 
     state: str
     since: date
     until: date | None = None
     entry: int | None = None
+    at: time | None = None
 
 
 @dataclass(frozen=True)

@@ -7,36 +7,60 @@ from dataclasses import replace
 from calendars.errors import RefusedError
 from calendars.saying import say
 from definitions import Event, Moving
-from workflow.acts import check_actor, given
-from workflow.cases import Cycle
+from workflow.acts import check_actor, given, who_may
+from workflow.cases import Case, Cycle
 from workflow.entries import Entry
 
 
-def checked_control(entry: Entry, event: Event, cycle: Cycle) -> Entry:
-    """Check a control entry; raises RefusedError where something is missing or the definition forbids it."""
+def checked_control(entry: Entry, case: Case, cycle: Cycle, withdrawn: Entry | None = None) -> Entry:
+    """Check a control entry; raises RefusedError where something is missing or the definition forbids it.
+
+    `withdrawn` is the entry that a withdrawal is about: whoever may do a thing may take it back.
+    """
+    event = cycle.event(case.key.event)
     match entry.kind:
         case "set_date":
             if entry.day is None or not entry.basis:
                 raise RefusedError(
                     say("to set a date, give the date (--date) and the document it rests on (--basis)")
                 )
-            return _decided(entry, event, event.policy.moving or cycle.definition.moving, cycle)
+            # A date that nobody has set yet is not moved but found out.
+            found_out = case.deadline.planned is None or entry.corrects is not None
+            return _decided(entry, event, _moving(event, cycle), cycle, forbidden=not found_out)
         case "remove":
             if not entry.basis:
                 raise RefusedError(
                     say("to remove a case from control, give the document it rests on (--basis)")
                 )
-            return _decided(entry, event, cycle.definition.removing, cycle)
+            return _decided(entry, event, cycle.definition.removing, cycle, forbidden=True)
         case "annotate" if not entry.note:
             raise RefusedError(say("give the explanation (--note)"))
+        case "withdraw" if withdrawn is not None:
+            check_actor(entry, _who_may(withdrawn, event, cycle), event, cycle)
+    return entry
+
+
+def _moving(event: Event, cycle: Cycle) -> Moving:
+    return event.policy.moving or cycle.definition.moving
+
+
+def _who_may(entry: Entry, event: Event, cycle: Cycle) -> tuple[str, ...]:
+    """Return the roles that may record such an entry; every role where the definition names none."""
+    everybody = tuple(role.name for role in cycle.definition.roles)
+    match entry.kind:
+        case "act":
+            return who_may(entry.trigger, event, cycle)
+        case "set_date":
+            return _moving(event, cycle).by or everybody
+        case "remove":
+            return cycle.definition.removing.by or everybody
         case _:
-            return entry
+            return everybody
 
 
-def _decided(entry: Entry, event: Event, rule: Moving, cycle: Cycle) -> Entry:
+def _decided(entry: Entry, event: Event, rule: Moving, cycle: Cycle, *, forbidden: bool) -> Entry:
     """A term that an act sets is changed by the act alone; elsewhere by whoever the definition names."""
-    # A date that nobody has set yet is not moved but found out.
-    if rule.forbidden and event.terms and not (event.anchor and event.anchor.external):
+    if rule.forbidden and forbidden:
         raise RefusedError(
             say(
                 "the definition forbids “{trigger}” here: only a new wording of the document changes this",

@@ -11,7 +11,7 @@ from calendars.saying import Text, say
 from definitions import Event, Transition, day_in
 from workflow.cases import Case, Conflict, Cycle, Stay
 from workflow.entries import CaseKey, Entry
-from workflow.upstream import Upstream, deadline_of, upstream_of
+from workflow.upstream import Upstream, deadline_of, first_deadline, upstream_of
 
 
 def fold(
@@ -70,7 +70,7 @@ def fold_case(
         _apply(walk, entry, event, cycle, about)
     found = deadline_of(cycle, event, key, upstream, set_by=walk.set_by, stays=walk.stays[1:])
     change = _last_change(known, as_of)
-    first = cycle.first_deadline(key)
+    first = first_deadline(cycle, key)
     return Case(
         key=key,
         state=walk.state,
@@ -130,7 +130,7 @@ class _Walk:
     def move(self, state: str, entry: Entry) -> None:
         """Go on to the next state; the stay in the last one ends that day."""
         self.stays[-1] = replace(self.stays[-1], until=entry.on)
-        self.stays.append(Stay(state, entry.on, entry=entry.number))
+        self.stays.append(Stay(state, entry.on, entry=entry.number, at=entry.at))
         self.state = state
 
 

@@ -21,9 +21,15 @@ def status(case: Case, today: date) -> Status:
     if case.due is None:
         return "undated"
     if case.actual is not None:
-        return "in_time" if case.actual <= case.due else "late"
+        return "late" if _late(case, case.actual, case.due) else "in_time"
     # While it is not known whether the case applies at all, nobody can be late with it.
     return "overdue" if case.applies == "yes" and today > case.due else "not_due"
+
+
+def _late(case: Case, actual: date, due: date) -> bool:
+    """Whether it was done after the last day, or on that day after the hour at which the term ended."""
+    hour, at = case.deadline.due_time, case.actual_at
+    return actual > due or (actual == due and hour is not None and at is not None and at > hour)
 
 
 @dataclass(frozen=True)

@@ -63,19 +63,34 @@ class Upstream:
 
 def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Upstream:
     """Return what a case takes from the cases above it."""
-    required = tuple(
-        (number, _latest([cases[up].actual for up in cycle.above(key, number)])) for number in event.requires
+    required = ((number, _counting(cycle, key, number, cases)) for number in event.requires)
+    return Upstream(
+        _applies(cycle, event, key, cases),
+        *_input(cycle, event, key, cases),
+        tuple((number, _latest([row.actual for row in rows])) for number, rows in required if rows),
     )
-    return Upstream(_applies(cycle, event, key, cases), *_input(cycle, event, key, cases), required)
+
+
+def _rows(cycle: Cycle, key: CaseKey, number: str, cases: Mapping[CaseKey, Case]) -> list[Case]:
+    return [cases[above] for above in cycle.above(key, number)]
+
+
+def _counting(cycle: Cycle, key: CaseKey, number: str, cases: Mapping[CaseKey, Case]) -> list[Case]:
+    """Return the rows that a case can wait for: not those that do not apply, nor those removed from control."""
+    return [
+        row
+        for row in _rows(cycle, key, number, cases)
+        if row.applies != "no" and (row.actual is not None or not row.removed)
+    ]
 
 
 def _applies(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Applies:
     """Whether a case applies: not where what it answers to does not; unknown until what decides it has been met."""
     number = _input_number(event)
-    above = _applying([cases[up] for up in cycle.above(key, number)]) if number else "yes"
+    above = _applying(_rows(cycle, key, number, cases)) if number else "yes"
     if event.only_for is None or above == "no":
         return above
-    decided = [cases[up] for up in cycle.above(key, event.only_for.event)]
+    decided = _rows(cycle, key, event.only_for.event, cases)
     if any(one.actual is None for one in decided):
         return "unknown"
     named = {name for one in decided for name in one.named.get(event.only_for.data, ())}
@@ -102,12 +117,21 @@ def _input(
 ) -> tuple[str | None, date | None]:
     """Return the event this case answers to and the day its result came (None: not yet)."""
     number = _input_number(event)
-    if number is None:
+    rows = _counting(cycle, key, number, cases) if number else []
+    if not rows:
         return None, None
-    rows = [cases[up] for up in cycle.above(key, number) if cases[up].applies != "no"]
     if event.opens is None and event.anchor is not None:
-        return number, _latest([_counted_from(event.anchor, row) for row in rows])
+        return number, _latest([_came(event.anchor, row) for row in rows])
     return number, _latest([row.actual for row in rows])
+
+
+def _came(anchor: Anchor, row: Case) -> date | None:
+    """Return the day on which what a deadline counts from was recorded to have happened.
+
+    A date given with an entry may lie ahead (the day of a sitting): then the case can begin once it is known.
+    """
+    day = _counted_from(anchor, row)
+    return (row.actual or row.stays[-1].since) if day is not None and anchor.data else day
 
 
 def _latest(days: list[date | None]) -> date | None:
@@ -123,16 +147,38 @@ def _counted_from(anchor: Anchor, row: Case) -> date | None:
     if anchor.data:
         return _latest([row.dates.get(name) for name in anchor.data])
     if anchor.state is not None:
-        return next((stay.since for stay in row.stays[1:] if stay.state == anchor.state), None)
+        stay = _entry_into(anchor.state, row.stays[1:])
+        return stay.since if stay else None
     return row.actual
 
 
-def _moment(cycle: Cycle, anchor: Anchor, above: list[Case]) -> datetime | None:
-    """Return the moment at which the one row that a case counts from was met, where its hour is known."""
-    if anchor != Anchor(event=anchor.event) or len(above) != 1:
+def _entry_into(state: str, stays: Iterable[Stay]) -> Stay | None:
+    return next((stay for stay in stays if stay.state == state), None)
+
+
+def _moment(cycle: Cycle, anchor: Anchor, above: list[Case], own: Iterable[Stay]) -> datetime | None:
+    """Return the moment that a case counts from, where it is one row's and its hour is known."""
+    if anchor.planned or anchor.data or (anchor.event and len(above) != 1):
         return None
-    day, at = above[0].actual, above[0].actual_at
+    if anchor.state is not None:
+        stay = _entry_into(anchor.state, above[0].stays[1:] if above else own)
+        day, at = (stay.since, stay.at) if stay else (None, None)
+    else:
+        day, at = above[0].actual, above[0].actual_at
     return datetime.combine(day, at, cycle.zone) if day is not None and at is not None else None
+
+
+def first_deadline(cycle: Cycle, key: CaseKey) -> Deadline:
+    """Return a case's deadline as it stood when the cycle started; a planned date it counts from was known then."""
+    event = cycle.event(key.event)
+    anchor = event.anchor
+    if anchor is None or not anchor.planned or anchor.event is None:
+        return cycle.first_deadline(key)
+    day = _latest([first_deadline(cycle, above).due for above in cycle.above(key, anchor.event)])
+    calendar = cycle.calendar_of(event)
+    return event_deadline(
+        cycle.definition, event, calendar, period_id=key.period, anchor=day, forecast=day is not None
+    )
 
 
 def deadline_of(
@@ -151,13 +197,13 @@ def deadline_of(
     anchor = event.anchor
     if anchor is None or not (anchor.event or anchor.state):
         return cycle.first_deadline(key)
-    anchor_at = None
+    above: list[Case] = []
     if anchor.event and anchor.event != event.number:
-        above = [cases[up] for up in cycle.above(key, anchor.event)]
+        above = _rows(cycle, key, anchor.event, cases)
         anchor_on = _latest([_counted_from(anchor, row) for row in above])
-        anchor_at = _moment(cycle, anchor, above)
     else:
-        anchor_on = next((stay.since for stay in stays if stay.state == anchor.state), None)
+        stay = _entry_into(anchor.state or "", stays)
+        anchor_on = stay.since if stay else None
     if anchor_on is None:
         return cycle.first_deadline(key)
     try:
@@ -167,7 +213,7 @@ def deadline_of(
             calendar,
             period_id=key.period,
             anchor=anchor_on,
-            anchor_at=anchor_at,
+            anchor_at=_moment(cycle, anchor, above, stays),
             forecast=anchor.planned,
             clock=clock_of(cycle, event, key),
         )

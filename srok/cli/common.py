@@ -18,7 +18,7 @@ from rich.table import Table
 import calendars
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
-from definitions import Definition, Event, Policy, as_day, read_definition, with_settings
+from definitions import Definition, Event, Policy, as_day, read_definition, unset, with_settings
 from srok.i18n import current
 from workflow import Cycle, Participant, members_of, read_participants
 
@@ -141,6 +141,13 @@ def definition_from(path: Path, settings: Sequence[str] | None = None) -> Defini
     if read.definition is None:
         raise InputError(say("{file} has errors", file=str(path)), read.problems)
     return with_settings(read.definition, settings or ())
+
+
+def ready(definition: Definition) -> Definition:
+    """Return a definition that can be started; raises InputError where parameters that its dates need have no value."""
+    if missing := unset(definition):
+        raise InputError(say("{missing}: no value is given; add --set NAME=VALUE for each", missing=missing))
+    return definition
 
 
 def participants_from(path: Path | None, definition: Definition) -> tuple[Participant, ...]:

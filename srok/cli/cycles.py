@@ -24,6 +24,7 @@ from srok.cli.common import (
     participants_from,
     print_json,
     read_date,
+    ready,
     tell,
     tell_problems,
     to_csv,
@@ -49,7 +50,7 @@ def start(
     as_json: AsJson = False,
 ) -> None:
     """Start a cycle in the database."""
-    definition = definition_from(file, settings)
+    definition = ready(definition_from(file, settings))
     members = participants_from(participants, definition)
     opened = database(create=True)
     at = present(opened, now, ZoneInfo(definition.timezone))

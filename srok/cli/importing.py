@@ -26,6 +26,9 @@ def import_plan(
     force: Annotated[bool, typer.Option("--force", help="Overwrite FILE.")] = False,
 ) -> None:
     """A plan's table as a definition to edit."""
+    if output is not None and output.exists() and output.samefile(plan):
+        message = say("this is the plan itself: name another file for the definition")
+        raise InputError(message, [Problem(message, str(output), 1, 1)])
     made = _draft(plan)
     if output is None:
         typer.echo(made.text, nl=False)

@@ -15,6 +15,7 @@ from srok.cli.common import (
     own_calendars,
     participants_from,
     read_bytes,
+    ready,
 )
 from srok.scenario import acts_of
 from srok.simulate import Material, Span, span_of
@@ -31,7 +32,7 @@ def material_of(
     settings: Sequence[str] | None = None,
 ) -> Material:
     """Read a definition with the participants and the scenario given, or else those that lie beside it."""
-    definition = definition_from(file, settings)
+    definition = ready(definition_from(file, settings))
     participants = participants or _beside(file, PARTICIPANTS)
     if participants is None and not members_of(definition):
         raise InputError(

@@ -11,7 +11,7 @@ import typer
 
 from calendars.errors import InputError, Problem
 from calendars.saying import say
-from definitions import Definition, Example, example_due, period, read_definition
+from definitions import Definition, Example, example_due, period, read_definition, unset
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
@@ -131,6 +131,9 @@ def plan(
 ) -> None:
     """The dates that a definition yields, with no database."""
     definition = definition_from(file, settings)
+    if missing := unset(definition):
+        doubt = say("{missing}: no value is given; add --set NAME=VALUE for each", missing=missing)
+        tell_problems([Problem(doubt, str(file), 1, 1, "warning")])
     cycle = draft_cycle(definition, participants_from(participants, definition))
     rows = plan_rows(cycle, fold(cycle, ()))
     if today is not None:

@@ -151,3 +151,45 @@ def test_what_is_given_with_an_entry_has_its_form(cli, begun):
 
 def test_verify_finds_such_a_cycle_whole(cli, begun):
     assert cli("verify").status == 0
+
+
+UNSET = """
+цикл: без-года
+название: Отчёты
+календарь: ru
+часовой пояс: Europe/Moscow
+параметры: {отчётный год: год}
+периоды: квартал
+правила:
+  перенос: {даты: следующий рабочий день, окна: не переносить, решил: министерство}
+  годы: {отчётный: отчётный год}
+роли: {район: {каждый: да}}
+общие порядки: [исполнение]
+мероприятия:
+  - №: "1"
+    мероприятие: Отчёт
+    ответственный: район
+    для каждого: [район, период]
+    срок: в течение 10 рабочих дней после отчетного периода
+    отсчёт: отчётный период
+    порядок: исполнение
+"""
+
+
+def test_nothing_starts_without_the_values_that_dates_need(cli, tmp_path: Path):
+    (tmp_path / "plan.yaml").write_text(UNSET, encoding="utf-8")
+    (tmp_path / "who.csv").write_text("название\nА\n", encoding="utf-8")
+    files = (tmp_path / "plan.yaml", "--participants", tmp_path / "who.csv")
+    for command in ("start", "simulate"):
+        told = cli(command, *files)
+        assert (told.status, "отчётный год: no value is given" in told.err) == (1, True)
+    told = cli("plan", *files, "--json")
+    assert (told.status, "отчётный год: no value is given" in told.err) == (0, True)
+    assert [(row["event"], row["due"]) for row in told.json] == [("1", None)]
+    assert cli("start", *files, "--set", "отчётный год=2026", "--now", "2026-01-12T09:00").status == 0
+    assert {row["period"] for row in cli("plan", *files, "--set", "отчётный год=2026", "--json").json} == {
+        "2026-Q1",
+        "2026-Q2",
+        "2026-Q3",
+        "2026-Q4",
+    }

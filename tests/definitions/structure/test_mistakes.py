@@ -77,7 +77,10 @@ def test_a_definition_with_structures_is_a_definition(read: Callable[[str], Read
     assert plan.problems == ()
     assert plan.definition is not None
     (term,) = plan.definition.events[0].terms
-    assert (term.phrase, term.reading) == ("", Fixed(end=YearDay(6, 8, 2016), inclusive=True))
+    assert (term.phrase, term.reading) == (
+        "тип: дата, по: 08.06.2016",
+        Fixed(end=YearDay(6, 8, 2016), inclusive=True),
+    )
 
 
 def test_what_cannot_be_counted_says_which_way_it_was_written(
@@ -101,4 +104,7 @@ def test_structure_and_phrase_stand_side_by_side(read: Callable[[str], Read], sm
     )
     assert [str(problem.message) for problem in plan.problems if problem.severity == "error"] == []
     assert plan.definition is not None
-    assert [bool(term.phrase) for term in plan.definition.events[1].terms] == [True, False]
+    assert [term.phrase for term in plan.definition.events[1].terms] == [
+        "июль 2016 г.",
+        "тип: дата, по: 20.01.2017",
+    ]
