@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from calendars.errors import InputError, PhraseError
+from calendars.errors import InputError
 from calendars.saying import Catalog, Text, say
-from definitions.draft_rows import Item, own_texts, sort_rows
+from definitions.draft_rows import own_texts, sort_rows
 from definitions.draft_source import Cell, Grid, GridRow, Source
+from definitions.draft_term import term_of
 from definitions.draft_write import DECIDE, write
-from definitions.phrases import read_phrase
 from definitions.read import read_definition
 from definitions.tree import clean
 
@@ -42,19 +42,11 @@ def draft(source: Source, catalog: Catalog) -> Draft:
         _marked(write(source, found, catalog), catalog),
         found.rows,
         len(found.items),
-        sum(_is_understood(item) for item in found.items),
+        sum(term_of(item.parts).is_understood for item in found.items),
         found.joined,
         tuple(_skipped(grid) for grid in found.skipped),
         (*source.doubts, *found.doubts),
     )
-
-
-def _is_understood(item: Item) -> bool:
-    try:
-        read_phrase(clean(item.parts.get("deadline", "")))
-    except PhraseError:
-        return False
-    return True
 
 
 _NO_PLAN = say(

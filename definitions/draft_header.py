@@ -9,14 +9,15 @@ from typing import Literal, TypeAlias
 from definitions.draft_source import GridRow
 from definitions.tree import clean
 
-Part: TypeAlias = Literal["number", "title", "responsible", "deadline", "interaction", "other"]
+Part: TypeAlias = Literal["number", "title", "responsible", "start", "deadline", "interaction", "other"]
 
 #: What a heading of a column may be, the first that fits; a word before «срок» may say which («контрольный срок»).
 _HEADINGS: tuple[tuple[Part, re.Pattern[str]], ...] = (
     ("other", re.compile(r".*(отметк|факт)")),
     ("interaction", re.compile(r".*взаимодейств")),
     ("number", re.compile(r"(№|n|no|п/п|пп|номер)(\W|$)")),
-    ("deadline", re.compile(r"(\w+ )?(срок\w*|дата|даты|период)\b")),
+    ("start", re.compile(r"((\w+ )?(срок\w*|дата|даты|период)( \w+)?)?\W*начал[оа]\b")),
+    ("deadline", re.compile(r"(\w+ )?(срок\w*|дата|даты|период)\b|окончани[ея]\b|завершени[ея]\b")),
     ("responsible", re.compile(r"(\w+ )?(ответственн|исполнител)")),
     ("title", re.compile(r"((наименование|содержание|перечень|основные|планируемые|виды?) )?мероприят")),
     ("other", re.compile(r".*(результат|примечан|основани|показател|цел[ьи]\b)")),
@@ -54,7 +55,7 @@ def header_of(row: GridRow) -> Layout | None:
     parts = _only_one_each([_part(name) for name in names], names)
     # A row of the plan may begin with the same words; a header also numbers or assigns, or is very short.
     sure = {"number", "responsible"} & set(parts) or all(len(name.split()) <= _SHORT for name in names)
-    if "title" not in parts or "deadline" not in parts or not sure:
+    if "title" not in parts or not {"start", "deadline"} & set(parts) or not sure:
         return None
     for column, cell in enumerate(row.cells):
         if cell.merged == "left" and column:
@@ -69,7 +70,13 @@ def below_header(layout: Layout, row: GridRow) -> Layout | None:
     own = [clean(cell.text) if not cell.merged else "" for cell in row.cells]
     width = max(len(own), len(layout.names))
     names = (clean(f"{layout.name(at)} {own[at] if at < len(own) else ''}") for at in range(width))
-    return Layout(tuple(layout.part(at) for at in range(width)), tuple(names))
+    return Layout(tuple(_below(layout.part(at), own[at : at + 1]) for at in range(width)), tuple(names))
+
+
+def _below(part: Part, heading: list[str]) -> Part:
+    """Return what a column is by its second heading too: «Срок» over «начало» and «окончание»."""
+    begins = part == "deadline" and heading and _part(heading[0]) == "start"
+    return "start" if begins else part
 
 
 def _part(heading: str) -> Part:

@@ -219,7 +219,7 @@ class _Fields:
         """Whether the row is no event: one text across the table, such as a section, or a line of signatures."""
         told = list(self.all())
         number = self.text("number")
-        if number and not self.text("title") and not self.text("deadline"):
+        if number and not any(map(self.text, _TELLING)):
             return _LIKE_A_NUMBER.fullmatch(number) is None
         if len(told) != 1 or number or told != list(self.own()) or self.level is not None:
             return False
@@ -236,6 +236,9 @@ class _Fields:
         if self.text("deadline") and not self.above("deadline") and not _is_cut_off(last):
             return False
         return self.above("title") or title[:1].islower()
+
+
+_TELLING: tuple[Part, ...] = ("title", "start", "deadline")
 
 
 def _is_cut_off(item: Item) -> bool:

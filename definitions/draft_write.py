@@ -10,6 +10,7 @@ from definitions.draft_header import Part
 from definitions.draft_roles import DraftRole, Roles, find_roles, may_be_list
 from definitions.draft_rows import Item, Remark, Sorted, own_texts
 from definitions.draft_source import Source
+from definitions.draft_term import term_of
 from definitions.draft_yaml import plain, quoted, word
 from definitions.keys import RUSSIAN, RUSSIAN_VALUES
 from definitions.tree import clean
@@ -112,7 +113,8 @@ class _Writer:
     def event(self, item: Item) -> Iterator[str]:
         roles = self.roles.of(item.parts.get("responsible", ""))
         yield f"  - {RUSSIAN['number']}: {quoted(item.number)}   # {plain(self.tr(item.place))}"
-        for doubt in item.doubts:
+        term = term_of(item.parts)
+        for doubt in (*item.doubts, *([term.doubt] if term.doubt else [])):
             yield f"    {self.comment(doubt, LOOK)}"
         yield self.field("event", item, say("what is to be done"))
         yield (
@@ -124,7 +126,8 @@ class _Writer:
         if many:
             asked = say("is there a row for each?")
             yield f"    # {RUSSIAN['for_each']}: {word(many.name)}   {self.comment(asked, LOOK)}"
-        yield self.field("deadline", item, say("the plan names no term"))
+        asked = self.comment(term.undecided, DECIDE) if term.undecided else ""
+        yield "    " + self.line("deadline", term.text, asked)
         yield f"    {RUSSIAN['flow']}: исполнение"
         if interaction := clean(item.parts.get("interaction", "")):
             yield "    " + self.line("interaction", interaction)
@@ -157,7 +160,7 @@ class _Writer:
         return f"# {plain(f'{self.tr(mark)}: {told}' if mark else told)}"
 
 
-_PART: dict[str, Part] = {"event": "title", "responsible": "responsible", "deadline": "deadline"}
+_PART: dict[str, Part] = {"event": "title", "responsible": "responsible"}
 _LONE = 2  # words; «ПЛАН МЕРОПРИЯТИЙ» is no title yet
 _TITLE = re.compile(r"[#\s]*(план|дорожная карта|комплекс мер|график|программа)\b", re.IGNORECASE)
 
