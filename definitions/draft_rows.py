@@ -22,6 +22,7 @@ class Item:
     parts: dict[Part, str]
     others: list[tuple[str, str]]
     doubts: list[Text] = field(default_factory=list)
+    undecided: Text | None = None  # why its term is no words of a plan
 
     def extend(self, part: Part, text: str) -> None:
         """Add what a continuation says of one part."""
@@ -147,7 +148,7 @@ class _Sorter:
             self._event(row, read, layout)
 
     def _event(self, row: GridRow, read: _Fields, layout: Layout) -> None:
-        doubts = [cell.doubt for cell in row.cells if cell.doubt]
+        doubts = list(read.doubts())
         number = read.text("number")
         if read.level is not None and not number:
             number = self.stem = self._counted(read.level)
@@ -163,7 +164,7 @@ class _Sorter:
         for part, _, text in read.all():
             if part not in ("other", "number"):
                 parts[part] = f"{parts.get(part, '')}\n{text}".strip()
-        self.last = Item(row.place, number, parts, others, doubts)
+        self.last = Item(row.place, number, parts, others, doubts, read.undecided())
         self.found.entries.append(self.last)
 
     def _counted(self, level: int) -> str:
@@ -205,6 +206,17 @@ class _Fields:
         for part, name, cell in self.cells:
             if not cell.merged and clean(cell.text):
                 yield part, name, cell.text
+
+    def doubts(self) -> Iterator[Text]:
+        """Yield what the reader of the file doubts about each cell as what it is."""
+        for part, _, cell in self.cells:
+            yield from (doubt for doubt in (cell.doubt, part == "number" and cell.as_number) if doubt)
+
+    def undecided(self) -> Text | None:
+        """Return why the cell of the term is none."""
+        return next(
+            (cell.as_term for part, _, cell in self.cells if part == "deadline" and cell.as_term), None
+        )
 
     def text(self, part: Part) -> str:
         """Return the text of a part; a number without the signs around it."""

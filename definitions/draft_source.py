@@ -13,12 +13,15 @@ class Cell:
     """One cell of the grid; a merged cell stands in its first place, the others it covers say where it is.
 
     A cell merged with the one above repeats its text. `level` is set where Word numbers the paragraph itself.
+    `as_number` and `as_term` are doubts that matter only in the column of numbers, or of terms.
     """
 
     text: str = ""
     merged: Literal["", "above", "left"] = ""
     level: int | None = None
     doubt: Text | None = None
+    as_number: Text | None = None
+    as_term: Text | None = None
 
 
 @dataclass(frozen=True)
@@ -39,7 +42,10 @@ class Grid:
 
 @dataclass(frozen=True)
 class Source:
-    """A plan as its file has it: the name of the file, its tables, the text outside them, what its reader noticed."""
+    """A plan as its file has it: the name of the file, its tables, the text outside them, what its reader noticed.
+
+    In `around` an empty text stands in the place of each table: what follows one does not go on with what is before.
+    """
 
     name: str
     grids: tuple[Grid, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -63,7 +64,7 @@ class _Writer:
             yield self.comment(doubt, LOOK)
         if self.source.around:
             yield self.comment(say("text outside the tables:"))
-            yield from (f"#   {plain(text)}" for text in self.source.around)
+            yield from (f"#   {plain(text)}" for text in self.source.around if text)
 
     def cycle(self) -> Iterator[str]:
         name = clean(self.source.name) or "plan"
@@ -126,8 +127,9 @@ class _Writer:
         if many:
             asked = say("is there a row for each?")
             yield f"    # {RUSSIAN['for_each']}: {word(many.name)}   {self.comment(asked, LOOK)}"
-        asked = self.comment(term.undecided, DECIDE) if term.undecided else ""
-        yield "    " + self.line("deadline", term.text, asked)
+        undecided = item.undecided or term.undecided
+        decide = self.comment(undecided, DECIDE) if undecided else ""
+        yield "    " + self.line("deadline", term.text, decide)
         yield f"    {RUSSIAN['flow']}: исполнение"
         if interaction := clean(item.parts.get("interaction", "")):
             yield "    " + self.line("interaction", interaction)
@@ -167,13 +169,12 @@ _TITLE = re.compile(r"[#\s]*(план|дорожная карта|комплек
 
 def _title(source: Source, found: Sorted) -> str:
     """Return the line outside the tables that reads like a title; «План» alone goes on in the next line."""
-    told = [
-        clean(text) for text in (*source.around, *(e.text for e in found.entries if isinstance(e, Remark)))
-    ]
-    for at, text in enumerate(told):
+    remarks = (entry.text if isinstance(entry, Remark) else "" for entry in found.entries)
+    told = [clean(text) for text in (*source.around, "", *remarks, "")]
+    for text, following in itertools.pairwise(told):
         if _TITLE.match(text):
-            alone = len(text.split()) <= _LONE and at + 1 < len(told)
-            return (f"{text} {told[at + 1]}" if alone else text).lstrip("# ")
+            alone = len(text.split()) <= _LONE
+            return clean(f"{text} {following}" if alone else text).lstrip("# ")
     return ""
 
 

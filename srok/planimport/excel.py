@@ -10,6 +10,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.worksheet import Worksheet
 
 from calendars.errors import InputError
@@ -103,14 +104,33 @@ def _read(cell: Any) -> Cell:  # noqa: ANN401 - openpyxl's stubs do not say what
         return _dated(value, cell.number_format)
     if isinstance(value, bool):
         return Cell("ИСТИНА" if value else "ЛОЖЬ")
-    if isinstance(value, float):
-        return Cell(_number(value, cell.number_format))
+    if isinstance(value, int | float):
+        return _numeric(value, cell)
     if isinstance(value, time):
         return Cell(f"{value:%H:%M}")
     if cell.data_type == "f":
         text = str(getattr(value, "text", value))
         return Cell(text, doubt=say("Excel never computed the formula {formula}", formula=text))
     return Cell(str(value))
+
+
+def _numeric(value: float, cell: Any) -> Cell:  # noqa: ANN401 - as above
+    text = _number(value, cell.number_format)
+    if not float(value).is_integer():
+        lost = say("Excel keeps a number here: is it {number}, or {number}0?", number=text)
+        return Cell(text, as_number=lost if cell.number_format == "General" else None)
+    if value not in _DAYS:
+        return Cell(text)
+    day = from_excel(value, cell.parent.parent.epoch)
+    return Cell(
+        text,
+        as_term=say("Excel keeps a number here; as a date it would be {day}", day=f"{day:%d.%m.%Y}"),
+    )
+
+
+_DAYS = range(
+    25_000, 75_000
+)  # by Excel's count the days from 1968 to 2105, and to 2109 by its count from 1904
 
 
 def _number(value: float, number_format: str) -> str:
@@ -132,7 +152,8 @@ def _dated(value: date, number_format: str) -> Cell:
     if "y" not in shown and "d" in shown:
         text = f"{value.day} {_OF_MONTHS[value.month - 1]}"
         return Cell(text, doubt=_as_shown(text, full))
-    with_time = isinstance(value, datetime) and "h" in number_format.lower()
+    # Excel has no dates without an hour: a day alone is its midnight.
+    with_time = isinstance(value, datetime) and value.time() != time() and "h" in number_format.lower()
     return Cell(f"{value:%d.%m.%Y %H:%M}" if with_time else full)
 
 

@@ -44,9 +44,18 @@ def read_word(data: bytes, name: str) -> Source:
         notes = [
             parse_xml(part.blob) for part in document.part.package.iter_parts() if part.partname in _NOTES
         ]
-        outside = [*body.iterchildren(qn("w:p")), *(note for part in notes for note in part)]
-        around = tuple(text for element in outside if (text := _text(element)))
+        outside = [*body.iterchildren(qn("w:p"), qn("w:tbl")), *(note for part in notes for note in part)]
+        around = tuple(_outside(outside))
     return Source(name, grids, around, doubts)
+
+
+def _outside(elements: list[_Element]) -> Iterator[str]:
+    """Yield the text of each paragraph that has any, and nothing in the place of each table."""
+    for element in elements:
+        if element.tag == qn("w:tbl"):
+            yield ""
+        elif text := _text(element):
+            yield text
 
 
 def _unwrapped(body: _Element) -> tuple[Text, ...]:

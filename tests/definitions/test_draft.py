@@ -143,45 +143,6 @@ def test_what_goes_on_in_the_next_row_is_joined(event: str, goes_on: str, title:
     assert "# LOOK: row 3 continues this event" in made.text
 
 
-BEGUN = {
-    "dates in words": ("1 марта 2026 | 5 мая 2026", "с 1 марта 2026 г. по 5 мая 2026 г."),
-    "dates in digits": ("01.03.2026 | 05.05.2026", "с 01.03.2026 по 05.05.2026"),
-    "months": ("март 2026 г. | май 2026 г.", "март 2026 г. – май 2026 г."),
-    "with the words of a period": ("с 1 марта 2026 г. | по 5 мая 2026 г.", "с 1 марта 2026 г. по 5 мая 2026 г."),
-    "the end alone": (" | до 5 мая 2026 г.", "до 5 мая 2026 г."),
-    "the same in both": ("май 2026 г. | май 2026 г.", "май 2026 г."),
-    "the beginning alone": ("1 марта 2026 | ", None),
-    "the end before the beginning": ("5 мая 2026 | 1 марта 2026", None),
-    "a beginning that is no day": ("по готовности | 5 мая 2026", None),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("cells", "term"), BEGUN.values(), ids=BEGUN)
-def test_a_beginning_in_a_column_of_its_own_is_never_dropped(cells: str, term: str | None) -> None:
-    made = draft(source("№ | Мероприятие | Срок начала | Срок окончания", f"1 | Отчёт | {cells}"), ENGLISH)
-    assert values(made, "срок") == [term]
-    assert made.understood == (term is not None)
-    if term is None:
-        (line,) = (line for line in made.text.splitlines() if line.startswith("    срок:"))
-        assert "# DECIDE: the plan" in line
-        assert all(cell.strip() in line for cell in cells.split("|"))
-
-
-def test_a_beginning_and_an_end_under_one_heading() -> None:
-    top = [Cell("№"), Cell("Мероприятие"), Cell("Срок"), Cell(merged="left")]
-    below = [Cell("№", "above"), Cell("Мероприятие", "above"), Cell("начало"), Cell("окончание")]
-    rows = (GridRow(say("row"), tuple(cells)) for cells in (top, below))
-    plan = grid_row("1 | Отчёт | 1 марта 2026 г. | 5 мая 2026 г.")
-    made = draft(Source("план", (Grid(say("the table"), (*rows, plan)),)), ENGLISH)
-    assert values(made, "срок") == ["с 1 марта 2026 г. по 5 мая 2026 г."]
-
-
-def test_midnight_in_a_text_is_kept_and_asked_about() -> None:
-    made = drafted("1 | Отчёт | м | 01.05.2026 00:00", "2 | Письмо | м | 01.05.2026 10:00")
-    assert values(made, "срок") == ["01.05.2026 00:00", "01.05.2026 10:00"]
-    assert made.text.count("# LOOK: 00:00 is the very beginning of the day") == 1
-
-
 def test_a_point_with_a_term_of_its_own_is_an_event() -> None:
     made = drafted(EVENT, " | а) отчёт за год | | 1 июля 2026 г.", " | б) записка | | 1 августа 2026 г.")
     assert values(made, "№") == ["5", "5-2", "5-3"]

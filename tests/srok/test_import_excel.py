@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
+from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
 from openpyxl.worksheet.table import Table
 
 from calendars.saying import ENGLISH
@@ -49,6 +50,7 @@ SHOWN = {
     "a date": (datetime.fromisoformat("2026-09-15"), "dd.mm.yyyy", "15.09.2026"),
     "a date in words": (datetime.fromisoformat("2026-09-15"), r"[$-419]d\ mmmm\ yyyy\ \г\.;@", "15.09.2026"),
     "a date and a time": (datetime.fromisoformat("2026-09-15T10:00"), "dd.mm.yyyy hh:mm", "15.09.2026 10:00"),
+    "a date and its midnight": (datetime.fromisoformat("2026-09-15"), "dd.mm.yyyy hh:mm", "15.09.2026"),
     "a month, which Excel keeps as its first day": (date(2026, 9, 1), "mmm-yy", "сентябрь 2026 г."),
     "a month in words": (date(2026, 9, 1), '[$-419]mmmm\\ yyyy;@', "сентябрь 2026 г."),
     "a year": (date(2026, 1, 1), "yyyy", "2026 год"),
@@ -95,6 +97,32 @@ def test_numbers_of_the_plan_stay_as_they_look(value: object, number_format: str
 
     made = with_rows(HEADER, (value, *FIRST[1:]), change=form)
     assert told(made, "№") == [f'"{number}"']
+
+
+@pytest.mark.parametrize(
+    ("value", "number_format", "asked"),
+    [(3.1, "General", True), (3.1, "0.00", False), ("3.10", "@", False), (7, "General", False)],
+)
+def test_a_number_may_have_lost_its_nought(value: object, number_format: str, asked: bool) -> None:
+    def form(sheet: Any) -> None:
+        sheet["A2"].number_format = number_format
+
+    made = with_rows(HEADER, (value, *FIRST[1:4], 2.5), change=form)
+    assert ("# LOOK: Excel keeps a number here: is it 3.1, or 3.10?" in made.text) is asked
+    assert "2.50" not in made.text
+
+
+@pytest.mark.parametrize(("epoch", "day"), [(WINDOWS_EPOCH, "30.06.2026"), (MAC_EPOCH, "01.07.2030")])
+def test_a_number_in_the_column_of_terms_is_told_as_the_date_it_would_be(epoch: datetime, day: str) -> None:
+    """46203 is the number under which Excel keeps 30.06.2026; a book may count 1462 days later, from 1904."""
+    book = Workbook()
+    book.epoch = epoch
+    for row in (HEADER, ("46203", "Отчёт", "ОМСУ", 46203, 46203)):
+        book.active.append(row)
+    made = drafted(book)
+    (line,) = (line for line in made.text.splitlines() if line.startswith("    срок:"))
+    assert line == f'    срок: "46203"   # DECIDE: Excel keeps a number here; as a date it would be {day}'
+    assert made.text.count("as a date it would be") == 1
 
 
 def test_a_formula_without_a_value_is_kept_and_told() -> None:

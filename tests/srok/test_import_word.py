@@ -227,3 +227,23 @@ def test_footnotes_are_kept_as_comments() -> None:
     )
     document.part.relate_to(part, RELATIONSHIP_TYPE.FOOTNOTES)
     assert "#   * по графику\n" in drafted(document).text
+
+
+TITLES: dict[str, tuple[list[str], list[str], str]] = {
+    "in one line": (["План мероприятий на 2026 год"], ["Примечание"], "План мероприятий на 2026 год"),
+    "in two lines": (["План мероприятий", "по развитию края"], [], "План мероприятий по развитию края"),
+    "and a note after the table": (["План мероприятий"], ["Примечание: сроки могут быть изменены."], "План мероприятий"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("before", "after", "title"), TITLES.values(), ids=TITLES)
+def test_the_title_does_not_go_on_after_the_table(before: list[str], after: list[str], title: str) -> None:
+    document = Document()
+    for text in before:
+        document.add_paragraph(text)
+    add_table(document, HEADER, FIRST)
+    for text in after:
+        document.add_paragraph(text)
+    made = drafted(document)
+    assert f'название: "{title}"' in made.text
+    assert all(f"#   {text}\n" in made.text for text in (*before, *after))
