@@ -24,7 +24,7 @@ from definitions import (
 from workflow.entries import CaseKey
 from workflow.machine import CompiledFlow
 from workflow.participants import Participant
-from workflow.rows import Link, link, roles_meant, rows_of
+from workflow.rows import Rows, roles_meant, rows_of
 
 Applies = Literal["yes", "no", "unknown"]
 
@@ -175,18 +175,19 @@ class Cycle:
 
     def keys_of(self, event: Event) -> tuple[CaseKey, ...]:
         """Return the cases of an event: one for each participant and reporting period it has rows for, or one."""
-        return tuple(self._rows[event.number])
+        return tuple(self._rows.of[event.number])
 
     @cached_property
-    def _rows(self) -> Mapping[str, dict[CaseKey, None]]:
-        return {
+    def _rows(self) -> Rows:
+        own = {
             event.number: dict.fromkeys(rows_of(self.definition, event, self.by_role))
             for event in self.definition.events
         }
+        return Rows(self._by_number, own)
 
     def has(self, key: CaseKey) -> bool:
         """Whether there is such a case."""
-        return key in self._rows.get(key.event, ())
+        return self._rows.has(key)
 
     @cached_property
     def keys(self) -> tuple[CaseKey, ...]:
@@ -195,30 +196,7 @@ class Cycle:
 
     def above(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
         """Return the cases of event `number` that a case answers to: the one of its row, or several."""
-        to = self._link(key.event, number)
-        return self._found(to, to.pattern(key))
-
-    def _link(self, number: str, other: str) -> Link:
-        known = self._links
-        if (number, other) not in known:
-            known[number, other] = link(self.event(number), self.event(other))
-        return known[number, other]
-
-    def _found(self, to: Link, pattern: CaseKey) -> tuple[CaseKey, ...]:
-        if to.whole:
-            return (pattern,) if self.has(pattern) else ()
-        if to not in self._groups:
-            self._groups[to] = to.group(self._rows[to.number])
-        return self._groups[to].get(pattern, ())
-
-    @cached_property
-    def _links(self) -> dict[tuple[str, str], Link]:
-        return {}
-
-    @cached_property
-    def _groups(self) -> dict[Link, dict[CaseKey, tuple[CaseKey, ...]]]:
-        # Of the links that are asked for, and none where a row finds one at most: most plans need no such table.
-        return {}
+        return self._rows.beside(key, number)
 
     def upstream_keys(self, key: CaseKey) -> tuple[CaseKey, ...]:
         """Return the cases that a case depends on directly."""
@@ -231,7 +209,7 @@ class Cycle:
             found.setdefault(key.event, {})[key] = None
         for event in reversed(self.events):
             for number in event.upstream:
-                self._spread(found, event.number, number)
+                self._rows.spread(found, event.number, number)
         return found
 
     def with_downstream(self, key: CaseKey) -> tuple[CaseKey, ...]:
@@ -239,17 +217,8 @@ class Cycle:
         found: dict[str, dict[CaseKey, None]] = {key.event: {key: None}}
         for event in self.events:
             for number in event.upstream:
-                self._spread(found, number, event.number)
+                self._rows.spread(found, number, event.number)
         return tuple(below for keys in found.values() for below in keys)
-
-    def _spread(self, found: dict[str, dict[CaseKey, None]], number: str, other: str) -> None:
-        """Add the rows of another event that go with those found of one; rows that many find are taken once."""
-        if number not in found:
-            return
-        to = self._link(number, other)
-        for pattern in dict.fromkeys(map(to.pattern, found[number])):
-            if rows := self._found(to, pattern):
-                found.setdefault(other, {}).update(dict.fromkeys(rows))
 
     def owners(self, event: Event, key: CaseKey) -> tuple[Participant, ...]:
         """Return the participants who owe a case: the row's own where they are responsible, else the roles."""

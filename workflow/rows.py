@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, Term, describe, period, period_ids
 from workflow.entries import CaseKey
@@ -78,6 +78,52 @@ def link(event: Event, other: Event) -> Link:
     fields = (own.get(other.for_each, ""), own.get(other.agency, ""), both)
     has = (other.for_each, other.agency, other.periods)
     return Link(other.number, fields, all(at or not its for at, its in zip(fields, has, strict=True)))
+
+
+@dataclass(frozen=True)
+class Rows:
+    """The rows of a cycle, by event and in order, and which of them go together.
+
+    Tables are made of the links that are asked for, and of none by which a row finds one at most: most plans need none.
+    """
+
+    events: Mapping[str, Event]
+    of: Mapping[str, dict[CaseKey, None]]
+    _links: dict[tuple[str, str], Link] = field(default_factory=dict)
+    _groups: dict[Link, dict[CaseKey, tuple[CaseKey, ...]]] = field(default_factory=dict)
+
+    def has(self, key: CaseKey) -> bool:
+        """Whether there is such a row."""
+        return key in self.of.get(key.event, ())
+
+    def beside(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
+        """Return the rows of event `number` that go with a row of another."""
+        to = self._link(key.event, number)
+        return self._found(to, to.pattern(key))
+
+    def spread(self, found: dict[str, dict[CaseKey, None]], number: str, other: str) -> None:
+        """Add to the rows found those of event `other` that go with the ones of event `number`.
+
+        Rows that go with many are taken once, so that this costs no more than the rows there are.
+        """
+        if number not in found:
+            return
+        to = self._link(number, other)
+        for pattern in dict.fromkeys(map(to.pattern, found[number])):
+            if rows := self._found(to, pattern):
+                found.setdefault(other, {}).update(dict.fromkeys(rows))
+
+    def _link(self, number: str, other: str) -> Link:
+        if (number, other) not in self._links:
+            self._links[number, other] = link(self.events[number], self.events[other])
+        return self._links[number, other]
+
+    def _found(self, to: Link, pattern: CaseKey) -> tuple[CaseKey, ...]:
+        if to.whole:
+            return (pattern,) if self.has(pattern) else ()
+        if to not in self._groups:
+            self._groups[to] = to.group(self.of[to.number])
+        return self._groups[to].get(pattern, ())
 
 
 def roles_meant(event: Event, role: str) -> tuple[str, ...]:
