@@ -14,11 +14,13 @@ from notifications.line import Line
 from workflow import (
     Case,
     Cycle,
+    Ladder,
     Participant,
     Rung,
     basis_of,
     current,
     following,
+    holding_roles,
     leaving,
     may_leave,
     next_leaving,
@@ -32,10 +34,10 @@ NOTHING: Said = frozenset()
 
 @dataclass(frozen=True)
 class Saying:
-    """One case to be told about in one letter, and the rung by which it is remembered."""
+    """One case to be told about in one letter, and the rungs by which it is remembered."""
 
     case: Case
-    rung: Rung
+    rungs: tuple[Rung, ...]
     line: Line
 
 
@@ -47,20 +49,29 @@ def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
     return tuple(member for member, _ in _ladders(cycle, case))
 
 
-def _ladders(cycle: Cycle, case: Case) -> list[tuple[Participant, Reminders]]:
+def _ladders(cycle: Cycle, case: Case) -> list[tuple[Participant, Ladder]]:
     """Return who is written to about a case, each once, with the ladder that counts for them."""
-    event = cycle.event(case.key.event)
-    ladder = cycle.ladder(event, case.state)
-    main = cycle.holders(event, case.key, case.state) or cycle.owners(event, case.key)
-    found = {member.name: (member, ladder) for member in main}
-    for copy in ladder.copies:
+    own = cycle.ladder(cycle.event(case.key.event), case.state)
+    main = _main(cycle, case)
+    found = {member.name: (member, Ladder((own,))) for _, member in main}
+    for copy in own.copies:
         for member in _copied(cycle, case, main, copy.to):
-            found.setdefault(member.name, (member, _of_copy(ladder, copy)))
-    return [(member, own) for member, own in found.values() if member.email]
+            first, ladder = found.get(member.name, (member, Ladder((), moves=False)))
+            found[member.name] = first, ladder | _of_copy(own, copy)
+    return [(member, ladder) for member, ladder in found.values() if member.email]
+
+
+def _main(cycle: Cycle, case: Case) -> list[tuple[str, Participant]]:
+    """Return in whose hands a case is, else who owes it, with the role by which it is theirs."""
+    event = cycle.event(case.key.event)
+    for roles in (holding_roles(cycle, event, case.state), event.responsible):
+        if found := [(role, member) for role in roles for member in cycle.in_role(event, case.key, role)]:
+            return found
+    return []
 
 
 def _copied(
-    cycle: Cycle, case: Case, main: tuple[Participant, ...], to: tuple[str, ...]
+    cycle: Cycle, case: Case, main: list[tuple[str, Participant]], to: tuple[str, ...]
 ) -> Iterator[Participant]:
     """Yield whom a copy is for: a role, or the head, the curator or the superior role of those who owe the case."""
     event = cycle.event(case.key.event)
@@ -69,15 +80,18 @@ def _copied(
         if name in superiors:
             yield from cycle.in_role(event, case.key, name)
             continue
-        for member in main:
+        for role, member in main:
             if name == SUPERIOR:
-                yield from cycle.by_role.get(superiors.get(member.role) or "", ())
+                if above := superiors.get(role):
+                    yield from cycle.in_role(event, case.key, above)
             elif (other := member.to_head if name == HEAD else member.to_curator) is not None:
                 yield other
 
 
-def _of_copy(ladder: Reminders, copy: Copy) -> Reminders:
-    return Reminders((), not copy.overdue, copy.overdue, ladder.overdue_every)
+def _of_copy(own: Reminders, copy: Copy) -> Ladder:
+    """Return the ladder of a copy; one that is for a delay is told of nothing else."""
+    for_delay = bool(copy.overdue)
+    return Ladder((Reminders((), not for_delay, copy.overdue, own.overdue_every),), moves=not for_delay)
 
 
 def zone_of(cycle: Cycle, recipient: Participant) -> ZoneInfo:
@@ -94,12 +108,22 @@ def saying(
     cycle: Cycle, case: Case, recipient: Participant, now: datetime, said: Said = NOTHING
 ) -> Saying | None:
     """Return what a recipient is to be told of a case now; None where there is nothing new."""
-    today = now.astimezone(zone_of(cycle, recipient)).date()
-    ladder = next((own for member, own in _ladders(cycle, case) if member.name == recipient.name), None)
-    rung = current(case, ladder, cycle.calendar, cycle.started_on, today) if ladder else None
-    if rung is None or (rung.name, recipient.name) in said:
-        return None
-    return Saying(case, rung, _line(cycle, case, recipient, rung, today))
+    to = next((one for one in _ladders(cycle, case) if one[0].name == recipient.name), None)
+    news = _news(cycle, case, to, now, said) if to else ()
+    return Saying(case, news, _line(cycle, case, recipient, news[-1], now)) if news else None
+
+
+def _news(
+    cycle: Cycle, case: Case, to: tuple[Participant, Ladder], now: datetime, said: Said
+) -> tuple[Rung, ...]:
+    """Return the reminders of today that a recipient has not had, the most urgent last: one letter says them all."""
+    recipient, ladder = to
+    found = current(case, ladder, cycle.calendar, cycle.started_on, _today(cycle, recipient, now))
+    return tuple(rung for rung in found if (rung.name, recipient.name) not in said)
+
+
+def _today(cycle: Cycle, recipient: Participant, now: datetime) -> date:
+    return now.astimezone(zone_of(cycle, recipient)).date()
 
 
 def next_look(
@@ -113,7 +137,7 @@ def next_look(
     for recipient, ladder in _ladders(cycle, case):
         zone = zone_of(cycle, recipient)
         today = now.astimezone(zone).date()
-        if saying(cycle, case, recipient, now, said):
+        if _news(cycle, case, (recipient, ladder), now, said):
             after = _evening(today, zone) if recipient.name in served else max(now, leaving(today, zone))
             moments.append(next_leaving(after, zone, cycle.calendar))
         ahead = following(case, ladder, cycle.calendar, cycle.started_on, today)
@@ -126,9 +150,9 @@ def _evening(day: date, zone: ZoneInfo) -> datetime:
     return leaving(day, zone).replace(hour=23, minute=59)
 
 
-def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, today: date) -> Line:
+def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, now: datetime) -> Line:
     event, found = cycle.event(case.key.event), case.deadline
-    due = found.due
+    due, today = found.due, _today(cycle, recipient, now)
     kind = "overdue" if due and today > due else rung.kind
     days = 0 if due is None else abs(count(cycle.calendar, today, due).working_days)
     return Line(
@@ -141,7 +165,7 @@ def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, today: d
         period=case.key.period,
         due_time=found.due_time,
         due=due,
-        rung="today" if kind == "ahead" and due == today else kind,
+        rung="today" if kind in ("ahead", "opened") and due == today else kind,
         days=days,
         phrase=basis_of(event, case.key),
         why=_why(case),

@@ -112,7 +112,7 @@ def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: 
     if not sayings:
         return 0
     letter = _letter(turn, recipient, sayings)
-    told = [(one.case.key, one.rung.name, one.case.due) for one in sayings if one.case.due]
+    told = [(one.case.key, rung.name, one.case.due) for one in sayings if one.case.due for rung in one.rungs]
     outbox.put(session, letter, told if letter.state == "queued" else [])
     return 1
 

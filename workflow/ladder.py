@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from itertools import chain
+from heapq import merge
+from itertools import groupby, takewhile
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -20,6 +21,9 @@ CLOSES = time(18, 0)
 
 RungKind = Literal["moved", "opened", "ahead", "today", "overdue"]
 
+#: Of several reminders of one day the last of these is the one to be told.
+_URGENCY: tuple[RungKind, ...] = ("ahead", "moved", "opened", "today", "overdue")
+
 
 @dataclass(frozen=True)
 class Rung:
@@ -30,32 +34,62 @@ class Rung:
     name: str
 
 
-def rungs(case: Case, reminders: Reminders, calendar: Calendar) -> Iterator[Rung]:
-    """Yield the reminders of a case in the order of their days; those after the due date never end.
+@dataclass(frozen=True)
+class Ladder:
+    """What one recipient is told of a case: by which reminders, and whether a moved date is told too."""
 
-    A day of the ladder is counted in working days before the due date. Where the due date is not a working day, the
-    reminder of the day itself goes out on the last working day before it.
+    reminders: tuple[Reminders, ...]
+    moves: bool = True
+
+    def __or__(self, other: Ladder) -> Ladder:
+        """Return the ladder that has the rungs of both."""
+        both = dict.fromkeys(self.reminders + other.reminders)
+        return Ladder(tuple(both), self.moves or other.moves)
+
+
+def rungs(case: Case, ladder: Ladder, calendar: Calendar) -> Iterator[Rung]:
+    """Yield the reminders of a case in the order of their days, each once; those after the due date never end.
+
+    Of several on one day the most urgent comes last. A day of the ladder is counted in working days before the due
+    date. Where the due date is not a working day, the reminder of the day itself goes out on the last working day
+    before it.
     """
     if case.due is None:
         return
+    moved_on = case.moved_on if ladder.moves else None
+    parts: list[Iterable[Rung]] = [[Rung(moved_on, "moved", "moved")]] if moved_on else []
+    for reminders in ladder.reminders:
+        parts.append(_before(case, case.due, reminders, calendar))
+        parts.append(_overdue(case.due, reminders, calendar))
+    for rung, _ in groupby(merge(*parts, key=_order)):
+        if moved_on is None or not _told_by_move(rung, moved_on):
+            yield rung
+
+
+def _order(rung: Rung) -> tuple[date, int, str]:
+    return rung.day, _URGENCY.index(rung.kind), rung.name
+
+
+def _told_by_move(rung: Rung, moved_on: date) -> bool:
+    """Whether the notice of a move says this too: what lay before its day, and that day's reminders of the date."""
+    on_its_day = rung.day == moved_on and rung.kind not in ("moved", "opened")
+    return rung.day < moved_on or on_its_day
+
+
+def _before(case: Case, due: date, reminders: Reminders, calendar: Calendar) -> list[Rung]:
+    """Return the reminders that do not repeat, in order: before the due date, on it, and of what has begun."""
     ahead = {
         Rung(day, "ahead", f"ahead:{n}")
         for n in reminders.days_before
-        if n > 0 and (day := _working(calendar, case.due, -n))
+        if n > 0 and (day := _working(calendar, due, -n))
     }
     if reminders.on_the_day:
-        last = roll(calendar, case.due, "preceding").date
+        last = roll(calendar, due, "preceding").date
         ahead = {rung for rung in ahead if rung.day != last}
-        ahead.add(Rung(last, "today" if last == case.due else "ahead", "today"))
+        ahead.add(Rung(last, "today" if last == due else "ahead", "today"))
     if reminders.at_once:
         ahead.add(Rung(case.stays[-1].since, "opened", f"opened:{len(case.stays)}"))
-    before = sorted(ahead, key=lambda rung: rung.day)
-    if case.moved_on is not None:
-        yield Rung(case.moved_on, "moved", "moved")
-    for rung in chain(before, _overdue(case.due, reminders, calendar)):
-        # What lay before the day of the move is said by the notice of the move itself.
-        if case.moved_on is None or rung.day > case.moved_on:
-            yield rung
+    return sorted(ahead, key=_order)
 
 
 def _working(calendar: Calendar, start: date, n: int) -> date | None:
@@ -67,19 +101,15 @@ def _working(calendar: Calendar, start: date, n: int) -> date | None:
 
 
 def _overdue(due: date, reminders: Reminders, calendar: Calendar) -> Iterator[Rung]:
+    """Yield the reminders of a delay: named by their days, for two ladders may begin and repeat differently."""
     first = _working(calendar, due, reminders.overdue_after) if reminders.overdue_after else None
     if first is None:
         return
-    yield Rung(first, "overdue", "overdue:0")
-    if not reminders.overdue_every:
-        return
-    number = 1
-    while True:
-        again = add_calendar_days(first, number * reminders.overdue_every)
-        if again > calendar.last - timedelta(days=30):
-            return
-        yield Rung(roll(calendar, again, "following").date, "overdue", f"overdue:{number}")
-        number += 1
+    yield Rung(first, "overdue", f"overdue:{first}")
+    again, end = first, calendar.last - timedelta(days=30)
+    while reminders.overdue_every and (again := add_calendar_days(again, reminders.overdue_every)) <= end:
+        day = roll(calendar, again, "following").date
+        yield Rung(day, "overdue", f"overdue:{day}")
 
 
 def wanted(case: Case) -> bool:
@@ -87,27 +117,26 @@ def wanted(case: Case) -> bool:
     return case.open and case.due is not None and case.waits_for is None
 
 
-def current(case: Case, reminders: Reminders, calendar: Calendar, since: date, today: date) -> Rung | None:
-    """Return the one reminder that makes sense today: the latest whose day has come.
+def current(case: Case, ladder: Ladder, calendar: Calendar, since: date, today: date) -> tuple[Rung, ...]:
+    """Return the reminders that make sense today: those of the latest day that has come, the most urgent last.
 
     Nothing is said about what was past when the cycle started (`since`).
     """
     if not wanted(case) or case.due is None or case.due < since:
-        return None
-    latest = None
-    for rung in rungs(case, reminders, calendar):
-        if rung.day > today:
-            break
-        if rung.day >= since:
-            latest = rung
+        return ()
+    come = takewhile(lambda rung: rung.day <= today, rungs(case, ladder, calendar))
+    latest: tuple[Rung, ...] = ()
+    for day, same in groupby(come, key=lambda rung: rung.day):
+        if day >= since:
+            latest = tuple(same)
     return latest
 
 
-def following(case: Case, reminders: Reminders, calendar: Calendar, since: date, today: date) -> Rung | None:
+def following(case: Case, ladder: Ladder, calendar: Calendar, since: date, today: date) -> Rung | None:
     """Return the first reminder after today."""
     if not wanted(case) or case.due is None or case.due < since:
         return None
-    return next((rung for rung in rungs(case, reminders, calendar) if rung.day > max(today, since)), None)
+    return next((rung for rung in rungs(case, ladder, calendar) if rung.day > max(today, since)), None)
 
 
 def leaving(day: date, zone: ZoneInfo) -> datetime:

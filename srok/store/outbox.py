@@ -59,7 +59,7 @@ def served(session: Session, cycle: Cycle, now: datetime) -> set[str]:
     )
     letters = {(recipient, day) for recipient, day in session.exec(query)}
     return {
-        member.name for member in cycle.participants if (member.name, day_of(cycle, member, now)) in letters
+        name for name, member in cycle.correspondents.items() if (name, day_of(cycle, member, now)) in letters
     }
 
 

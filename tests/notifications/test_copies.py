@@ -102,4 +102,4 @@ def test_a_step_that_begins_is_told_at_once(plan: Definition):
     case = fold(cycle, ())[KEY]
     found = saying(cycle, case, ACHINSK, datetime(2016, 9, 1, 3, tzinfo=UTC))
     assert found is not None
-    assert (found.rung.name, found.line.rung) == ("opened:1", "opened")
+    assert ([rung.name for rung in found.rungs], found.line.rung) == (["opened:1"], "opened")
