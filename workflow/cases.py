@@ -19,7 +19,6 @@ from definitions import (
     Event,
     Reminders,
     event_deadline,
-    received_of,
 )
 from workflow.entries import CaseKey
 from workflow.machine import CompiledFlow
@@ -54,7 +53,8 @@ class Case:
     """One control event for one subject, as the entries leave it.
 
     `baseline` is the first planned date, `baseline_due` the last day in time that it gave; `actual` is the day the
-    deadline was met; `waits_for` names the event whose result is still missing before this case can begin.
+    deadline was met, `counted_on` the one as of which that counts; `waits_for` names the event whose result is still
+    missing before this case can begin.
     """
 
     key: CaseKey
@@ -65,6 +65,7 @@ class Case:
     baseline_due: date | None
     actual: date | None = None
     actual_at: time | None = None
+    counted_on: date | None = None
     recorded_at: datetime | None = None
     removed: bool = False
     moved: bool = False
@@ -239,20 +240,6 @@ class Cycle:
         """Return the reminders of a case in a state: the state's own, the event's own, or those of the rules."""
         name = self.machine_of(event).flow.state(state).reminders or event.policy.reminders
         return self.definition.ladders[name] if name else self.definition.reminders
-
-
-def clock_of(cycle: Cycle, event: Event, key: CaseKey) -> ZoneInfo:
-    """Return the clock that the hour of receipt of what a case counts from goes by."""
-    received = received_of(cycle.definition, event)
-    whose: dict[str, tuple[str, ...]] = {
-        "addressee": event.responsible,
-        "sender": tuple(
-            role for role in (event.for_each, event.agency) if role and role not in event.responsible
-        ),
-    }
-    roles = whose.get(received.whose, ()) if received else ()
-    zones = [one.timezone for role in roles for one in cycle.in_role(event, key, role) if one.timezone]
-    return ZoneInfo(zones[0]) if zones else cycle.zone
 
 
 def holding_roles(cycle: Cycle, event: Event, state: str) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from datetime import date, time
 from calendars.saying import Text, say
 from definitions import Event, Transition, day_in
 from workflow.cases import Case, Conflict, Cycle, Stay
+from workflow.clocks import counted_on
 from workflow.entries import CaseKey, Entry
 from workflow.upstream import Upstream, deadline_of, first_deadline, upstream_of
 
@@ -80,6 +81,7 @@ def fold_case(
         baseline_due=first.due,
         actual=walk.actual,
         actual_at=walk.actual_at,
+        counted_on=counted_on(cycle, event, key, walk.actual, walk.actual_at),
         recorded_at=max(
             (entry.recorded_at for entry in known if as_of is None or entry.on <= as_of), default=None
         ),

@@ -21,7 +21,7 @@ def status(case: Case, today: date) -> Status:
     if case.due is None:
         return "undated"
     if case.actual is not None:
-        return "late" if _late(case, case.actual, case.due) else "in_time"
+        return "late" if _late(case, case.counted_on or case.actual, case.due) else "in_time"
     # While it is not known whether the case applies at all, nobody can be late with it.
     return "overdue" if case.applies == "yes" and today > case.due else "not_due"
 
@@ -56,7 +56,7 @@ def deviation(case: Case, today: date, calendar: Calendar) -> Deviation:
         cause = "decision" if case.moved else "anchor"
     if case.due is None or status(case, today) not in ("late", "overdue"):
         return Deviation(slip, cause)
-    until = case.actual or today
+    until = case.counted_on or case.actual or today
     missing = case.input_event is not None and (case.input_on is None or case.input_on > case.due)
     return Deviation(
         slip,

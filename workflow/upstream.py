@@ -9,7 +9,8 @@ from datetime import date, datetime
 from calendars.errors import CalendarError
 from calendars.saying import Text, say
 from definitions import Anchor, Deadline, Event, date_set, event_deadline
-from workflow.cases import Applies, Case, Cycle, Stay, clock_of
+from workflow.cases import Applies, Case, Cycle, Stay
+from workflow.clocks import clock_of
 from workflow.entries import CaseKey, Entry
 
 

@@ -285,3 +285,31 @@ def test_the_hour_of_receipt_counts_for_a_state_too(variant: Any, start: Any):
     wish = Wish("10", "исполнить", TOWNS[0], date(2018, 1, 9), at=time(18, 0))
     entry = admit(cycle, [], wish, 1, datetime(2018, 1, 9, 20, tzinfo=cycle.zone))
     assert fold(cycle, [entry])[CaseKey("11", TOWNS[0])].due == date(2018, 1, 11)
+
+
+@pytest.mark.parametrize(
+    ("at", "counted", "late"),
+    [("17:00", "2018-03-30", False), ("17:01", "2018-04-02", True), ("", "2018-03-30", False)],
+)
+def test_what_comes_in_after_the_hour_of_the_last_day_is_late(
+    variant: Any, start: Any, at: str, counted: str, late: bool
+):
+    """Friday 30 March 2018 is the last day; what comes in after the hour counts as come in on Monday."""
+    definition = variant(
+        ("в течение 30 календарных дней со дня подписания Соглашения", "не позднее 30 марта 2018 г."),
+        (
+            (
+                '    отсчёт: {мероприятие: "11", сведения: [дата подписи МО, дата подписи министерства]}'
+                "   # последняя из двух\n"
+            ),
+            "",
+        ),
+    )
+    cycle = start(definition)
+    wish = Wish("12", "направить", TOWNS[0], date(2018, 3, 30), at=time.fromisoformat(at) if at else None)
+    entry = admit(cycle, [], wish, 1, datetime(2018, 3, 30, 20, tzinfo=cycle.zone))
+    case = fold(cycle, [entry])[CaseKey("12", TOWNS[0])]
+    found = deviation(case, date(2018, 4, 10), cycle.calendar)
+    assert (str(case.actual), str(case.counted_on)) == ("2018-03-30", counted)
+    assert (status(case, date(2018, 4, 10)) == "late") is late
+    assert (found.delay_days, found.delay_working_days) == ((3, 1) if late else (0, 0))
