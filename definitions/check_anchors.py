@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from calendars.saying import Text, say
 from definitions.check_events import given_with
 from definitions.check_flows import check_dated
 from definitions.check_names import Parts, Values, text_of
 from definitions.deadline_shapes import rows_by_period
+from definitions.periods import names_the_period, unit_named
 from definitions.phrases import Reading
 from definitions.plannable import counts_from
 from definitions.shapes import unknown
@@ -36,6 +39,8 @@ def check_anchor(event: Values, parts: Parts) -> None:
                 key=parts.context.spelled("for_each"),
             ),
         )
+    elif anchor.get("reporting_period"):
+        _check_period(anchor, readings, parts)
     _check_parameter(anchor.get("parameter"), parts)
     _check_source(anchor, event, parts)
     if any(getattr(reading, "direction", None) == "before" for reading in readings):
@@ -49,6 +54,15 @@ def _counts(reading: Reading) -> bool:
 
 def _warn_unneeded(anchor: Values, parts: Parts) -> None:
     number = anchor.get("event")
+    if not number and "state" not in anchor:
+        parts.warning(
+            anchor["_place"],
+            say(
+                "this deadline has a date of its own and counts from nothing: “{key}” does nothing here, delete it",
+                key=parts.context.spelled("anchor"),
+            ),
+        )
+        return
     parts.warning(
         number.place if number else anchor["_place"],
         say(
@@ -100,6 +114,27 @@ def _beside(anchor: Values, ways: list[str]) -> tuple[str, str] | None:
     if ways == ["parameter"] and details:
         return "parameter", details[0]
     return ("planned", details[1]) if len(details) > 1 and details[0] == "planned" else None
+
+
+def _check_period(anchor: Values, readings: Sequence[Reading], parts: Parts) -> None:
+    """A phrase that names what it counts from must name the period; one that names nothing may count from it."""
+    words = (said for reading in readings for said in counts_from(reading))
+    strange = next(
+        (said for said in words if said and not (names_the_period(said) or unit_named(said))), None
+    )
+    if strange is None:
+        return
+    key = parts.context.spelled("anchor")
+    parts.error(
+        anchor["_place"],
+        say(
+            "the deadline counts from “{words}”, which is no reporting period: name the event with “{event}” or, "
+            "where that day comes from outside the plan, write “{external}”",
+            words=strange,
+            event=f"{key}: {{{parts.context.spelled('event')}: …}}",
+            external=f"{key}: {parts.word('external')}",
+        ),
+    )
 
 
 def _check_parameter(name: Scalar | None, parts: Parts) -> None:

@@ -76,10 +76,34 @@ def check_years(years: Values, parts: Parts) -> None:
             _check_parameter(value, parameter, parts)
         elif shift not in YEARS:
             parts.error(value.place, say("“{year}” is not a year; write it like 2017", year=value.text))
+    _check_planned(years, parts)
+
+
+def _check_planned(years: Values, parts: Parts) -> None:
+    """Warn where the year that is planned for is not the one after the current year, both from one source."""
+    if "current" not in years or "planned_for" not in years:
+        return
+    (_, whose, current), (value, source, planned) = years["current"], years["planned_for"]
+    if source == whose and planned != current + 1:
+        parts.warning(
+            value.place,
+            say(
+                "“{planned}” is not the year after “{current}”: “очередной финансовый год” would mean two years, "
+                "for it is the one after the current year and the one that is planned for",
+                planned=parts.context.spelled("planned_for"),
+                current=parts.context.spelled("current"),
+            ),
+        )
 
 
 def _check_parameter(value: Scalar, name: str, parts: Parts) -> None:
     kind = parts.parameters.get(name, {}).get("kind")
+    if value.text.isdecimal() and name not in parts.parameters:
+        parts.error(
+            value.place,
+            say("“{year}” is no year: write four digits, or the name of a parameter", year=value.text),
+        )
+        return
     shifted = _SHIFTED.fullmatch(value.text)
     if kind in ("number", "text"):
         parts.error(

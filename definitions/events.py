@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from calendars.saying import say
 from definitions import fields
 from definitions.deadline_shapes import deadline
 from definitions.fields import needs, or_word
 from definitions.policies import MOVING, RECEIVED, ROLL, YEARS, reporting_periods
-from definitions.shapes import Key, either, listed_or_one, table
+from definitions.shapes import Context, Key, either, listed_or_one, shaped, table
+from definitions.tree import Node, Scalar
 
 _ANCHOR = table(
     {
@@ -22,6 +25,26 @@ _ANCHOR = table(
         "parameter": Key(fields.scalar, say("the date given when the cycle starts")),
     }
 )
+_COUNTED_FROM = or_word(("external", "reporting_period"), _ANCHOR)
+
+
+@shaped(_COUNTED_FROM.schema)
+def _counted_from(node: Node, context: Context) -> Any:  # noqa: ANN401 - what the shape reads
+    """Read what the deadline counts from; a bare number, as “opens after” takes it, is told how to be written."""
+    if not isinstance(node, Scalar) or not node.text[:1].isdigit():
+        return _COUNTED_FROM(node, context)
+    written = f'{context.spelled("anchor")}: {{{context.spelled("event")}: "{node.text}"}}'
+    context.report.error(
+        node.place,
+        say(
+            "“{value}” here is not understood: to count from the event of that number write “{written}”",
+            value=node.text,
+            written=written,
+        ),
+    )
+    return None
+
+
 _OPENING = table(
     {
         "event": Key(fields.scalar, say("the event that must have come"), True),
@@ -72,7 +95,7 @@ EVENT = {
     "deadline": Key(deadline, say("the deadline in the plan's own words, as structure, or “not set”"), True),
     "flow": Key(fields.scalar, say("the flow that its cases go through"), True),
     # What it counts from and waits for
-    "anchor": Key(or_word(("external", "reporting_period"), _ANCHOR), say("what the deadline counts from")),
+    "anchor": Key(_counted_from, say("what the deadline counts from")),
     "opens_after": Key(
         either(fields.scalar, _OPENING), say("the event that must have come before this one begins")
     ),

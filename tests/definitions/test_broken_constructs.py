@@ -28,6 +28,7 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "year_of_a_text": (8, 19, ("“номер” is a parameter of the kind “текст”", "“год” or “дата”")),
     "year_out_of_reach": (7, 19, ("“9017” is not a year", "like 2017")),
     "year_of_an_event": (24, 21, ("unknown parameter “отчётный год”", "none is known")),
+    "year_of_three_digits": (7, 20, ("“226” is no year", "four digits")),
     "year_not_said": (22, 11, ("speaks of a year", "“годы: отчётный: …”")),
     # Reporting periods
     "unknown_period": (31, 15, ("unknown reporting period “9 месяцов”", "did you mean “9 месяцев”")),
@@ -78,6 +79,17 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "anchor_of_the_due_date_of_none": (30, 28, ("no deadline for event 1",)),
     "anchor_of_each": (24, 28, ("event 2 has a row for each “район”",)),
     "anchor_without_a_word": (30, 13, ("unknown value “внешнее”", "внешний")),
+    "anchor_of_a_period_not_said": (
+        32,
+        13,
+        (
+            "counts from “получения отчета”",
+            "no reporting period",
+            "“отсчёт: {мероприятие: …}”",
+            "“отсчёт: внешний”",
+        ),
+    ),
+    "anchor_is_a_number": (30, 14, ("“1” here is not understood", '“отсчёт: {мероприятие: "1"}”')),
     # What an event waits for
     "opens_after_all_of_none": (24, 39, ("unknown event “7”",)),
     "requires_unknown": (30, 19, ("unknown event “7”", "1, 2")),
@@ -139,6 +151,9 @@ WARNED: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "excepted_nobody_known": (30, 25, ("“Ачинcк” is no participant",)),
     "example_counted_from_nothing": (31, 54, ("counts from nothing", "“считать от”")),
     "anchor_unneeded": (30, 28, ("“отсчёт” only orders", "“открывается после”")),
+    "anchor_external_unneeded": (30, 13, ("has a date of its own", "“отсчёт” does nothing here")),
+    "year_planned_before_the_current": (7, 38, ("“планируемый” is not the year after “текущий”",)),
+    "year_planned_two_later": (9, 43, ("“планируемый” is not the year after “текущий”",)),
     "doubtful_words": (22, 11, ("“до”", "“включительно”")),
 }
 
