@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Callable
 from typing import TypeVar
@@ -54,12 +55,55 @@ def explain_syntax(
     place: Callable[[int, int], _Place],
 ) -> None:
     """Report a YAML error at its place, in words that say how to mend it."""
+    if found := _open_quote(error, text) or _too_deep(error, text):
+        place_of, told = found
+        report(place(*place_of), say("this is not valid YAML: {advice}", advice=told))
+        return
     words = str(error)
     piece, advice = next(
         (found for found in _ADVICE if found[0] in words), ("", say("the structure of the file breaks here"))
     )
     line, column = _position(error, text, begun=piece in _BEGUN)
     report(place(line, column), say("this is not valid YAML: {advice}", advice=advice))
+
+
+def _open_quote(error: yaml.YAMLError, text: str) -> tuple[tuple[int, int], Text] | None:
+    """Find the quotation mark that only the opening one of a later value closes, where the parser stumbles."""
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    if mark is None or text[mark.index - 1 : mark.index] not in ("'", '"'):
+        return None
+    with contextlib.suppress(yaml.YAMLError):
+        for token in yaml.scan(text):
+            if token.end_mark.index == mark.index and token.start_mark.line < mark.line:
+                begun = (token.start_mark.line + 1, token.start_mark.column + 1)
+                return begun, say("a quotation mark is opened here and not closed")
+    return None
+
+
+def _too_deep(error: yaml.YAMLError, text: str) -> tuple[tuple[int, int], Text] | None:
+    """Find a key that stands deeper than the line above, which has a value already: YAML joins the two."""
+    mark = error.problem_mark if isinstance(error, yaml.MarkedYAMLError) else None
+    if mark is None or "mapping values are not allowed" not in str(error):
+        return None
+    *above, line = _LINE_END.split(text)[: mark.line + 1]
+    before = next(
+        (told for told in reversed(above) if told.strip() and not told.lstrip().startswith("#")), ""
+    )
+    indent, usual = _indent(line), _indent(before)
+    if ": " in line[: mark.column] or indent <= usual:
+        return None
+    told = say(
+        "this line is indented by {indent} and the line above by {usual}: keys that belong together have one indent; "
+        "if it goes on with the value above, put the whole value in quotes",
+        indent=indent,
+        usual=usual,
+    )
+    return (mark.line + 1, indent + 1), told
+
+
+def _indent(line: str) -> int:
+    """Return how many spaces, and dashes of lists, stand before what a line says."""
+    return len(line) - len(line.lstrip(" -"))
 
 
 def _position(error: yaml.YAMLError, text: str, *, begun: bool) -> tuple[int, int]:
