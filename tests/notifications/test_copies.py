@@ -82,6 +82,35 @@ def test_who_owes_the_case_gets_no_copy_of_its_own(plan: Definition):
     assert [who.email for who in recipients(cycle, case)] == ["achinsk@example.org"]
 
 
+def test_two_copies_of_one_recipient_both_go_out(plan: Definition):
+    cycle = cycle_with(plan, Copy((HEAD,), 0), Copy((HEAD,), 3))
+    days = {day for day in range(10, 24) if "head@example.org" in told(cycle, f"2016-09-{day}")}
+    assert days == {*range(15, 24)}  # from the last day on; what has been said is not asked here
+    case = fold(cycle, ())[KEY]
+    head = ACHINSK.to_head
+    assert head is not None
+    moments = (datetime(2016, 9, day, 3, tzinfo=UTC) for day in (15, 16, 20))
+    found = [saying(cycle, case, head, now, {("today", head.name)}) for now in moments]
+    assert [one and one.line.days for one in found] == [None, None, 3]
+
+
+def test_who_owes_the_case_and_is_copied_too_has_the_rungs_of_both(plan: Definition):
+    cycle = cycle_with(plan, Copy(("ОМСУ",), 3))
+    said = {("today", "Ачинск"), ("overdue:2016-09-16", "Ачинск")}
+    found = saying(cycle, fold(cycle, ())[KEY], ACHINSK, datetime(2016, 9, 20, 3, tzinfo=UTC), said)
+    assert found is not None
+    assert [rung.name for rung in found.rungs] == ["overdue:2016-09-20"]
+
+
+@pytest.mark.parametrize(("overdue", "is_told"), [(0, True), (3, False)], ids=["on the day", "for a delay"])
+def test_a_copy_for_a_delay_is_not_told_of_a_moved_date(plan: Definition, overdue: int, is_told: bool):
+    cycle = cycle_with(plan, Copy((HEAD,), overdue))
+    case = replace(fold(cycle, ())[KEY], moved=True, moved_on=date(2016, 9, 1))
+    now = datetime(2016, 9, 1, 3, tzinfo=UTC)
+    reached = {who.email for who in recipients(cycle, case) if saying(cycle, case, who, now)}
+    assert reached == {"achinsk@example.org"} | ({"head@example.org"} if is_told else set())
+
+
 def test_time_wakes_for_a_copy_too(plan: Definition):
     """With no other reminder of a delay, the next look is the day of the copy."""
     cycle = cycle_with(plan, Copy((HEAD,), 5))
@@ -93,13 +122,14 @@ def test_time_wakes_for_a_copy_too(plan: Definition):
     assert looks == datetime(2016, 9, 22, 9, tzinfo=cycle.zone)
 
 
-def test_a_step_that_begins_is_told_at_once(plan: Definition):
+@pytest.mark.parametrize(("day", "how"), [(1, "opened"), (14, "opened"), (15, "today"), (16, "overdue")])
+def test_a_step_that_begins_is_told_at_once(plan: Definition, day: int, how: str):
+    """On the last day of its deadline and later the letter says that first."""
     cycle = cycle_with(plan)
-    ladder = Reminders(days_before=(), at_once=True)
-    cycle = replace(
-        cycle, definition=replace(cycle.definition, reminders=ladder), started_on=date(2016, 9, 1)
-    )
+    ladder = Reminders(days_before=(), on_the_day=False, overdue_after=0, at_once=True)
+    cycle = replace(cycle, definition=replace(cycle.definition, reminders=ladder))
     case = fold(cycle, ())[KEY]
-    found = saying(cycle, case, ACHINSK, datetime(2016, 9, 1, 3, tzinfo=UTC))
+    case = replace(case, stays=(replace(case.stays[0], since=date(2016, 9, day)),))
+    found = saying(cycle, case, ACHINSK, datetime(2016, 9, day, 3, tzinfo=UTC))
     assert found is not None
-    assert ([rung.name for rung in found.rungs], found.line.rung) == (["opened:1"], "opened")
+    assert ([rung.name for rung in found.rungs], found.line.rung) == (["opened:1"], how)

@@ -26,8 +26,8 @@ def _short(rung: Rung) -> str:
 def first(calendar: Calendar) -> Callable[..., list[str]]:
     """The first rungs of a ladder, as `day name`."""
 
-    def show(case: Case, count: int, *reminders: Reminders, moves: bool = True) -> list[str]:
-        ladder = Ladder(reminders or PLAN.reminders, moves)
+    def show(case: Case, count: int, reminders: Reminders | None = None) -> list[str]:
+        ladder = Ladder((reminders,)) if reminders else PLAN
         return [f"{rung.day} {_short(rung)}" for rung in islice(rungs(case, ladder, calendar), count)]
 
     return show
