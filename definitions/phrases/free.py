@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from calendars.saying import Text, say
 from definitions.phrases import numerals
+from definitions.phrases.asides import aside
 from definitions.phrases.verbs import finite_verb
 
 _MONTH = r"(?:январ|феврал|март|апрел|ма[йяе]\b|июн|июл|август|сентябр|октябр|ноябр|декабр)"
@@ -49,6 +50,9 @@ _SIGN_INSIDE = say("these signs name no event: write its name in words")
 _CONDITION_INSIDE = say(
     "a condition or an exception may change the day: name the event alone, and make another event of that case"
 )
+_ASIDE_INSIDE = say(
+    "these words speak of the term, and might change it, but stand in the name of an event: name the event without them"
+)
 _SENTENCE_INSIDE = say(
     "this makes a sentence of what should be the name of an event: name it with a noun, as in “со дня подписания”"
 )
@@ -69,7 +73,11 @@ def _faults(words: str) -> Iterator[tuple[Text, int, int]]:
         if not _NUMBERED.match(found[1]):
             yield _DATE_INSIDE, *found.span()
     yield from ((_SIGN_INSIDE, *found.span()) for found in _NO_WORD.finditer(words))
-    if condition := _CONDITION.search(words):
-        yield _CONDITION_INSIDE, *condition.span()
-    if verb := finite_verb(words):
-        yield _SENTENCE_INSIDE, *verb
+    condition = _CONDITION.search(words)
+    for message, there in (
+        (_CONDITION_INSIDE, condition and condition.span()),
+        (_ASIDE_INSIDE, aside(words)),
+        (_SENTENCE_INSIDE, finite_verb(words)),
+    ):
+        if there:
+            yield message, *there
