@@ -32,9 +32,11 @@ def load_parser() -> Lark:
 
 def save_parser(path: Path) -> None:
     """Write the tables that `load_parser` takes."""
+    parser = build_parser()
+    parser.options.edit_terminals = None  # has done its work, and a function cannot be saved
     with path.open("wb") as file:
         file.write(_fingerprint())
-        build_parser().save(file)
+        parser.save(file)
 
 
 def build_parser(*, debug: bool = False) -> Lark:

@@ -2,13 +2,14 @@
 
 import codecs
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from definitions import dump_definition, parse_definition, read_definition
+from definitions import Definition, dump_definition, parse_definition, read_definition
 
 NO_BREAK = "\u00a0"
 SOFT_HYPHEN = "\u00ad"
@@ -20,7 +21,23 @@ MINIMAL = (Path(__file__).parent / "data" / "minimal-ru.yaml").read_text()
 
 @pytest.mark.parametrize(("russian", "english"), [("minimal-ru", "minimal-en"), ("rich", "rich-en")])
 def test_both_languages_say_the_same(russian: str, english: str, data: Path, good):
-    assert good((data / f"{russian}.yaml").read_text()) == good((data / f"{english}.yaml").read_text())
+    one, other = (good((data / f"{name}.yaml").read_text()) for name in (russian, english))
+    assert without_structures(one) == without_structures(other)
+
+
+def without_structures(definition: Definition) -> Definition:
+    """A structure is kept in its author's words too, and those are in one of the languages."""
+    events = (
+        replace(
+            event,
+            terms=tuple(
+                replace(term, phrase="") if term.phrase.startswith(("тип:", "kind:")) else term
+                for term in event.terms
+            ),
+        )
+        for event in definition.events
+    )
+    return replace(definition, events=tuple(events))
 
 
 @pytest.mark.parametrize("name", ["rich", "rich-en"])
