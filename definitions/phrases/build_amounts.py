@@ -23,7 +23,7 @@ _UNITS: dict[str, tuple[Unit, float]] = {
     "час": ("hour", 1),
     "мин": ("minute", 1),
     "сут": ("calendar_day", 1),
-    "пол": ("month", 6),
+    "пол": ("month", 6),  # «полугодовой»
     "дне": ("calendar_day", 1),
 }
 
@@ -85,6 +85,11 @@ class Amounts(Windows):
     def one_unit(self, _: Meta, unit: Token) -> Amount:
         alone(unit)
         return replace(_amount(1, unit), bare=True, nominative=is_nominative(unit))
+
+    def half_unit(self, _: Meta, word: Token) -> Amount:
+        nominative = not word.startswith("полу")
+        n = 6 if word.endswith("года") else 0.5
+        return Amount(n, "month", bare=not nominative, nominative=nominative, half=True)
 
     def hours_amount(self, _: Meta, n: int) -> Amount:
         return Amount(n, "hour")

@@ -236,16 +236,16 @@ class Repeats(Counted):
         if (
             amount.unit not in _OF_UNIT
             or (amount.bare and not amount.nominative)
-            or amount.n != int(amount.n)
+            or (amount.n != int(amount.n) and not amount.half)
         ):
             raise FaultError(say("this does not say how often"), *pieces.at(meta))
+        if amount.half and amount.n > 1:
+            return Recurring("half_yearly", interval=1)
         return Recurring(_OF_UNIT[amount.unit], interval=amount.n)
 
     def every_period(self, _: Meta, number: float | None, word: Token) -> Recurring:
         if (number or 1) > 4 or (word == "квартала") != ((number or 1) > 1):  # noqa: PLR2004
             raise FaultError(say("this word does not go with that number"), *place(word))
-        if word == "полмесяца":
-            return Recurring("monthly", interval=0.5)
         return Recurring("quarterly" if word.startswith("кв") else "half_yearly", interval=number or 1)
 
     def every_word(self, _: Meta, word: Token) -> Recurring:

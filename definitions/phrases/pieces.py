@@ -76,7 +76,8 @@ class Stretch:
 class Amount:
     """So many units; `plain`: days of no kind; `single`: words for one day, «5 рабочего дня»; `bare`: no number.
 
-    `nominative`: the words name an amount or a day («43 рабочий день»), as they cannot after «в течение».
+    `nominative`: the words name an amount or a day («43 рабочий день»), as they cannot after «в течение». `half`: said
+    as a half, «полгода».
     """
 
     n: int | float
@@ -85,6 +86,7 @@ class Amount:
     single: bool = False
     bare: bool = False
     nominative: bool = False
+    half: bool = False
 
 
 @dataclass(frozen=True)

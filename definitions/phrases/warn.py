@@ -76,7 +76,8 @@ def _of(reading: Reading, settled: Collection[Settled]) -> list[Text]:
 
 def _of_term(term: Offset, settled: Collection[Settled]) -> list[Text]:
     found = [_PLAIN_DAYS] * term.plain_days
-    found += [_HALF] * (term.n is not None and term.n != int(term.n))
+    half_a_month = term.unit == "month" and term.n is not None and term.n != int(term.n)
+    found += [_HALF] * half_a_month
     return found + [_NO_ANCHOR] * (
         "anchor" not in settled
         and term.anchor is None

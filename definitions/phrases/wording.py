@@ -99,11 +99,15 @@ def number(n: float) -> str:
 
 def of_units(n: float, unit: Unit) -> str:
     """«5 рабочих дней», «1 месяца»: an amount in the genitive."""
+    if (n, unit) == (0.5, "month"):
+        return "полумесяца"
     return f"{number(n)} {_GENITIVE[unit][choose(n, (0, 1, 1)) if n == int(n) else 0]}"
 
 
 def units(n: float, unit: Unit) -> str:
     """«5 рабочих дней», «1 месяц»: an amount in the accusative."""
+    if (n, unit) == (0.5, "month"):
+        return "полмесяца"
     return f"{number(n)} {choose(n, _ACCUSATIVE[unit])}"
 
 
