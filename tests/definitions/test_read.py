@@ -3,6 +3,7 @@
 import codecs
 import re
 from dataclasses import replace
+from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -245,3 +246,11 @@ def test_a_snapshot_says_what_the_definition_says_and_not_how_it_was_typed(good)
     text = dump_definition(good(MINIMAL))
     assert text == dump_definition(good(MINIMAL.replace("название: ", "название:   ")))
     assert text != dump_definition(good(MINIMAL.replace("затем каждые, дней: 14", "затем каждые, дней: 15")))
+
+
+def test_a_snapshot_of_the_first_version_still_says_the_same(data: Path):
+    """Running cycles keep what they started with; an upgrade changes none of them."""
+    kept = parse_definition((data / "snapshot-0.1.0.json").read_text(encoding="utf-8"))
+    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    now = read_definition(file.read_bytes(), file.name).definition
+    assert kept == now
