@@ -95,14 +95,20 @@ def _which_period(cycle: Cycle, event: Event, given: str) -> str:
     kind = period_kind(text)
     named = [name for name in known if (one := period(name)) and (name == text or one.kind == kind)]
     if len(named) != 1:
+        shown = tuple(_period_shown(name) for name in known)
         raise RefusedError(
-            say(
-                "event {event} has a row for each reporting period: name one with --period: {known}",
-                event=event.number,
-                known=tuple(known),
-            )
+            (_NO_PERIOD if text else _WHICH_PERIOD).with_values(event=event.number, given=text, known=shown)
         )
     return named[0]
+
+
+def _period_shown(name: str) -> Text:
+    own = period(name)
+    return say("{period} (--period {name})", period=own.name if own else name, name=name)
+
+
+_WHICH_PERIOD = say("event {event} has a row for each reporting period; name one: {known}")
+_NO_PERIOD = say("event {event} has no row for the reporting period “{given}”; it has: {known}")
 
 
 def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: datetime) -> Entry:

@@ -100,12 +100,7 @@ def _examples(definition: Definition, file: str) -> list[Problem]:
     """Return a problem for each example inside the definition that does not come out."""
     return [
         Problem(
-            say(
-                "the example does not come out: event {event} is due on {found}, not on {due}",
-                event=example.event,
-                found=found,
-                due=example.due,
-            ),
+            (_OTHER if found else _NO_DATE).with_values(event=example.event, found=found, due=example.due),
             file,
             example.line,
             example.column,
@@ -113,6 +108,13 @@ def _examples(definition: Definition, file: str) -> list[Problem]:
         for example in definition.examples
         if (found := _due(definition, example)) != example.due
     ]
+
+
+_OTHER = say("the example does not come out: event {event} is due on {found}, not on {due}")
+_NO_DATE = say(
+    "the example does not come out: event {event} has no date yet, for it counts from a day that is not known; "
+    "give that day in the example"
+)
 
 
 def _due(definition: Definition, example: Example) -> date | None:

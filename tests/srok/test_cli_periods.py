@@ -98,7 +98,8 @@ def test_a_date_is_explained_for_its_row(cli, more: tuple[str, ...], words: tupl
 
 def test_an_unknown_period_is_told_with_those_there_are(cli):
     told = cli("explain", ALTAI, "7", "--period", "квартал")
-    assert (told.status, "2018-6M, 2018-9M, 2018" in told.err) == (1, True)
+    assert (told.status, "9 months of 2018 (--period 2018-9M)" in told.err) == (1, True)
+    assert "no row for the reporting period “квартал”" in told.err
 
 
 def test_a_parameter_of_the_wrong_kind(cli):
