@@ -14,8 +14,9 @@ from calendars.saying import Catalog
 from notifications.channels.smtp import SmtpChannel
 from srok.catcher import Catcher, catch
 from srok.gather import Post
+from srok.material import Material
 from srok.reports import Row, deviation_rows
-from srok.simulate import Material, Played, play
+from srok.simulate import Played, play
 from srok.store.database import Database
 from srok.store.journal import entries_of
 from workflow import fold

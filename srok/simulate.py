@@ -2,45 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from itertools import groupby
 from zoneinfo import ZoneInfo
 
-from calendars import Calendar, add
-from calendars.errors import InputError
-from calendars.saying import say
-from definitions import Definition
 from srok.gather import Post
+from srok.material import Material
 from srok.scenario import Act
 from srok.store import cycles, projection
 from srok.store.database import Database
 from srok.tick import tick
-from workflow import Cycle, Participant
+from workflow import Cycle
 
 _STARTS_AT = time(8, 0)
 _ENDS_AT = time(20, 0)
-
-
-@dataclass(frozen=True)
-class Span:
-    """The first and the last day of the virtual clock."""
-
-    first: date
-    last: date
-
-
-@dataclass(frozen=True)
-class Material:
-    """What a simulation plays: a cycle that is not started yet, for how long, and what happens."""
-
-    definition: Definition
-    calendar: Calendar
-    participants: tuple[Participant, ...]
-    span: Span
-    acts: tuple[Act, ...] = ()
-    calendars: Mapping[str, Calendar] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -51,16 +28,6 @@ class Played:
     last: date
     entries: int
     letters: int
-
-
-def span_of(cycle: Cycle) -> Span:
-    """Return the days on which a cycle's reminders go out if nothing happens, the first weekly ones included."""
-    dues = [found.due for key in cycle.keys if (found := cycle.first_deadline(key)).due]
-    if not dues:
-        raise InputError(say("no event of this definition has a date: there is nothing to simulate"))
-    ladders = (cycle.definition.reminders, *cycle.definition.ladders.values())
-    ahead = max((*(days for ladder in ladders for days in ladder.days_before), 0)) + 1
-    return Span(add(cycle.calendar, min(dues), -ahead).date, max(dues) + timedelta(days=30))
 
 
 def play(

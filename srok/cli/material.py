@@ -17,8 +17,8 @@ from srok.cli.common import (
     read_bytes,
     ready,
 )
+from srok.material import Material, Span, span_of
 from srok.scenario import acts_of
-from srok.simulate import Material, Span, span_of
 from workflow import CONTROL, members_of
 
 #: How the names of files beside NAME.yaml end.

@@ -41,8 +41,9 @@ from srok.cli.tables import CAUSE, STATUS, delay, legend, matrix, print_deviatio
 from srok.demo import FILE, Shown, rows_of, show, worst
 from srok.gather import Post
 from srok.i18n import catalog, current
+from srok.material import Span
 from srok.reports import Row
-from srok.simulate import Span, play
+from srok.simulate import play
 from srok.store.database import Database
 
 _WORST = 10

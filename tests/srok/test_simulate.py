@@ -14,8 +14,9 @@ from definitions import Definition, read_scenario
 from notifications.channels.memory import MemoryChannel
 from srok.demo import FILE
 from srok.gather import Post
+from srok.material import Material, Span, span_of
 from srok.scenario import acts_of
-from srok.simulate import Material, Span, play, span_of
+from srok.simulate import play
 from srok.store import facts
 from srok.store.database import Database
 from srok.store.journal import entries_of
