@@ -7,7 +7,6 @@ from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, T
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
 from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
-from definitions.phrases import describe
 from definitions.read import Read, read_definition
 from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.schema import schema
@@ -52,7 +51,6 @@ __all__ = [
     "date_set",
     "day_in",
     "deadline",
-    "describe",
     "dump_definition",
     "event_deadline",
     "example_due",

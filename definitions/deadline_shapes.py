@@ -104,8 +104,3 @@ def rows_by_period(event: Mapping[str, Any], values: Mapping[str, Any]) -> tuple
     if not any(is_period_word(name.text) for name in event.get("for_each", ())):
         return ()
     return event.get("periods") or values.get("periods") or ()
-
-
-def kinds_of(event: Mapping[str, Any], values: Mapping[str, Any]) -> list[str]:
-    """Return the names of the reporting periods that an event has rows for, as texts."""
-    return [period.text for period in rows_by_period(event, values)]

@@ -11,8 +11,8 @@ from icalendar import Calendar as Ics
 from icalendar import Event as IcsEvent
 
 from calendars.saying import Catalog, say
-from definitions import Definition, Flow, period
-from srok.reports import Row, whose
+from definitions import Definition, Flow
+from srok.reports import Row, period_name, whose
 
 #: One moment for every DTSTAMP: the file says when a plan is due, not when it was printed.
 _STAMP = datetime(2000, 1, 1, tzinfo=UTC)
@@ -98,17 +98,11 @@ def to_svg(definition: Definition, rows: Sequence[Row], catalog: Catalog) -> str
     ET.SubElement(svg, "rect", width="100%", height="100%", fill="white")
     _months(svg, begin, end, scale, height)
     for position, (number, own) in enumerate(lines):
-        label = f"{number}. {period_name(own, catalog)}{titles[number]}"
+        label = f"{number}. {': '.join(filter(None, (period_name(own, catalog), titles[number])))}"
         y = _TOP + _STEP * position + 14
         ET.SubElement(svg, "text", x="6", y=str(y)).text = _short(label)
         _mark(svg, first[number, own], y, lambda day: _LEFT + (day - begin).days * scale)
     return ET.tostring(svg, encoding="unicode")
-
-
-def period_name(name: str | None, catalog: Catalog) -> str:
-    """Return what a reporting period is called, before the words it stands in front of."""
-    own = period(name or "")
-    return f"{own.name.render(catalog)}: " if own else ""
 
 
 def _short(label: str) -> str:

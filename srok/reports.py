@@ -61,9 +61,15 @@ def _plan_row(event: Event, key: CaseKey, found: Deadline) -> Row:
 
 def whose(row: Row, catalog: Catalog) -> str:
     """Return whose row it is, as people say it: the participant, the agency, the reporting period."""
-    own = period(row["period"] or "")
-    parts = (row.get("participant") or row.get("subject"), row["agency"], own and own.name.render(catalog))
+    named = period_name(row["period"], catalog)
+    parts = (row.get("participant") or row.get("subject"), row["agency"], named)
     return " / ".join(part for part in parts if part)
+
+
+def period_name(name: str | None, catalog: Catalog) -> str:
+    """Return a reporting period as people call it; "" for none."""
+    own = period(name or "")
+    return own.name.render(catalog) if own else ""
 
 
 def _anchor(event: Event, key: CaseKey) -> str | None:

@@ -6,7 +6,7 @@ from workflow.cases import Case, Conflict, Cycle, Stay, holding_roles
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.ladder import Ladder, Rung, current, following, leaving, may_leave, next_leaving, rungs
-from workflow.participants import Participant, members_of, read_csv, read_participants
+from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.status import Deviation, Status, deviation, status
 
@@ -28,6 +28,7 @@ __all__ = [
     "basis_of",
     "case_of",
     "current",
+    "decoded",
     "deviation",
     "fold",
     "fold_only",

@@ -221,20 +221,10 @@ class Cycle:
                 self._rows.spread(found, number, event.number)
         return tuple(below for keys in found.values() for below in keys)
 
-    def owners(self, event: Event, key: CaseKey) -> tuple[Participant, ...]:
-        """Return the participants who owe a case: the row's own where they are responsible, else the roles."""
-        return tuple(owner for role in event.responsible for owner in self.in_role(event, key, role))
-
     def in_role(self, event: Event, key: CaseKey, role: str) -> tuple[Participant, ...]:
         """Return who has a role in a case: the row's own subject or agency, else everyone with that role."""
         own = key.subject if role == event.for_each else key.agency if role == event.agency else ""
         return (self.by_name[own],) if own in self.by_name else self.by_role.get(role, ())
-
-    def holders(self, event: Event, key: CaseKey, state: str) -> tuple[Participant, ...]:
-        """Return in whose hands a case is in a state."""
-        return tuple(
-            one for role in holding_roles(self, event, state) for one in self.in_role(event, key, role)
-        )
 
     def ladder(self, event: Event, state: str) -> Reminders:
         """Return the reminders of a case in a state: the state's own, the event's own, or those of the rules."""

@@ -134,7 +134,7 @@ def read_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
     what Excel calls Unicode (UTF-16). Raises InputError for another encoding and for quotes that do not pair: a
     quotation mark left open would swallow all the rows after it.
     """
-    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     first = text.lstrip("\n").split("\n", 1)[0]
     reader = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count), strict=True)
     line = 1
@@ -147,7 +147,8 @@ def read_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
         raise InputError(_QUOTES, [Problem(_QUOTES, "", line, 1)]) from None
 
 
-def _decoded(data: bytes) -> str:
+def decoded(data: bytes) -> str:
+    """Return the text of a table, in whichever encoding Excel wrote it; raises InputError for any other."""
     utf_16 = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ()
     for encoding in (*utf_16, "utf-8-sig", "cp1251"):
         with contextlib.suppress(UnicodeDecodeError):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, Term, describe, period, period_ids
+from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, Term, period, period_ids
 from workflow.entries import CaseKey
 from workflow.participants import Participant
 
@@ -138,6 +138,6 @@ def term_of(event: Event, key: CaseKey) -> Term | None:
 
 
 def basis_of(event: Event, key: CaseKey) -> str:
-    """Return the words by which the plan sets a case's deadline; of a structure, the sentence that it means."""
+    """Return the words by which the plan sets a case's deadline; "" where it sets none."""
     term = term_of(event, key)
-    return "" if term is None else term.phrase or describe(term.reading)
+    return term.phrase if term else ""

@@ -64,11 +64,13 @@ class Upstream:
 
 def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Upstream:
     """Return what a case takes from the cases above it."""
-    required = ((number, _counting(cycle, key, number, cases)) for number in event.requires)
+    number = _input_number(event)
+    above = _rows(cycle, key, number, cases) if number else []
+    required = ((needed, _counting(_rows(cycle, key, needed, cases))) for needed in event.requires)
     return Upstream(
-        _applies(cycle, event, key, cases),
-        *_input(cycle, event, key, cases),
-        tuple((number, _latest([row.actual for row in rows])) for number, rows in required if rows),
+        _applies(cycle, event, key, above, cases),
+        *_input(event, number, _counting(above)),
+        tuple((needed, _latest([row.actual for row in rows])) for needed, rows in required if rows),
     )
 
 
@@ -76,19 +78,16 @@ def _rows(cycle: Cycle, key: CaseKey, number: str, cases: Mapping[CaseKey, Case]
     return [cases[above] for above in cycle.above(key, number)]
 
 
-def _counting(cycle: Cycle, key: CaseKey, number: str, cases: Mapping[CaseKey, Case]) -> list[Case]:
+def _counting(rows: list[Case]) -> list[Case]:
     """Return the rows that a case can wait for: not those that do not apply, nor those removed from control."""
-    return [
-        row
-        for row in _rows(cycle, key, number, cases)
-        if row.applies != "no" and (row.actual is not None or not row.removed)
-    ]
+    return [row for row in rows if row.applies != "no" and (row.actual is not None or not row.removed)]
 
 
-def _applies(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Applies:
+def _applies(
+    cycle: Cycle, event: Event, key: CaseKey, rows: list[Case], cases: Mapping[CaseKey, Case]
+) -> Applies:
     """Whether a case applies: not where what it answers to does not; unknown until what decides it has been met."""
-    number = _input_number(event)
-    above = _applying(_rows(cycle, key, number, cases)) if number else "yes"
+    above = _applying(rows)
     if event.only_for is None or above == "no":
         return above
     decided = _rows(cycle, key, event.only_for.event, cases)
@@ -113,12 +112,8 @@ def _input_number(event: Event) -> str | None:
     return anchor.event if anchor and not anchor.planned and anchor.event != event.number else None
 
 
-def _input(
-    cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]
-) -> tuple[str | None, date | None]:
+def _input(event: Event, number: str | None, rows: list[Case]) -> tuple[str | None, date | None]:
     """Return the event this case answers to and the day its result came (None: not yet)."""
-    number = _input_number(event)
-    rows = _counting(cycle, key, number, cases) if number else []
     if not rows:
         return None, None
     if event.opens is None and event.anchor is not None:

@@ -145,9 +145,19 @@ def definition_from(path: Path, settings: Sequence[str] | None = None) -> Defini
 
 def ready(definition: Definition) -> Definition:
     """Return a definition that can be started; raises InputError where parameters that its dates need have no value."""
-    if missing := unset(definition):
-        raise InputError(say("{missing}: no value is given; add --set NAME=VALUE for each", missing=missing))
+    if why := lacking(definition):
+        raise InputError(why)
     return definition
+
+
+def lacking(definition: Definition) -> Text | None:
+    """Say which parameters that dates need have no value; None where all have."""
+    missing = unset(definition)
+    return (
+        say("{missing}: no value is given; add --set NAME=VALUE for each", missing=missing)
+        if missing
+        else None
+    )
 
 
 def participants_from(path: Path | None, definition: Definition) -> tuple[Participant, ...]:

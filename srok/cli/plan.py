@@ -11,7 +11,7 @@ import typer
 
 from calendars.errors import InputError, Problem
 from calendars.saying import say
-from definitions import Definition, Example, example_due, period, read_definition, unset
+from definitions import Definition, Example, example_due, read_definition
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
@@ -21,6 +21,7 @@ from srok.cli.common import (
     definition_from,
     draft_cycle,
     due_shown,
+    lacking,
     out,
     participants_from,
     print_json,
@@ -31,10 +32,10 @@ from srok.cli.common import (
     tell,
     tell_problems,
     to_csv,
-    tr,
 )
+from srok.cli.material import SCENARIO, material_of
 from srok.i18n import current
-from srok.reports import Row, plan_rows
+from srok.reports import Row, period_name, plan_rows
 from workflow import fold
 
 
@@ -49,16 +50,13 @@ class PlanFormat(StrEnum):
     mermaid = "mermaid"
 
 
-_SCENARIO = ".scenario.yaml"
-
-
 def check(
     files: Annotated[
         list[Path], typer.Argument(metavar="FILE...", help="Definitions in YAML.", show_default=False)
     ],
 ) -> None:
     """Read definitions, print every problem, run the examples inside them."""
-    good = [_check_scenario(path) if path.name.endswith(_SCENARIO) else _check(path) for path in files]
+    good = [_check_scenario(path) if path.name.endswith(SCENARIO) else _check(path) for path in files]
     if not all(good):
         raise typer.Exit(1)
 
@@ -85,10 +83,8 @@ def _check(path: Path) -> bool:
 
 def _check_scenario(path: Path) -> bool:
     """Check a scenario against the definition and the participants that lie beside it."""
-    from srok.cli.material import material_of  # noqa: PLC0415 - only this needs what plays a cycle, a database with it
-
     try:
-        acts = material_of(path.with_name(path.name.removesuffix(_SCENARIO) + ".yaml"), path).acts
+        acts = material_of(path.with_name(path.name.removesuffix(SCENARIO) + ".yaml"), path).acts
     except InputError as error:
         tell_problems(error.problems)
         return False
@@ -133,8 +129,7 @@ def plan(
 ) -> None:
     """The dates that a definition yields, with no database."""
     definition = definition_from(file, settings)
-    if missing := unset(definition):
-        doubt = say("{missing}: no value is given; add --set NAME=VALUE for each", missing=missing)
+    if doubt := lacking(definition):
         tell_problems([Problem(doubt, str(file), 1, 1, "warning")])
     cycle = draft_cycle(definition, participants_from(participants, definition))
     rows = plan_rows(cycle, fold(cycle, ()))
@@ -164,10 +159,11 @@ def _drawn(style: PlanFormat, definition: Definition, rows: list[Row]) -> str:
 
 def _print_plan(definition: Definition, rows: list[Row]) -> None:
     """Print one line an event and reporting period: the dates of their cases are the same until something happens."""
+    by_period = any(row["period"] for row in rows)
     columns = (
         say("No"),
         say("Event"),
-        *((say("Period"),) if any(row["period"] for row in rows) else ()),
+        *((say("Period"),) if by_period else ()),
         say("Opens"),
         say("Planned"),
         say("Due"),
@@ -181,7 +177,7 @@ def _print_plan(definition: Definition, rows: list[Row]) -> None:
         (
             number,
             _short(own[0]["title"]),
-            *((period_name(name),) if len(columns) > _COLUMNS else ()),
+            *((period_name(name, current()) or "—",) if by_period else ()),
             *(shown(own[0][name]) for name in ("opens", "planned")),
             due_shown(own[0]),
             str(len(own)),
@@ -192,15 +188,6 @@ def _print_plan(definition: Definition, rows: list[Row]) -> None:
     out().print(table(definition.title, columns, lines))
     events = {row["event"] for row in rows}
     tell(say("Events: {events}; cases: {cases}", events=len(events), cases=len(rows)))
-
-
-_COLUMNS = 7
-
-
-def period_name(name: str) -> str:
-    """Return a reporting period as people call it."""
-    own = period(name)
-    return tr(own.name) if own else "—"
 
 
 def _short(title: str, most: int = 60) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import contextlib
 import csv
 import io
 
 from calendars.errors import InputError, Problem
 from calendars.saying import say
 from definitions.draft import Cell, Grid, GridRow, Source
+from workflow import decoded
 
 
 def read_text(data: bytes, name: str, *, tabs: bool) -> Source:
@@ -16,7 +16,7 @@ def read_text(data: bytes, name: str, *, tabs: bool) -> Source:
 
     Raises InputError for another encoding and for quotation marks that do not pair.
     """
-    text = _decoded(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
     separator = "\t" if tabs else _separator(text)
     reader = csv.reader(io.StringIO(text), delimiter=separator, strict=True)
     rows, line = [], 1
@@ -39,11 +39,3 @@ def _separator(text: str) -> str:
     """Return the sign that stands in the most lines; commas are in every Russian sentence, so they come last."""
     lines = text.split("\n")
     return max("\t;,", key=lambda sign: sum(sign in line for line in lines))
-
-
-def _decoded(data: bytes) -> str:
-    utf_16 = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ()
-    for encoding in (*utf_16, "utf-8-sig", "cp1251"):
-        with contextlib.suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    raise InputError(say("the table is neither UTF-8 nor windows-1251: save it as CSV UTF-8"))
