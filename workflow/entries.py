@@ -30,7 +30,8 @@ CycleKind = Literal["start", "join", "seal"]
 class Entry:
     """One fact: it happened `on` a day and was recorded at a moment (aware); `number` counts within the cycle.
 
-    `case` is None for an entry about the cycle as a whole. `day` is the date that a `set_date` entry sets.
+    `case` is None for an entry about the cycle as a whole. `day` is the date that a `set_date` entry sets;
+    `row` names a row inside the case: the participant of a survey's answer, or the line of a sheet.
     """
 
     number: int
@@ -48,6 +49,7 @@ class Entry:
     data: Mapping[str, Any] = field(default_factory=dict)
     corrects: int | None = None
     key: str = ""
+    row: str = ""
 
 
 #: What control entries are called on the command line, in both languages.

@@ -13,6 +13,9 @@ from workflow import CaseKey
 #: The version of the canonical form; it is part of what is hashed.
 VERSION = 1
 
+#: Columns that the journal got after entries had been hashed: they count only where something is in them.
+_LATER = {"row"}
+
 #: The chain of a cycle's own entries (start, join, seal).
 CYCLE_CHAIN = ""
 
@@ -33,7 +36,8 @@ def chain_start(cycle: str, start_hash: str, chain: str) -> str:
 
 def entry_hash(row: EntryRow) -> str:
     """Return the hash that a row must have: over every one of its columns but the hash itself."""
-    values = row.model_dump(exclude={"hash"})
+    empty = {name for name in _LATER if not getattr(row, name)}
+    values = row.model_dump(exclude={"hash", *empty})
     return digest({"v": VERSION, **{name: _canonical(value) for name, value in values.items()}})
 
 

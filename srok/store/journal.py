@@ -94,6 +94,7 @@ def from_row(row: EntryRow) -> Entry:
         data=json.loads(row.data),
         corrects=row.corrects,
         key=row.key or "",
+        row=row.row,
     )
 
 
@@ -119,4 +120,5 @@ def _to_row(cycle: str, entry: Entry, chain: str) -> EntryRow:
         key=entry.key or None,
         previous="",
         hash="",
+        row=entry.row,
     )

@@ -86,7 +86,10 @@ class CycleRow(Base, table=True):
 
 
 class EntryRow(Base, table=True):
-    """One fact. The database refuses to change, delete or replace a row (see the first migration)."""
+    """One fact. The database refuses to change, delete or replace a row (see the first migration).
+
+    `row` names a row inside the case: the participant of a survey's answer, or the line of a sheet.
+    """
 
     __tablename__ = "entry"
     __table_args__ = (
@@ -117,10 +120,14 @@ class EntryRow(Base, table=True):
     key: str | None = None
     previous: str
     hash: str
+    row: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
 
 
 class CaseRow(Base, table=True):
-    """How a case stands, for filtering and for finding what is due; written by the fold, rebuilt at any time."""
+    """How a case stands, for filtering and for finding what is due; written by the fold, rebuilt at any time.
+
+    A `stale` row shows how the case stood before an entry that it depends on, and is to be folded again.
+    """
 
     __tablename__ = "case_state"
     __table_args__ = (
@@ -129,6 +136,16 @@ class CaseRow(Base, table=True):
             "wake_at",
             sqlite_where=text("wake_at IS NOT NULL"),
             postgresql_where=text("wake_at IS NOT NULL"),
+        ),
+        Index(
+            "case_state_stale",
+            "cycle",
+            "event",
+            "subject",
+            "agency",
+            "period",
+            sqlite_where=text("stale = 1"),
+            postgresql_where=text("stale"),
         ),
     )
     cycle: str = Field(primary_key=True)
@@ -150,6 +167,7 @@ class CaseRow(Base, table=True):
     chain_head: str = ""
     chain_length: int = 0
     wake_at: datetime | None = _moment()
+    stale: bool = Field(default=False, sa_column_kwargs={"server_default": text("0")})
 
 
 class SaidRow(Base, table=True):
@@ -173,7 +191,18 @@ class OutboxRow(Base, table=True):
     """A letter, frozen when it was gathered: a crash can repeat it but never make a second one."""
 
     __tablename__ = "outbox"
-    __table_args__ = (UniqueConstraint("cycle", "recipient", "day"), UniqueConstraint("message_id"))
+    __table_args__ = (
+        Index(
+            "outbox_one_a_day",
+            "cycle",
+            "recipient",
+            "day",
+            unique=True,
+            sqlite_where=text("state <> 'superseded'"),
+            postgresql_where=text("state <> 'superseded'"),
+        ),
+        UniqueConstraint("message_id"),
+    )
     id: int | None = Field(default=None, primary_key=True)
     cycle: str
     recipient: str
