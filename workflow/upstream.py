@@ -70,7 +70,7 @@ def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey
     return Upstream(
         _applies(cycle, event, key, above, cases),
         *_input(event, number, _counting(above)),
-        tuple((needed, _latest([row.actual for row in rows])) for needed, rows in required if rows),
+        tuple((needed, latest([row.actual for row in rows])) for needed, rows in required if rows),
     )
 
 
@@ -79,8 +79,13 @@ def _rows(cycle: Cycle, key: CaseKey, number: str, cases: Mapping[CaseKey, Case]
 
 
 def _counting(rows: list[Case]) -> list[Case]:
-    """Return the rows that a case can wait for: not those that do not apply, nor those removed from control."""
-    return [row for row in rows if row.applies != "no" and (row.actual is not None or not row.removed)]
+    """Return the rows that a case can wait for."""
+    return [row for row in rows if waited_for(row)]
+
+
+def waited_for(row: Case) -> bool:
+    """Whether others can wait for a row: not one that does not apply, nor one removed from control."""
+    return row.applies != "no" and (row.actual is not None or not row.removed)
 
 
 def _applies(
@@ -117,8 +122,8 @@ def _input(event: Event, number: str | None, rows: list[Case]) -> tuple[str | No
     if not rows:
         return None, None
     if event.opens is None and event.anchor is not None:
-        return number, _latest([_came(event.anchor, row) for row in rows])
-    return number, _latest([row.actual for row in rows])
+        return number, latest([_came(event.anchor, row) for row in rows])
+    return number, latest([row.actual for row in rows])
 
 
 def _came(anchor: Anchor, row: Case) -> date | None:
@@ -126,26 +131,32 @@ def _came(anchor: Anchor, row: Case) -> date | None:
 
     A date given with an entry may lie ahead (the day of a sitting): then the case can begin once it is known.
     """
-    day = _counted_from(anchor, row)
+    day = counted_from(anchor, row)
     return (row.actual or row.stays[-1].since) if day is not None and anchor.data else day
 
 
-def _latest(days: list[date | None]) -> date | None:
+def latest(days: list[date | None]) -> date | None:
     """Return the last of several days; None while one of them is open."""
     known = [day for day in days if day is not None]
     return max(known) if known and len(known) == len(days) else None
 
 
-def _counted_from(anchor: Anchor, row: Case) -> date | None:
+def counted_from(anchor: Anchor, row: Case) -> date | None:
     """Return the day of a row that an anchor means; None while it is open."""
     if anchor.planned:
         return row.deadline.due
     if anchor.data:
-        return _latest([row.dates.get(name) for name in anchor.data])
+        return latest([row.dates.get(name) for name in anchor.data])
     if anchor.state is not None:
         stay = _entry_into(anchor.state, row.stays[1:])
         return stay.since if stay else None
     return row.actual
+
+
+def _counted_from_all(anchor: Anchor, rows: list[Case]) -> date | None:
+    """Return the last of the days that rows give; one that cannot be waited for and gives none is left out."""
+    found = ((counted_from(anchor, row), row) for row in rows)
+    return latest([day for day, row in found if day is not None or waited_for(row)])
 
 
 def _entry_into(state: str, stays: Iterable[Stay]) -> Stay | None:
@@ -170,7 +181,7 @@ def first_deadline(cycle: Cycle, key: CaseKey) -> Deadline:
     anchor = event.anchor
     if anchor is None or not anchor.planned or anchor.event is None:
         return cycle.first_deadline(key)
-    day = _latest([first_deadline(cycle, above).due for above in cycle.above(key, anchor.event)])
+    day = latest([first_deadline(cycle, above).due for above in cycle.above(key, anchor.event)])
     calendar = cycle.calendar_of(event)
     return event_deadline(
         cycle.definition, event, calendar, period_id=key.period, anchor=day, forecast=day is not None
@@ -196,7 +207,7 @@ def deadline_of(
     above: list[Case] = []
     if anchor.event and anchor.event != event.number:
         above = _rows(cycle, key, anchor.event, cases)
-        anchor_on = _latest([_counted_from(anchor, row) for row in above])
+        anchor_on = _counted_from_all(anchor, above)
     else:
         stay = _entry_into(anchor.state or "", stays)
         anchor_on = stay.since if stay else None
