@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, TypeVar
+from collections.abc import Mapping
+from typing import Any
 
+from definitions.building_sheets import section
 from definitions.deadline_shapes import Written, is_period_word, rows_by_period
 from definitions.keys import ENGLISH_VALUES
+from definitions.made import kinds, made, optional, text, without
 from definitions.model import (
     Anchor,
     Definition,
@@ -17,7 +19,6 @@ from definitions.model import (
     OnlyNamed,
     Opening,
     Policy,
-    Survey,
     Target,
 )
 from definitions.model_flows import (
@@ -45,8 +46,8 @@ from definitions.model_rules import (
     YearOf,
     YearRule,
 )
+from definitions.model_sheets import Survey
 from definitions.parameters import normal
-from definitions.periods import One, each, period_kind
 from definitions.tree import Scalar
 
 Values = Mapping[str, Any]
@@ -63,12 +64,12 @@ def build(values: Values) -> Definition:
         calendar=values["calendar"].text,
         presidential=values.get("presidential", False),
         timezone=values["timezone"],
-        roll=_made(Roll, rules["roll"]),
+        roll=made(Roll, rules["roll"]),
         reminders=_reminders(rules.get("reminders", {}), roles),
         inclusive=rules.get("inclusive", True),
-        received=_optional(_received, rules.get("received_after")),
-        moving=_optional(_moving, rules.get("moving")) or Moving(),
-        removing=_optional(_moving, rules.get("removing")) or Moving(),
+        received=optional(_received, rules.get("received_after")),
+        moving=optional(_moving, rules.get("moving")) or Moving(),
+        removing=optional(_moving, rules.get("removing")) or Moving(),
         years=_years(rules.get("years", {})),
         parameters=tuple(_parameter(parameter) for parameter in values.get("parameters", [])),
         ladders={ladder["name"].text: _reminders(ladder, roles) for ladder in values.get("ladders", [])},
@@ -81,39 +82,16 @@ def build(values: Values) -> Definition:
 
 # Small parts -------------------------------------------------------------------------------------------------
 
-_Made = TypeVar("_Made")
-
-
-def _made(model: type[_Made], values: Values, **more: Any) -> _Made:  # noqa: ANN401 - fields of any model
-    """Make a part of the model from the values that have its names; single values become their text."""
-    return model(**{name: _text(value) for name, value in values.items() if name != "_place"}, **more)
-
-
-def _text(value: Any) -> Any:  # noqa: ANN401 - values of every kind pass through
-    if isinstance(value, Scalar):
-        return value.text
-    if isinstance(value, tuple):
-        return tuple(_text(item) for item in value)
-    return value
-
-
-def _optional(make: Any, values: Values | None) -> Any:  # noqa: ANN401 - any part that may be missing
-    return None if values is None else make(values)
-
-
-def _without(values: Values, *names: str) -> dict[str, Any]:
-    return {name: value for name, value in values.items() if name not in names}
-
 
 def _document(values: Values) -> Document:
     force = values.get("in_force", {})
-    return _made(Document, _without(values, "in_force"), in_force=(force.get("since"), force.get("until")))
+    return made(Document, without(values, "in_force"), in_force=(force.get("since"), force.get("until")))
 
 
 def _parameter(values: Values) -> Parameter:
     default = values.get("default")
     value = normal(default.text, values["kind"]) if default else ""
-    return _made(Parameter, _without(values, "default"), value=value)
+    return made(Parameter, without(values, "default"), value=value)
 
 
 def _years(values: Values) -> YearRule:
@@ -131,7 +109,7 @@ def _reminders(values: Values, roles: list[str]) -> Reminders:
         Copy(tuple(_written_to(name.text, roles) for name in copy["to"]), copy.get("overdue_after", 0))
         for copy in values.get("copies", [])
     )
-    return _made(Reminders, _without(values, "copies", "name"), copies=copies)
+    return made(Reminders, without(values, "copies", "name"), copies=copies)
 
 
 def _received(values: Values) -> Received:
@@ -141,7 +119,7 @@ def _received(values: Values) -> Received:
 
 
 def _moving(values: Values) -> Moving:
-    return _made(Moving, values)
+    return made(Moving, values)
 
 
 # Roles and flows ---------------------------------------------------------------------------------------------
@@ -149,12 +127,12 @@ def _moving(values: Values) -> Moving:
 
 def _role(values: Values) -> Role:
     appointed = values.get("appointed")
-    members = tuple(_made(Member, member) for member in values.get("participants", []))
-    return _made(
+    members = tuple(made(Member, member) for member in values.get("participants", []))
+    return made(
         Role,
-        _without(values, "participants", "appointed"),
+        without(values, "participants", "appointed"),
         members=members,
-        appointed=_made(Appointed, appointed) if appointed else None,
+        appointed=made(Appointed, appointed) if appointed else None,
     )
 
 
@@ -176,20 +154,20 @@ def _flow(values: Values, roles: list[str]) -> Flow:
 def _state(values: Values, roles: list[str]) -> State:
     limit = values.get("deadline")
     holder = values.get("holder")
-    return _made(
+    return made(
         State,
-        _without(values, "deadline", "anchor", "holder"),
+        without(values, "deadline", "anchor", "holder"),
         holder=in_flow(holder.text, roles) if holder else None,
         limit=_term(limit[0]) if limit else None,
-        counts_from=_text(values.get("anchor")),
+        counts_from=text(values.get("anchor")),
     )
 
 
 def _transition(values: Values, roles: list[str]) -> Transition:
-    return _made(
+    return made(
         Transition,
-        _without(values, "source", "by"),
-        sources=_text(values["source"]),
+        without(values, "source", "by"),
+        sources=text(values["source"]),
         by=tuple(in_flow(role.text, roles) for role in values.get("by", ())),
     )
 
@@ -197,28 +175,40 @@ def _transition(values: Values, roles: list[str]) -> Transition:
 # Events ------------------------------------------------------------------------------------------------------
 
 _POLICY = ("roll", "calendar", "presidential", "reminders", "inclusive", "received_after", "moving", "years")
-_PARTS = ("excepted", "anchor", "opens_after", "only_for", "survey", "soft_target", "then", "met", "periods")
+_PARTS = (
+    "excepted",
+    "anchor",
+    "opens_after",
+    "only_for",
+    "soft_target",
+    "then",
+    "met",
+    "periods",
+    "survey",
+    "sheet",
+)
 _RENAMED = ("event", "deadline", "for_each")
 
 
 def _event(values: Values, whole: Values) -> Event:
     roles = [name.text for name in values.get("for_each", ()) if not is_period_word(name.text)]
     subject, agency = (*roles, None, None)[:2]
-    return _made(
+    return made(
         Event,
-        _without(values, *_POLICY, *_PARTS, *_RENAMED),
+        without(values, *_POLICY, *_PARTS, *_RENAMED),
         title=values["event"],
         terms=tuple(_term(written) for written in values["deadline"] if written.reading is not None),
         for_each=subject,
         agency=agency,
-        periods=_kinds(rows_by_period(values, whole)),
+        periods=kinds(rows_by_period(values, whole)),
         excepted=tuple(_excepted(one) for one in values.get("excepted", [])),
-        anchor=_optional(_anchor, values.get("anchor")),
-        opens=_optional(_opening, values.get("opens_after")),
-        only_for=_optional(_only_for, values.get("only_for")),
-        survey=_optional(lambda survey: _made(Survey, survey), values.get("survey")),
-        target=_optional(lambda target: _made(Target, target), values.get("soft_target")),
-        then=_optional(lambda then: _made(FollowUp, then), values.get("then")),
+        anchor=optional(_anchor, values.get("anchor")),
+        opens=optional(_opening, values.get("opens_after")),
+        only_for=optional(_only_for, values.get("only_for")),
+        survey=optional(lambda survey: made(Survey, survey), values.get("survey")),
+        sheet=tuple(section(one) for one in values.get("sheet", [])),
+        target=optional(lambda target: made(Target, target), values.get("soft_target")),
+        then=optional(lambda then: made(FollowUp, then), values.get("then")),
         met_by=values.get("met"),
         policy=_policy(values),
     )
@@ -226,26 +216,21 @@ def _event(values: Values, whole: Values) -> Event:
 
 def _term(written: Written) -> Term:
     assert written.reading is not None  # noqa: S101 - only deadlines that are set become terms
-    return Term(written.words, written.reading, _kinds(written.periods))
-
-
-def _kinds(names: Iterable[Scalar]) -> tuple[One, ...]:
-    """Return the reporting periods that names stand for: a quarter is four of them."""
-    return each([kind for name in names if (kind := period_kind(name.text))])
+    return Term(written.words, written.reading, kinds(written.periods))
 
 
 def _anchor(values: Values) -> Anchor:
     if values.get("reporting_period"):
         return Anchor(period=True)
-    return _made(Anchor, values)
+    return made(Anchor, values)
 
 
 def _excepted(values: Values) -> Excepted:
-    return Excepted(_text(values.get("participants", ())), _kinds(values.get("periods", ())))
+    return Excepted(text(values.get("participants", ())), kinds(values.get("periods", ())))
 
 
 def _opening(values: Scalar | Values) -> Opening:
-    return Opening(values.text) if isinstance(values, Scalar) else _made(Opening, values)
+    return Opening(values.text) if isinstance(values, Scalar) else made(Opening, values)
 
 
 def _only_for(values: Values) -> OnlyNamed:
@@ -254,24 +239,24 @@ def _only_for(values: Values) -> OnlyNamed:
 
 def _policy(values: Values) -> Policy:
     return Policy(
-        roll=_optional(lambda roll: _made(Roll, roll), values.get("roll")),
-        calendar=_text(values.get("calendar")),
+        roll=optional(lambda roll: made(Roll, roll), values.get("roll")),
+        calendar=text(values.get("calendar")),
         presidential=values.get("presidential"),
-        reminders=_text(values.get("reminders")),
+        reminders=text(values.get("reminders")),
         inclusive=values.get("inclusive"),
-        received=_optional(_received, values.get("received_after")),
-        moving=_optional(_moving, values.get("moving")),
-        years=_optional(_years, values.get("years")),
+        received=optional(_received, values.get("received_after")),
+        moving=optional(_moving, values.get("moving")),
+        years=optional(_years, values.get("years")),
     )
 
 
 def _example(values: Values) -> Example:
     place = values["_place"]
     due = values["due"]
-    return _made(
+    return made(
         Example,
-        _without(values, "number", "due", "period"),
-        period=next(iter(_kinds(values.get("period", ()))), None),
+        without(values, "number", "due", "period"),
+        period=next(iter(kinds(values.get("period", ()))), None),
         event=values["number"].text,
         due=None if due == "not_set" else due,
         line=place.line,

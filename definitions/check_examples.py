@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from calendars.saying import say
 from definitions.check_names import Parts, Values
-from definitions.check_periods import check_named, kinds, periods_known
+from definitions.check_periods import check_named, periods_known
 from definitions.check_settings import check_given
 from definitions.deadline_shapes import rows_by_period
+from definitions.made import kinds
 from definitions.tree import Scalar, Table
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from calendars.saying import say
 from definitions.check_names import Parts, Values
 from definitions.deadline_shapes import is_period_word, rows_by_period
-from definitions.periods import KIND_NAMES, One, each, period_kind
+from definitions.made import kinds
+from definitions.periods import KIND_NAMES, One, period_kind
 from definitions.shapes import unknown
 from definitions.tree import Listing, Node, Scalar, TablePlace
 
@@ -57,11 +58,6 @@ def periods_known(names: Iterable[Scalar], event: Values, parts: Parts) -> bool:
         known = [row.text for row in rows]
         parts.error(name.place, unknown("period", name.text, known))
     return not strange
-
-
-def kinds(names: Iterable[Scalar]) -> tuple[One, ...]:
-    """Return the single reporting periods that names stand for: a quarter is four of them."""
-    return each([kind for name in names if (kind := period_kind(name.text))])
 
 
 def _word(parts: Parts) -> str:

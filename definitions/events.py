@@ -10,6 +10,7 @@ from definitions.deadline_shapes import deadline
 from definitions.fields import needs, or_word
 from definitions.policies import MOVING, RECEIVED, ROLL, YEARS, reporting_periods
 from definitions.shapes import Context, Key, either, listed_or_one, shaped, table
+from definitions.sheet_shapes import SHEET, SURVEY
 from definitions.tree import Node, Scalar
 
 _ANCHOR = table(
@@ -57,14 +58,6 @@ _EXCEPTED = table(
     {
         "participants": Key(fields.scalars, say("the participants it is not for")),
         "periods": Key(reporting_periods, say("the reporting periods it is not for")),
-    }
-)
-_SURVEY = table(
-    {
-        "for_each": Key(fields.scalar, say("the role whose participants are each asked about"), True),
-        "filled_by": Key(fields.scalar, say("the role that writes the answer down"), True),
-        "answers": Key(needs, say("what is asked"), True),
-        "unanswered": Key(fields.text, say("what stands where no answer was given"), True),
     }
 )
 _FROM_EVENT = table(
@@ -116,7 +109,11 @@ EVENT = {
     "as_of": Key(fields.text, say("the day whose state of affairs it reports")),
     "needs": Key(needs, say("what must be given with the entry that meets the deadline")),
     "attach": Key(needs, say("what must be sent along")),
-    "survey": Key(_SURVEY, say("one answer a participant, inside this one case")),
+    "survey": Key(SURVEY, say("one answer a participant, inside this one case")),
+    "sheet": Key(
+        SHEET,
+        say("the rows inside a case, each with dates, signatures and a comment of its own; by sections"),
+    ),
     "soft_target": Key(
         _FROM_EVENT, say("a softer date beside the deadline, shown and reminded of, never a violation")
     ),

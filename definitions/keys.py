@@ -102,6 +102,14 @@ RUSSIAN: dict[str, str] = {
     "filled_by": "заполняет",
     "answers": "ответ",
     "unanswered": "нет ответа",
+    "sheet": "лист",
+    "section": "раздел",
+    "rows": "строки",
+    "rows_from": "строки из",
+    "role": "роль",
+    "open": "пополняется",
+    "before_action": "прежде чем",
+    "any": "хотя бы одна",
     "soft_target": "ориентир",
     "then": "затем",
     "inform": "сообщить",
@@ -262,6 +270,10 @@ CONTROL_WORDS = frozenset(
         "пояснить",
         "withdraw",
         "отозвать",
+        "answer",
+        "ответ",
+        "add-row",
+        "добавить строку",
     )
 )
 

@@ -22,6 +22,7 @@ from definitions.model_rules import (
     Roll,
     YearRule,
 )
+from definitions.model_sheets import Section, Survey
 from definitions.periods import One
 
 
@@ -65,16 +66,6 @@ class Excepted:
 
     participants: tuple[str, ...] = ()
     periods: tuple[One, ...] = ()
-
-
-@dataclass(frozen=True)
-class Survey:
-    """A question with one answer a participant inside one case; who gave none is `unanswered`, which is not "fine"."""
-
-    for_each: str
-    filled_by: str
-    answers: Mapping[str, DataKind]
-    unanswered: str
 
 
 @dataclass(frozen=True)
@@ -139,6 +130,7 @@ class Event:
     needs: Mapping[str, DataKind] = field(default_factory=dict)
     attach: Mapping[str, DataKind] = field(default_factory=dict)
     survey: Survey | None = None
+    sheet: tuple[Section, ...] = ()
     target: Target | None = None
     then: FollowUp | None = None
     policy: Policy = field(default_factory=Policy)
