@@ -5,9 +5,11 @@ from definitions.fields import as_day, day_in
 from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
+from definitions.model_sheets import Before, Section, Survey
 from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
 from definitions.read import Read, read_definition
+from definitions.rownames import row_names
 from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.schema import schema
 from definitions.settings import with_settings
@@ -24,6 +26,7 @@ __all__ = [
     "RESPONSIBLE",
     "SUPERIOR",
     "Anchor",
+    "Before",
     "Copy",
     "Deadline",
     "Definition",
@@ -41,8 +44,10 @@ __all__ = [
     "Roll",
     "Rule",
     "Scenario",
+    "Section",
     "State",
     "Step",
+    "Survey",
     "Term",
     "Transition",
     "Years",
@@ -61,6 +66,7 @@ __all__ = [
     "read_definition",
     "read_scenario",
     "received_of",
+    "row_names",
     "schema",
     "set_by_hand",
     "unknown",

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from calendars.saying import say
 from definitions.check_flows import check_dated, check_flow_of
-from definitions.check_names import Parts, Values
+from definitions.check_names import Parts, Values, text_of
 from definitions.check_settings import check_calendar, check_years
+from definitions.check_sheets import check_sheet
 from definitions.deadline_shapes import is_period_word
 from definitions.tree import Scalar
 
@@ -26,6 +27,7 @@ def check_event(event: Values, parts: Parts) -> None:
     _check_each(event, parts)
     _check_excepted(event, parts)
     _check_target(event, parts)
+    check_sheet(event, parts)
 
 
 def upstream(event: Values) -> list[Scalar]:
@@ -158,7 +160,7 @@ def _check_condition(event: Values, parts: Parts) -> None:
             ),
         )
     other = parts.event(named)
-    if other and named and data and other.get("needs", {}).get(data.text) != "participants":
+    if other and named and data and not _decides(other, data, event):
         parts.error(
             data.place,
             say(
@@ -168,6 +170,13 @@ def _check_condition(event: Values, parts: Parts) -> None:
                 key=parts.context.spelled("needs"),
             ),
         )
+
+
+def _decides(other: Values, data: Scalar, event: Values) -> bool:
+    """Whether an event names participants under this name, or asks about each of those that `event` has rows for."""
+    survey, asked = other.get("survey", {}), {name.text for name in event.get("for_each", ())}
+    surveyed = data.text in survey.get("answers", {}) and text_of(survey.get("for_each")) in asked
+    return surveyed or other.get("needs", {}).get(data.text) == "participants"
 
 
 def _check_target(event: Values, parts: Parts) -> None:

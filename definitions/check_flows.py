@@ -21,6 +21,11 @@ def check_flows(parts: Parts) -> None:
             _check_flow(flow, parts)
 
 
+def flows_of_rows(event: Values) -> set[str]:
+    """Return the names of the flows that the rows of an event's sheet go through."""
+    return {text_of(section.get("flow")) for section in event.get("sheet", [])}
+
+
 def check_dated(given: dict[str, str], names: tuple[Scalar, ...], whose: Value, parts: Parts) -> None:
     """Report each name under which no date is given; `whose` entry ought to give it."""
     for name in names:
@@ -128,6 +133,8 @@ def _check_move(move: Values, states: list[Values], parts: Parts) -> None:
 def _check_ways(flow: Values, moves: list[Values], parts: Parts) -> None:
     if "initial" in flow:
         _check_reachable(flow, moves, parts)
+    if flow["name"].text in _rows_alone(parts):
+        return
     met = {state["name"].text for state in _states(flow) if state.get("met")}
     if not any(move["target"].text in met for move in moves if "target" in move):
         parts.error(
@@ -139,6 +146,13 @@ def _check_ways(flow: Values, moves: list[Values], parts: Parts) -> None:
                 key=parts.context.spelled("met"),
             ),
         )
+
+
+def _rows_alone(parts: Parts) -> set[str]:
+    """Return the flows of rows and of no case: they meet no deadline."""
+    events = parts.values.get("events", [])
+    cases = {text_of(event.get("flow")) for event in events}
+    return {name for event in events for name in flows_of_rows(event)} - cases
 
 
 def _check_reachable(flow: Values, moves: list[Values], parts: Parts) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from calendars.saying import Text, say
 from definitions.check_events import roles_named
+from definitions.check_flows import flows_of_rows
 from definitions.check_names import Parts, Values, entries, text_of
 from definitions.deadline_shapes import rows_by_period
 from definitions.tree import Scalar
@@ -20,7 +21,7 @@ def check_unused(parts: Parts) -> None:
         say("no event and no flow names the role “{name}”: delete it, or say where it takes part"),
         parts,
     )
-    flows_used = {text_of(event.get("flow")) for event in events}
+    flows_used = {name for event in events for name in (text_of(event.get("flow")), *flows_of_rows(event))}
     own = {name: flow for name, flow in parts.flows.items() if name not in parts.borrowed}
     unused_flow = say("no event goes through the flow “{name}”: delete it, or say which one does")
     _warn(own, flows_used, unused_flow, parts)

@@ -240,6 +240,7 @@ _UNKNOWN = {
     "setting": say("unknown setting"),
     "column": say("unknown column"),
     "trigger": say("unknown action"),
+    "row": say("unknown row"),
     "cycle": say("unknown cycle"),
 }
 
