@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
@@ -176,15 +176,15 @@ class Cycle:
 
     def keys_of(self, event: Event) -> tuple[CaseKey, ...]:
         """Return the cases of an event: one for each participant and reporting period it has rows for, or one."""
-        return tuple(self._rows.of[event.number])
+        return tuple(self._rows.of(event.number))
+
+    def rows_of(self, event: Event) -> Iterator[CaseKey]:
+        """Yield the cases of an event one by one, and keep none: for those who go through all of very many."""
+        return rows_of(self.definition, event, self.by_role)
 
     @cached_property
     def _rows(self) -> Rows:
-        own = {
-            event.number: dict.fromkeys(rows_of(self.definition, event, self.by_role))
-            for event in self.definition.events
-        }
-        return Rows(self._by_number, own)
+        return Rows(self._by_number, self.rows_of)
 
     def has(self, key: CaseKey) -> bool:
         """Whether there is such a case."""

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any, Literal
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True, order=True, slots=True)
 class CaseKey:
     """Which case: the event, and whose row it is where the event has a row for each."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, Term, period, period_ids
@@ -84,17 +84,25 @@ def link(event: Event, other: Event) -> Link:
 class Rows:
     """The rows of a cycle, by event and in order, and which of them go together.
 
-    Tables are made of the links that are asked for, and of none by which a row finds one at most: most plans need none.
+    Tables are made of the events and links that are asked for, and of no link by which a row finds one at most: a
+    cycle may have very many rows, and most questions are about few events.
     """
 
     events: Mapping[str, Event]
-    of: Mapping[str, dict[CaseKey, None]]
+    make: Callable[[Event], Iterable[CaseKey]]
+    _of: dict[str, dict[CaseKey, None]] = field(default_factory=dict)
     _links: dict[tuple[str, str], Link] = field(default_factory=dict)
     _groups: dict[Link, dict[CaseKey, tuple[CaseKey, ...]]] = field(default_factory=dict)
 
+    def of(self, number: str) -> Mapping[CaseKey, None]:
+        """Return the rows of an event."""
+        if number not in self._of:
+            self._of[number] = dict.fromkeys(self.make(self.events[number]))
+        return self._of[number]
+
     def has(self, key: CaseKey) -> bool:
         """Whether there is such a row."""
-        return key in self.of.get(key.event, ())
+        return key.event in self.events and key in self.of(key.event)
 
     def beside(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
         """Return the rows of event `number` that go with a row of another."""
@@ -122,7 +130,7 @@ class Rows:
         if to.whole:
             return (pattern,) if self.has(pattern) else ()
         if to not in self._groups:
-            self._groups[to] = to.group(self.of[to.number])
+            self._groups[to] = to.group(self.of(to.number))
         return self._groups[to].get(pattern, ())
 
 
