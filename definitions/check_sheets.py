@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from calendars.saying import say
 from definitions.check_flows import check_flow_of
-from definitions.check_names import Parts, Values, text_of
+from definitions.check_names import Parts, Values
 from definitions.check_periods import periods_known
 from definitions.deadline_shapes import is_period_word
 from definitions.rownames import misread, row_names

@@ -9,9 +9,10 @@ from typing import Any
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import RESPONSIBLE, Event, as_day, day_in, unknown
+from definitions import RESPONSIBLE, Event, as_day, day_in
 from workflow.cases import Cycle
 from workflow.entries import Entry
+from workflow.participants import unknown_participant
 from workflow.rows import roles_meant
 
 
@@ -133,14 +134,3 @@ def _rows_decided(event: Event, cycle: Cycle) -> Mapping[str, object]:
     }
     members = [member for role in roles if role for member in cycle.by_role.get(role, ())]
     return {member.name: member for member in members} or cycle.by_name
-
-
-def unknown_participant(name: str, known: list[str]) -> Text:
-    """Say that a participant is not known, with the nearest one; of many, only how many there are."""
-    sentence = unknown("participant", name, known)
-    too_many = 10
-    if "names" in sentence.values and len(known) > too_many:
-        return say(
-            "unknown participant “{name}”; this cycle has {number} of them", name=name, number=len(known)
-        )
-    return sentence

@@ -9,11 +9,12 @@ from datetime import date, datetime, time
 from calendars.errors import CalendarError, RefusedError
 from calendars.saying import Text, say
 from definitions import Event, clean, period, period_kind, unknown
-from workflow.acts import checked_act, unknown_participant
+from workflow.acts import checked_act
 from workflow.cases import Case, Cycle
 from workflow.control import checked_control
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold_only, standing_of
+from workflow.participants import unknown_participant
 
 
 @dataclass(frozen=True)

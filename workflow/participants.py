@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from calendars.errors import InputError, Problem
-from calendars.saying import say
+from calendars.saying import Text, say
 from definitions import CURATOR, HEAD, Definition, clean, unknown
 
 
@@ -105,6 +105,17 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
         if not found:
             problems.append(Problem(say("the file of participants has a header and no rows"), file, 1, 1))
     return ReadParticipants(tuple(found), tuple(problems))
+
+
+def unknown_participant(name: str, known: list[str]) -> Text:
+    """Say that a participant is not known, with the nearest one; of many, only how many there are."""
+    sentence = unknown("participant", name, known)
+    too_many = 10
+    if "names" in sentence.values and len(known) > too_many:
+        return say(
+            "unknown participant “{name}”; this cycle has {number} of them", name=name, number=len(known)
+        )
+    return sentence
 
 
 def members_of(definition: Definition) -> tuple[Participant, ...]:
