@@ -2,96 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Set
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from calendars import count
 from calendars.saying import Text, say, weekday
-from definitions import HEAD, SUPERIOR, Copy, Reminders
 from notifications.line import Line
+from notifications.readers import readers
 from workflow import (
+    LATE,
     Case,
     Cycle,
     Ladder,
     Participant,
     Rung,
+    Watched,
     basis_of,
+    by_urgency,
     current,
     following,
-    holding_roles,
     leaving,
     may_leave,
     next_leaving,
+    watched,
 )
 
-#: What has been said of a case: the name of the rung and of the recipient.
-Said = Set[tuple[str, str]]
 
-NOTHING: Said = frozenset()
+@dataclass(frozen=True)
+class Told:
+    """What a recipient was told by a letter: a reminder of a last day; letters are numbered as they were written."""
+
+    rung: str
+    due: date
+    recipient: str
+    letter: int = 0
 
 
 @dataclass(frozen=True)
 class Saying:
-    """One case to be told about in one letter, and the rungs by which it is remembered."""
+    """One last day to be told about in one letter, and the rungs by which it is remembered."""
 
-    case: Case
+    about: Watched
     rungs: tuple[Rung, ...]
     line: Line
 
-
-def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
-    """Return those who can be written to about a case: in whose hands it is, else those who owe it.
-
-    Whoever has handed something in and waits for the answer has nothing to do, and is not reminded.
-    """
-    return tuple(member for member, _ in _ladders(cycle, case))
-
-
-def _ladders(cycle: Cycle, case: Case) -> list[tuple[Participant, Ladder]]:
-    """Return who is written to about a case, each once, with the ladder that counts for them."""
-    own = cycle.ladder(cycle.event(case.key.event), case.state)
-    main = _main(cycle, case)
-    found = {member.name: (member, Ladder((own,))) for _, member in main}
-    for copy in own.copies:
-        for member in _copied(cycle, case, main, copy.to):
-            first, ladder = found.get(member.name, (member, Ladder((), moves=False)))
-            found[member.name] = first, ladder | _of_copy(own, copy)
-    return [(member, ladder) for member, ladder in found.values() if member.email]
-
-
-def _main(cycle: Cycle, case: Case) -> list[tuple[str, Participant]]:
-    """Return in whose hands a case is, else who owes it, with the role by which it is theirs."""
-    event = cycle.event(case.key.event)
-    for roles in (holding_roles(cycle, event, case.state), event.responsible):
-        if found := [(role, member) for role in roles for member in cycle.in_role(event, case.key, role)]:
-            return found
-    return []
-
-
-def _copied(
-    cycle: Cycle, case: Case, main: list[tuple[str, Participant]], to: tuple[str, ...]
-) -> Iterator[Participant]:
-    """Yield whom a copy is for: a role, or the head, the curator or the superior role of those who owe the case."""
-    event = cycle.event(case.key.event)
-    superiors = {role.name: role.superior for role in cycle.definition.roles}
-    for name in to:
-        if name in superiors:
-            yield from cycle.in_role(event, case.key, name)
-            continue
-        for role, member in main:
-            if name == SUPERIOR:
-                if above := superiors.get(role):
-                    yield from cycle.in_role(event, case.key, above)
-            elif (other := member.to_head if name == HEAD else member.to_curator) is not None:
-                yield other
-
-
-def _of_copy(own: Reminders, copy: Copy) -> Ladder:
-    """Return the ladder of a copy; one that is for a delay is told of nothing else."""
-    for_delay = bool(copy.overdue)
-    return Ladder((Reminders((), not for_delay, copy.overdue, own.overdue_every),), moves=not for_delay)
+    def told(self, recipient: str) -> Iterable[Told]:
+        """Return what is remembered once a letter to a recipient says this."""
+        return (Told(rung.name, self.about.due, recipient) for rung in self.rungs)
 
 
 def zone_of(cycle: Cycle, recipient: Participant) -> ZoneInfo:
@@ -104,43 +63,84 @@ def reachable(cycle: Cycle, recipient: Participant, now: datetime) -> bool:
     return may_leave(now, zone_of(cycle, recipient), cycle.calendar)
 
 
-def saying(
-    cycle: Cycle, case: Case, recipient: Participant, now: datetime, said: Said = NOTHING
-) -> Saying | None:
-    """Return what a recipient is to be told of a case now; None where there is nothing new."""
-    to = next((one for one in _ladders(cycle, case) if one[0].name == recipient.name), None)
-    news = _news(cycle, case, to, now, said) if to else ()
-    return Saying(case, news, _line(cycle, case, recipient, news[-1], now)) if news else None
+@dataclass(frozen=True)
+class _Turn:
+    """One last day, one reader with a ladder, one moment; `before` is what the reader was told of it, in order."""
+
+    cycle: Cycle
+    one: Watched
+    reader: Participant
+    ladder: Ladder
+    now: datetime
+    before: tuple[Told, ...]
+
+    @property
+    def zone(self) -> ZoneInfo:
+        return zone_of(self.cycle, self.reader)
+
+    @property
+    def today(self) -> date:
+        return self.now.astimezone(self.zone).date()
+
+    @property
+    def told_elsewhere(self) -> bool:
+        """Whether the reader takes another day for the last one: was told that, and never this one."""
+        return bool(self.before) and all(told.due != self.one.due for told in self.before)
 
 
-def _news(
-    cycle: Cycle, case: Case, to: tuple[Participant, Ladder], now: datetime, said: Said
-) -> tuple[Rung, ...]:
-    """Return the reminders of today that a recipient has not had, the most urgent last: one letter says them all."""
-    recipient, ladder = to
-    found = current(case, ladder, cycle.calendar, cycle.started_on, _today(cycle, recipient, now))
-    return tuple(rung for rung in found if (rung.name, recipient.name) not in said)
+def _turns(cycle: Cycle, case: Case, now: datetime, told: Collection[Told]) -> Iterator[_Turn]:
+    for one in watched(cycle, case):
+        for reader, ladder in readers(cycle, one):
+            before = sorted((had for had in told if had.recipient == reader.name), key=lambda had: had.letter)
+            yield _Turn(cycle, one, reader, ladder, now, tuple(before))
 
 
-def _today(cycle: Cycle, recipient: Participant, now: datetime) -> date:
-    return now.astimezone(zone_of(cycle, recipient)).date()
+def sayings(
+    cycle: Cycle, case: Case, recipient: Participant, now: datetime, told: Collection[Told] = ()
+) -> list[Saying]:
+    """Return what a recipient is to be told of a case now: nothing where there is nothing new."""
+    own = (turn for turn in _turns(cycle, case, now, told) if turn.reader.name == recipient.name)
+    return [Saying(turn.one, news, _line(turn, news[-1])) for turn in own if (news := _news(turn))]
+
+
+def _news(turn: _Turn) -> tuple[Rung, ...]:
+    """Return what a recipient is to be told today, the most urgent last: one letter says it all."""
+    cycle, one = turn.cycle, turn.one
+    found = current(one, turn.ladder, cycle.calendar, cycle.started_on, turn.today)
+    if turn.ladder.moves and turn.told_elsewhere:
+        return _notice(one, found, turn.today)
+    if turn.ladder.moves and not turn.before and one.moved_on and _is_news(one, one.moved_on, found):
+        return _notice(one, found, one.moved_on)
+    had = {told.rung for told in turn.before if told.due == one.due}
+    return tuple(rung for rung in found if rung.name not in had)
+
+
+def _is_news(one: Watched, moved_on: date, found: Iterable[Rung]) -> bool:
+    """Whether somebody who was told nothing yet hears that a date was set: until the ladder has gone further."""
+    return one.moved_from != one.due and all(rung.day <= moved_on for rung in found)
+
+
+def _notice(one: Watched, found: Iterable[Rung], day: date) -> tuple[Rung, ...]:
+    """Return the notice of a move: it stands for whatever the ladder says of the new date by that day."""
+    here = [Rung(day, "overdue", LATE)] if one.due <= day else []
+    said = {rung.name: rung for rung in (*found, *here, Rung(day, "moved", "moved"))}
+    return tuple(sorted(said.values(), key=by_urgency))
 
 
 def next_look(
-    cycle: Cycle, case: Case, now: datetime, said: Said = NOTHING, served: Collection[str] = ()
+    cycle: Cycle, case: Case, now: datetime, told: Collection[Told] = (), served: Collection[str] = ()
 ) -> datetime | None:
     """Return the next moment at which time alone changes something for a case, None if it never does.
 
     `served` are the recipients who have had their letter of today: what is still unsaid waits for the next.
     """
     moments = []
-    for recipient, ladder in _ladders(cycle, case):
-        zone = zone_of(cycle, recipient)
-        today = now.astimezone(zone).date()
-        if _news(cycle, case, (recipient, ladder), now, said):
-            after = _evening(today, zone) if recipient.name in served else max(now, leaving(today, zone))
+    for turn in _turns(cycle, case, now, told):
+        zone, today = turn.zone, turn.today
+        if _news(turn):
+            after = _evening(today, zone) if turn.reader.name in served else max(now, leaving(today, zone))
             moments.append(next_leaving(after, zone, cycle.calendar))
-        ahead = following(case, ladder, cycle.calendar, cycle.started_on, today)
+        ahead = following(turn.one, turn.ladder, cycle.calendar, cycle.started_on, today)
         if ahead is not None:
             moments.append(next_leaving(leaving(ahead.day, zone), zone, cycle.calendar))
     return min(moments, default=None)
@@ -150,34 +150,41 @@ def _evening(day: date, zone: ZoneInfo) -> datetime:
     return leaving(day, zone).replace(hour=23, minute=59)
 
 
-def _line(cycle: Cycle, case: Case, recipient: Participant, rung: Rung, now: datetime) -> Line:
-    event, found = cycle.event(case.key.event), case.deadline
-    due, today = found.due, _today(cycle, recipient, now)
-    kind = "overdue" if due and today > due else rung.kind
-    days = 0 if due is None else abs(count(cycle.calendar, today, due).working_days)
+def still_true(cycle: Cycle, case: Case, told: Told) -> bool:
+    """Whether what a letter that has not left says of a case holds: the same last day, in the same hands."""
+    return any(
+        one.due == told.due and any(reader.name == told.recipient for reader, _ in readers(cycle, one))
+        for one in watched(cycle, case)
+    )
+
+
+def _line(turn: _Turn, rung: Rung) -> Line:
+    one, due, today = turn.one, turn.one.due, turn.today
+    event = turn.cycle.event(one.key.event)
+    moved_from = turn.before[-1].due if turn.told_elsewhere else one.moved_from
     return Line(
         event=event.number,
         title=event.title,
         subject=" / ".join(
-            part for part in (case.key.subject, case.key.agency) if part and part != recipient.name
+            part for part in (one.key.subject, one.key.agency) if part and part != turn.reader.name
         )
         or None,
-        period=case.key.period,
-        due_time=found.due_time,
+        period=one.key.period,
+        due_time=one.deadline.due_time,
         due=due,
-        rung="today" if kind in ("ahead", "opened") and due == today else kind,
-        days=days,
-        phrase=basis_of(event, case.key),
-        why=_why(case),
-        provisional=bool(found.provisional),
-        moved_from=case.moved_from if case.moved_from != due else None,
+        rung="overdue" if today > due else "today" if today == due else rung.kind,
+        days=abs(count(turn.cycle.calendar, today, due).working_days),
+        phrase=basis_of(event, one.key),
+        why=_why(one),
+        provisional=bool(one.deadline.provisional),
+        moved_from=moved_from if moved_from != due else None,
     )
 
 
-def _why(case: Case) -> Text | None:
+def _why(one: Watched) -> Text | None:
     """Say why the last day is not the one the plan names."""
-    planned, due = case.deadline.planned, case.deadline.due
-    if planned is None or due is None or planned == due:
+    planned, due = one.deadline.planned, one.due
+    if planned is None or planned == due:
         return None
     return say(
         "{planned} is a {weekday} and not a working day; the last day is {due_weekday} {due}",

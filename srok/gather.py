@@ -20,7 +20,7 @@ from notifications import (
 from notifications.channels import Channel
 from srok.store import chain, cycles, outbox, projection, seals
 from srok.store.database import Database, Session
-from srok.store.looks import next_look, reachable, saying
+from srok.store.looks import next_look, reachable, sayings
 from srok.store.tables import OutboxRow
 from workflow import Case, CaseKey, Cycle, Participant, fold_only
 
@@ -106,27 +106,21 @@ def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: 
     if outbox.is_served(session, turn.cycle, recipient, turn.now):
         return 0
     cases = _fold(session, turn.cycle, keys)
-    said = _said(session, turn.cycle, cases)
-    found = (saying(turn.cycle, case, recipient, turn.now, said[key]) for key, case in cases.items())
-    sayings = [one for one in found if one is not None]
-    if not sayings:
+    told = outbox.told_of(session, turn.cycle.name, cases)
+    news = [
+        one
+        for key, case in cases.items()
+        for one in sayings(turn.cycle, case, recipient, turn.now, told[key])
+    ]
+    if not news:
         return 0
-    letter = _letter(turn, recipient, sayings)
-    told = [(one.case.key, rung.name, one.case.due) for one in sayings if one.case.due for rung in one.rungs]
-    outbox.put(session, letter, told if letter.state == "queued" else [])
+    letter = _letter(turn, recipient, news)
+    said = [(one.about.key, told_now) for one in news for told_now in one.told(recipient.name)]
+    outbox.put(session, letter, said if letter.state == "queued" else [])
     return 1
 
 
-def _said(session: Session, cycle: Cycle, cases: dict[CaseKey, Case]) -> dict[CaseKey, set[tuple[str, str]]]:
-    """Return what has been said about the due dates that the cases have now."""
-    found = outbox.said_of(session, cycle.name, cases)
-    return {
-        key: {(rung, recipient) for rung, recipient, due in found[key] if due == case.due}
-        for key, case in cases.items()
-    }
-
-
-def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> OutboxRow:
+def _letter(turn: _Round, recipient: Participant, news: list[Saying]) -> OutboxRow:
     day, sender = outbox.day_of(turn.cycle, recipient, turn.now), turn.post.sender
     rehearsal = turn.post.rehearsal
     address = rehearsal or recipient.email
@@ -136,7 +130,7 @@ def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> Outb
         recipient=recipient.name,
         salutation=recipient.salutation,
         day=day,
-        lines=tuple(one.line for one in sayings),
+        lines=tuple(one.line for one in news),
         contact=turn.post.contact,
         rehearsal_for=f"{recipient.name} <{recipient.email}>" if rehearsal else None,
     )
@@ -169,7 +163,7 @@ def _letter(turn: _Round, recipient: Participant, sayings: list[Saying]) -> Outb
 def look_again(session: Session, cycle: Cycle, now: datetime, keys: Collection[CaseKey]) -> None:
     """Write when time changes these cases next, as everything stands now."""
     cases = _fold(session, cycle, keys)
-    said = _said(session, cycle, cases)
+    told = outbox.told_of(session, cycle.name, cases)
     served = outbox.served(session, cycle, now)
-    wakes = {key: next_look(cycle, case, now, said[key], served) for key, case in cases.items()}
+    wakes = {key: next_look(cycle, case, now, told[key], served) for key, case in cases.items()}
     projection.set_wakes(session, cycle.name, wakes)

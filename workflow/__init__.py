@@ -5,13 +5,26 @@ from workflow.admission import Wish, admit, case_of
 from workflow.cases import Case, Conflict, Cycle, Stay, holding_roles
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
-from workflow.ladder import Ladder, Rung, current, following, leaving, may_leave, next_leaving, rungs
+from workflow.ladder import (
+    LATE,
+    Ladder,
+    Rung,
+    by_urgency,
+    current,
+    following,
+    leaving,
+    may_leave,
+    next_leaving,
+    rungs,
+)
 from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.status import Deviation, Status, deviation, status
+from workflow.watched import Watched, watched
 
 __all__ = [
     "CONTROL",
+    "LATE",
     "Case",
     "CaseKey",
     "Conflict",
@@ -23,9 +36,11 @@ __all__ = [
     "Rung",
     "Status",
     "Stay",
+    "Watched",
     "Wish",
     "admit",
     "basis_of",
+    "by_urgency",
     "case_of",
     "current",
     "decoded",
@@ -46,4 +61,5 @@ __all__ = [
     "same_value",
     "status",
     "term_of",
+    "watched",
 ]

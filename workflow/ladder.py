@@ -1,4 +1,4 @@
-"""Which reminder a case calls for, and when time alone changes something next."""
+"""Which reminder a last day calls for, and when time alone changes something next."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from calendars import Calendar, add, add_calendar_days, roll
 from calendars.errors import CalendarError
 from definitions import Reminders
-from workflow.cases import Case
+from workflow.watched import Watched
 
 #: Letters leave in working hours of a working day, by the recipient's clock.
 OPENS = time(9, 0)
@@ -23,6 +23,9 @@ RungKind = Literal["moved", "opened", "ahead", "today", "overdue"]
 
 #: Of several reminders of one day the last of these is the one to be told.
 _URGENCY: tuple[RungKind, ...] = ("ahead", "moved", "opened", "today", "overdue")
+
+#: The name of the reminder by which a copy hears of a day that was past when it became known.
+LATE = "late"
 
 
 @dataclass(frozen=True)
@@ -36,60 +39,60 @@ class Rung:
 
 @dataclass(frozen=True)
 class Ladder:
-    """What one recipient is told of a case: by which reminders, and whether a moved date is told too."""
+    """What one recipient is told of a last day: by which reminders, and whether a moved date is told too.
+
+    Those of `copies` are for whoever only looks on: what was past already when the date became known is not told
+    them at once, but once as many days have passed since.
+    """
 
     reminders: tuple[Reminders, ...]
     moves: bool = True
+    copies: tuple[Reminders, ...] = ()
 
     def __or__(self, other: Ladder) -> Ladder:
         """Return the ladder that has the rungs of both."""
-        both = dict.fromkeys(self.reminders + other.reminders)
-        return Ladder(tuple(both), self.moves or other.moves)
+        return Ladder(
+            tuple(dict.fromkeys(self.reminders + other.reminders)),
+            self.moves or other.moves,
+            tuple(dict.fromkeys(self.copies + other.copies)),
+        )
 
 
-def rungs(case: Case, ladder: Ladder, calendar: Calendar) -> Iterator[Rung]:
-    """Yield the reminders of a case in the order of their days, each once; those after the due date never end.
+def rungs(one: Watched, ladder: Ladder, calendar: Calendar) -> Iterator[Rung]:
+    """Yield the reminders of a last day in the order of their days, each once; those after it never end.
 
     Of several on one day the most urgent comes last. A day of the ladder is counted in working days before the due
     date. Where the due date is not a working day, the reminder of the day itself goes out on the last working day
     before it.
     """
-    if case.due is None:
-        return
-    moved_on = case.moved_on if ladder.moves else None
-    parts: list[Iterable[Rung]] = [[Rung(moved_on, "moved", "moved")]] if moved_on else []
+    parts: list[Iterable[Rung]] = []
     for reminders in ladder.reminders:
-        parts.append(_before(case, case.due, reminders, calendar))
-        parts.append(_overdue(case.due, reminders, calendar))
-    for rung, _ in groupby(merge(*parts, key=_order)):
-        if moved_on is None or not _told_by_move(rung, moved_on):
-            yield rung
+        parts += _before(one, reminders, calendar), _overdue(one.due, reminders, calendar)
+    for reminders in ladder.copies:
+        parts += _copied(one, reminders, calendar)
+    for rung, _ in groupby(merge(*parts, key=by_urgency)):
+        yield rung
 
 
-def _order(rung: Rung) -> tuple[date, int, str]:
+def by_urgency(rung: Rung) -> tuple[date, int, str]:
+    """Sort reminders by their days, and those of a day by what they call for."""
     return rung.day, _URGENCY.index(rung.kind), rung.name
 
 
-def _told_by_move(rung: Rung, moved_on: date) -> bool:
-    """Whether the notice of a move says this too: what lay before its day, and that day's reminders of the date."""
-    on_its_day = rung.day == moved_on and rung.kind not in ("moved", "opened")
-    return rung.day < moved_on or on_its_day
-
-
-def _before(case: Case, due: date, reminders: Reminders, calendar: Calendar) -> list[Rung]:
+def _before(one: Watched, reminders: Reminders, calendar: Calendar) -> list[Rung]:
     """Return the reminders that do not repeat, in order: before the due date, on it, and of what has begun."""
     ahead = {
         Rung(day, "ahead", f"ahead:{n}")
         for n in reminders.days_before
-        if n > 0 and (day := _working(calendar, due, -n))
+        if n > 0 and (day := _working(calendar, one.due, -n))
     }
     if reminders.on_the_day:
-        last = roll(calendar, due, "preceding").date
+        last = roll(calendar, one.due, "preceding").date
         ahead = {rung for rung in ahead if rung.day != last}
-        ahead.add(Rung(last, "today" if last == due else "ahead", "today"))
+        ahead.add(Rung(last, "today" if last == one.due else "ahead", "today"))
     if reminders.at_once:
-        ahead.add(Rung(case.stays[-1].since, "opened", f"opened:{len(case.stays)}"))
-    return sorted(ahead, key=_order)
+        ahead.add(Rung(one.since, "opened", f"opened:{one.turn}"))
+    return sorted(ahead, key=by_urgency)
 
 
 def _working(calendar: Calendar, start: date, n: int) -> date | None:
@@ -100,9 +103,14 @@ def _working(calendar: Calendar, start: date, n: int) -> date | None:
         return None
 
 
-def _overdue(due: date, reminders: Reminders, calendar: Calendar) -> Iterator[Rung]:
-    """Yield the reminders of a delay: named by their days, for two ladders may begin and repeat differently."""
+def _overdue(due: date, reminders: Reminders, calendar: Calendar, known: date = date.min) -> Iterator[Rung]:
+    """Yield the reminders of a delay: named by their days, for two ladders may begin and repeat differently.
+
+    One of a day that was past when the date became known comes as many days after that.
+    """
     first = _working(calendar, due, reminders.overdue_after) if reminders.overdue_after else None
+    if first is not None and first <= known:
+        first = _working(calendar, known, reminders.overdue_after)
     if first is None:
         return
     yield Rung(first, "overdue", f"overdue:{first}")
@@ -112,31 +120,40 @@ def _overdue(due: date, reminders: Reminders, calendar: Calendar) -> Iterator[Ru
         yield Rung(day, "overdue", f"overdue:{day}")
 
 
-def wanted(case: Case) -> bool:
-    """Whether a case calls for reminders at all: open, dated, and what it answers to has come."""
-    return case.open and case.due is not None and case.waits_for is None
+def _copied(one: Watched, reminders: Reminders, calendar: Calendar) -> tuple[Iterable[Rung], Iterable[Rung]]:
+    """Return the reminders of a copy: an escalation waits until whoever owes the case has had time to act."""
+    known = one.known_since or date.min
+    before = _before(one, reminders, calendar)
+    if any(rung.day < known for rung in before):
+        day = _working(calendar, known, 1)
+        before = [Rung(day, "overdue", LATE)] if day else []
+    return before, _overdue(one.due, reminders, calendar, known)
 
 
-def current(case: Case, ladder: Ladder, calendar: Calendar, since: date, today: date) -> tuple[Rung, ...]:
+def current(one: Watched, ladder: Ladder, calendar: Calendar, since: date, today: date) -> tuple[Rung, ...]:
     """Return the reminders that make sense today: those of the latest day that has come, the most urgent last.
 
-    Nothing is said about what was past when the cycle started (`since`).
+    Nothing is said about what was past when the cycle started (`since`), unless it became known only later.
     """
-    if not wanted(case) or case.due is None or case.due < since:
+    if _was_past(one, since):
         return ()
-    come = takewhile(lambda rung: rung.day <= today, rungs(case, ladder, calendar))
+    come = takewhile(lambda rung: rung.day <= today, rungs(one, ladder, calendar))
     latest: tuple[Rung, ...] = ()
     for day, same in groupby(come, key=lambda rung: rung.day):
-        if day >= since:
+        if one.known_since or day >= since:
             latest = tuple(same)
     return latest
 
 
-def following(case: Case, ladder: Ladder, calendar: Calendar, since: date, today: date) -> Rung | None:
+def following(one: Watched, ladder: Ladder, calendar: Calendar, since: date, today: date) -> Rung | None:
     """Return the first reminder after today."""
-    if not wanted(case) or case.due is None or case.due < since:
+    if _was_past(one, since):
         return None
-    return next((rung for rung in rungs(case, ladder, calendar) if rung.day > max(today, since)), None)
+    return next((rung for rung in rungs(one, ladder, calendar) if rung.day > max(today, since)), None)
+
+
+def _was_past(one: Watched, since: date) -> bool:
+    return one.due < since and one.known_since is None
 
 
 def leaving(day: date, zone: ZoneInfo) -> datetime:

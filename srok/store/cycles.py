@@ -203,7 +203,7 @@ def entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list
 
 
 def _wakes(cycle: Cycle, cases: Iterable[Case], now: datetime) -> Mapping[CaseKey, datetime | None]:
-    return {case.key: next_look(cycle, case, now, frozenset(), ()) for case in cases}
+    return {case.key: next_look(cycle, case, now, (), ()) for case in cases}
 
 
 # Reading -------------------------------------------------------------------------------------------------

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Set
+from collections.abc import Collection
 from datetime import datetime
 
 import notifications
 from calendars.errors import CalendarError
-from notifications import Saying
+from notifications import Saying, Told
 from workflow import Case, Cycle, Participant
 
 
@@ -19,21 +19,21 @@ def reachable(cycle: Cycle, recipient: Participant, now: datetime) -> bool:
         return False
 
 
-def saying(
-    cycle: Cycle, case: Case, recipient: Participant, now: datetime, said: Set[tuple[str, str]]
-) -> Saying | None:
-    """Return what a recipient is to be told of a case now; None where there is nothing new."""
+def sayings(
+    cycle: Cycle, case: Case, recipient: Participant, now: datetime, told: Collection[Told]
+) -> list[Saying]:
+    """Return what a recipient is to be told of a case now: nothing where there is nothing new."""
     try:
-        return notifications.saying(cycle, case, recipient, now, said)
+        return notifications.sayings(cycle, case, recipient, now, told)
     except CalendarError:
-        return None
+        return []
 
 
 def next_look(
-    cycle: Cycle, case: Case, now: datetime, said: Set[tuple[str, str]], served: Collection[str]
+    cycle: Cycle, case: Case, now: datetime, told: Collection[Told], served: Collection[str]
 ) -> datetime | None:
     """Return the next moment at which time alone changes something for a case; None if the calendar ends before."""
     try:
-        return notifications.next_look(cycle, case, now, said, served)
+        return notifications.next_look(cycle, case, now, told, served)
     except CalendarError:
         return None

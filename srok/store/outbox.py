@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 
 from sqlmodel import Session, col, delete, select
 
-from notifications import zone_of
+from notifications import Told, zone_of
 from srok.store.looks import reachable
 from srok.store.tables import OutboxRow, SaidRow
 from workflow import CaseKey, Cycle, Participant
@@ -29,21 +29,26 @@ class Waiting:
     message: bytes
 
 
-def said_of(
-    session: Session, cycle: str, keys: Iterable[CaseKey]
-) -> dict[CaseKey, set[tuple[str, str, date]]]:
-    """Return what has been said of these cases: rung, recipient and due date."""
-    wanted = {key: set[tuple[str, str, date]]() for key in keys}
+def told_of(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseKey, list[Told]]:
+    """Return what has been said of these cases."""
+    wanted: dict[CaseKey, list[Told]] = {key: [] for key in keys}
     events, subjects = {key.event for key in wanted}, {key.subject for key in wanted}
     query = select(SaidRow).where(SaidRow.cycle == cycle, col(SaidRow.event).in_(events))
     few = 20
     if len(subjects) <= few:
         query = query.where(col(SaidRow.subject).in_(subjects))
     for row in session.exec(query):
-        key = CaseKey(row.event, row.subject, row.agency, row.period)
-        if key in wanted:
-            wanted[key].add((row.rung, row.recipient, row.due))
+        if (key := _key_of(row)) in wanted:
+            wanted[key].append(_told(row))
     return wanted
+
+
+def _key_of(row: SaidRow) -> CaseKey:
+    return CaseKey(row.event, row.subject, row.agency, row.period)
+
+
+def _told(row: SaidRow) -> Told:
+    return Told(row.rung, row.due, row.recipient, row.letter)
 
 
 def day_of(cycle: Cycle, recipient: Participant, now: datetime) -> date:
@@ -73,12 +78,12 @@ def is_served(session: Session, cycle: Cycle, recipient: Participant, now: datet
     return session.exec(query).first() is not None
 
 
-def put(session: Session, letter: OutboxRow, said: Iterable[tuple[CaseKey, str, date]]) -> None:
+def put(session: Session, letter: OutboxRow, told: Iterable[tuple[CaseKey, Told]]) -> None:
     """Freeze a letter and remember what it says, in one transaction."""
     session.add(letter)
     session.flush()
     assert letter.id is not None  # noqa: S101 - the flush gave it
-    for key, rung, due in said:
+    for key, one in told:
         session.add(
             SaidRow(
                 cycle=letter.cycle,
@@ -86,9 +91,9 @@ def put(session: Session, letter: OutboxRow, said: Iterable[tuple[CaseKey, str, 
                 subject=key.subject,
                 agency=key.agency,
                 period=key.period,
-                rung=rung,
-                due=due,
-                recipient=letter.recipient,
+                rung=one.rung,
+                due=one.due,
+                recipient=one.recipient,
                 letter=letter.id,
             )
         )
@@ -111,7 +116,7 @@ def _unsay(session: Session, state: str) -> dict[str, set[CaseKey]]:
     lost = col(SaidRow.letter).in_(select(OutboxRow.id).where(OutboxRow.state == state))
     keys: dict[str, set[CaseKey]] = {}
     for row in session.exec(select(SaidRow).where(lost)):
-        keys.setdefault(row.cycle, set()).add(CaseKey(row.event, row.subject, row.agency, row.period))
+        keys.setdefault(row.cycle, set()).add(_key_of(row))
     session.exec(delete(SaidRow).where(lost))
     session.flush()
     return keys

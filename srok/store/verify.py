@@ -139,7 +139,7 @@ def _tables(session: Session, cycle: Cycle, rows: list[CaseRow], now: datetime) 
         yield say(
             "{cycle}: the table has a case that does not exist: {case}", cycle=cycle.name, case=str(key)
         )
-    said = outbox.said_of(session, cycle.name, cases)
+    told = outbox.told_of(session, cycle.name, cases)
     served = outbox.served(session, cycle, now)
     for key, case in cases.items():
         row = found.get(key)
@@ -147,8 +147,7 @@ def _tables(session: Session, cycle: Cycle, rows: list[CaseRow], now: datetime) 
             yield say("{cycle}: the case {case} is missing from the table", cycle=cycle.name, case=str(key))
             continue
         yield from _case(cycle, case, row)
-        told = {(rung, recipient) for rung, recipient, due in said[key] if due == case.due}
-        yield from _wake(cycle, case, row.wake_at, next_look(cycle, case, now, told, served), now)
+        yield from _wake(cycle, case, row.wake_at, next_look(cycle, case, now, told[key], served), now)
 
 
 def _case(cycle: Cycle, case: Case, row: CaseRow) -> Iterator[Text]:

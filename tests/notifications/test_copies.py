@@ -8,7 +8,7 @@ import pytest
 
 from calendars import load_calendar
 from definitions import CURATOR, HEAD, SUPERIOR, Copy, Definition, Reminders, read_definition
-from notifications import next_look, recipients, saying
+from notifications import Told, next_look, recipients, sayings
 from workflow import CaseKey, Cycle, Participant, fold
 
 ACHINSK = Participant(
@@ -22,7 +22,8 @@ ACHINSK = Participant(
 )
 BOGOTOL = Participant("Боготол", "ОМСУ", email="bogotol@example.org", head_email="bogotol-head@example.org")
 MINISTRY = Participant("Минэкономразвития", "министерство", email="ministry@example.org")
-KEY = CaseKey("10", "Ачинск")  # due on Thursday 15.09.2016
+KEY = CaseKey("10", "Ачинск")
+DUE = date(2016, 9, 15)  # a Thursday
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def told(cycle: Cycle, day: str) -> set[str]:
     """The addresses that are told something of the case at ten o'clock in Krasnoyarsk."""
     case = fold(cycle, ())[KEY]
     now = datetime.fromisoformat(f"{day}T03:00").replace(tzinfo=UTC)
-    return {who.email for who in recipients(cycle, case) if saying(cycle, case, who, now)}
+    return {who.email for who in recipients(cycle, case) if sayings(cycle, case, who, now)}
 
 
 @pytest.mark.parametrize(
@@ -90,15 +91,15 @@ def test_two_copies_of_one_recipient_both_go_out(plan: Definition):
     head = ACHINSK.to_head
     assert head is not None
     moments = (datetime(2016, 9, day, 3, tzinfo=UTC) for day in (15, 16, 20))
-    found = [saying(cycle, case, head, now, {("today", head.name)}) for now in moments]
-    assert [one and one.line.days for one in found] == [None, None, 3]
+    had = [Told("today", DUE, head.name)]
+    found = [sayings(cycle, case, head, now, had) for now in moments]
+    assert [[one.line.days for one in news] for news in found] == [[], [], [3]]
 
 
 def test_who_owes_the_case_and_is_copied_too_has_the_rungs_of_both(plan: Definition):
     cycle = cycle_with(plan, Copy(("ОМСУ",), 3))
-    said = {("today", "Ачинск"), ("overdue:2016-09-16", "Ачинск")}
-    found = saying(cycle, fold(cycle, ())[KEY], ACHINSK, datetime(2016, 9, 20, 3, tzinfo=UTC), said)
-    assert found is not None
+    had = [Told(rung, DUE, "Ачинск") for rung in ("today", "overdue:2016-09-16")]
+    (found,) = sayings(cycle, fold(cycle, ())[KEY], ACHINSK, datetime(2016, 9, 20, 3, tzinfo=UTC), had)
     assert [rung.name for rung in found.rungs] == ["overdue:2016-09-20"]
 
 
@@ -107,7 +108,7 @@ def test_a_copy_for_a_delay_is_not_told_of_a_moved_date(plan: Definition, overdu
     cycle = cycle_with(plan, Copy((HEAD,), overdue))
     case = replace(fold(cycle, ())[KEY], moved=True, moved_on=date(2016, 9, 1))
     now = datetime(2016, 9, 1, 3, tzinfo=UTC)
-    reached = {who.email for who in recipients(cycle, case) if saying(cycle, case, who, now)}
+    reached = {who.email for who in recipients(cycle, case) if sayings(cycle, case, who, now)}
     assert reached == {"achinsk@example.org"} | ({"head@example.org"} if is_told else set())
 
 
@@ -117,8 +118,8 @@ def test_time_wakes_for_a_copy_too(plan: Definition):
     alone = replace(cycle.definition, reminders=replace(cycle.definition.reminders, overdue_after=0))
     cycle = replace(cycle, definition=alone)
     case = fold(cycle, ())[KEY]
-    said = frozenset({("ahead:3", "Ачинск"), ("today", "Ачинск")})
-    looks = next_look(cycle, case, datetime(2016, 9, 16, 3, tzinfo=UTC), said)
+    had = [Told(rung, DUE, "Ачинск") for rung in ("ahead:3", "today")]
+    looks = next_look(cycle, case, datetime(2016, 9, 16, 3, tzinfo=UTC), had)
     assert looks == datetime(2016, 9, 22, 9, tzinfo=cycle.zone)
 
 
@@ -130,6 +131,5 @@ def test_a_step_that_begins_is_told_at_once(plan: Definition, day: int, how: str
     cycle = replace(cycle, definition=replace(cycle.definition, reminders=ladder))
     case = fold(cycle, ())[KEY]
     case = replace(case, stays=(replace(case.stays[0], since=date(2016, 9, day)),))
-    found = saying(cycle, case, ACHINSK, datetime(2016, 9, day, 3, tzinfo=UTC))
-    assert found is not None
+    (found,) = sayings(cycle, case, ACHINSK, datetime(2016, 9, day, 3, tzinfo=UTC))
     assert ([rung.name for rung in found.rungs], found.line.rung) == (["opened:1"], how)

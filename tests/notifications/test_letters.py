@@ -7,7 +7,7 @@ import pytest
 
 from calendars import load_calendar
 from definitions import read_definition
-from notifications import saying
+from notifications import sayings
 from workflow import CaseKey, Cycle, Entry, Participant, fold
 
 OMSK = ZoneInfo("Asia/Omsk")
@@ -51,8 +51,7 @@ def moved(to: date) -> Entry:
 
 def line(cycle: Cycle, *entries: Entry):
     case = fold(cycle, entries)[KEY]
-    told = saying(cycle, case, ACHINSK, datetime(2016, 9, 1, 12, tzinfo=OMSK))
-    assert told
+    (told,) = sayings(cycle, case, ACHINSK, datetime(2016, 9, 1, 12, tzinfo=OMSK))
     return told.line
 
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from calendars import load_calendar
 from definitions import CURATOR, HEAD, Copy, Reminders, read_definition
-from notifications import next_look, reachable, recipients, saying
+from notifications import Told, next_look, reachable, recipients, sayings
 from workflow import Case, CaseKey, Cycle, Participant, fold
 
 ACHINSK = Participant(
@@ -56,12 +56,10 @@ def begun(cycle: Cycle) -> Case:
     return fold(cycle, ())[CaseKey("10", "Ачинск")]
 
 
-def news(
-    cycle: Cycle, case: Case, now: datetime, said: set[tuple[str, str]]
-) -> dict[str, set[tuple[str, str]]]:
+def news(cycle: Cycle, case: Case, now: datetime, told: set[Told]) -> dict[str, set[Told]]:
     """What would be remembered as said if everybody were written to at a moment, by recipient."""
-    found = ((who, saying(cycle, case, who, now, said)) for who in recipients(cycle, case))
-    return {who.name: {(rung.name, who.name) for rung in one.rungs} for who, one in found if one}
+    found = ((who.name, sayings(cycle, case, who, now, told)) for who in recipients(cycle, case))
+    return {name: {had for one in news for had in one.told(name)} for name, news in found if news}
 
 
 @given(
@@ -79,13 +77,13 @@ def test_a_case_is_to_be_looked_at_now_only_while_somebody_can_be_written_to(
     cycle = replace(cycle, definition=replace(cycle.definition, reminders=ladder))
     stays = (replace(begun.stays[0], since=since),)
     case = replace(begun, deadline=replace(begun.deadline, due=due), stays=stays, moved_on=moved_on)
-    said = set[tuple[str, str]]()
+    said = set[Told]()
     for moment in before:
         said = said.union(*news(cycle, case, moment, said).values())
     writable = {
         who.name
         for who in recipients(cycle, case)
-        if who.name not in served and reachable(cycle, who, now) and saying(cycle, case, who, now, said)
+        if who.name not in served and reachable(cycle, who, now) and sayings(cycle, case, who, now, said)
     }
     look = next_look(cycle, case, now, said, served)
     assert (look is not None and look <= now) == bool(writable)

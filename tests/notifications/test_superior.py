@@ -6,7 +6,7 @@ import pytest
 
 from calendars import load_calendar
 from definitions import Definition, read_definition
-from notifications import recipients, saying
+from notifications import recipients, sayings
 from workflow import CaseKey, Cycle, Participant, fold
 
 DEFINITION = """
@@ -48,7 +48,7 @@ def told(definition: Definition, *key: str) -> set[str]:
     members = (NORTH, EDUCATION, BOTH, MINISTRY)
     cycle = Cycle("проба", definition, load_calendar(), members, date(2016, 6, 1))
     case = fold(cycle, ())[CaseKey(*key)]
-    return {who.name for who in recipients(cycle, case) if saying(cycle, case, who, NOON)}
+    return {who.name for who in recipients(cycle, case) if sayings(cycle, case, who, NOON)}
 
 
 @pytest.mark.parametrize("agency", ["Минобр", "Южный"])

@@ -12,7 +12,19 @@ import pytest
 
 from calendars import Calendar, load_calendar
 from definitions import Definition, read_definition
-from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, fold, members_of
+from workflow import (
+    Case,
+    CaseKey,
+    Cycle,
+    Entry,
+    Participant,
+    Watched,
+    Wish,
+    admit,
+    fold,
+    members_of,
+    watched,
+)
 
 ROOT = Path(__file__).parents[2]
 LIBRARY = ROOT / "definitions" / "library" / "krasnoyarsk-2016.yaml"
@@ -155,17 +167,23 @@ def moment() -> Callable[[str], datetime]:
 
 
 @pytest.fixture
-def open_case(cycle: Cycle) -> Callable[..., Case]:
-    """The case of item 10, as if it were due on a day (and moved there on another)."""
+def open_case(cycle: Cycle) -> Callable[[str], Case]:
+    """The case of item 10, as if it were due on a day."""
 
-    def make(due: str, moved_on: str = "") -> Case:
+    def make(due: str) -> Case:
         case = fold(cycle, ())[CaseKey("10", "Ачинск")]
-        return replace(
-            case,
-            deadline=replace(case.deadline, due=date.fromisoformat(due)),
-            moved=bool(moved_on),
-            moved_on=date.fromisoformat(moved_on) if moved_on else None,
-        )
+        return replace(case, deadline=replace(case.deadline, due=date.fromisoformat(due)))
+
+    return make
+
+
+@pytest.fixture
+def due_on(cycle: Cycle, open_case: Callable[[str], Case]) -> Callable[[str], Watched]:
+    """What is watched of that case."""
+
+    def make(due: str) -> Watched:
+        (one,) = watched(cycle, open_case(due))
+        return one
 
     return make
 

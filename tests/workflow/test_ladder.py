@@ -10,7 +10,18 @@ import pytest
 
 from calendars import Calendar
 from definitions import Reminders
-from workflow import Case, Ladder, Rung, current, following, leaving, may_leave, next_leaving, rungs
+from workflow import (
+    Ladder,
+    Rung,
+    Watched,
+    current,
+    following,
+    leaving,
+    may_leave,
+    next_leaving,
+    rungs,
+    watched,
+)
 
 PLAN = Ladder((Reminders((10, 3, 1), True, 1, 7),))
 SINCE = date(2016, 6, 1)
@@ -26,15 +37,15 @@ def _short(rung: Rung) -> str:
 def first(calendar: Calendar) -> Callable[..., list[str]]:
     """The first rungs of a ladder, as `day name`."""
 
-    def show(case: Case, count: int, reminders: Reminders | None = None) -> list[str]:
+    def show(one: Watched, count: int, reminders: Reminders | None = None) -> list[str]:
         ladder = Ladder((reminders,)) if reminders else PLAN
-        return [f"{rung.day} {_short(rung)}" for rung in islice(rungs(case, ladder, calendar), count)]
+        return [f"{rung.day} {_short(rung)}" for rung in islice(rungs(one, ladder, calendar), count)]
 
     return show
 
 
-def test_ten_three_one_the_day_then_overdue_once_then_weekly(open_case, first):
-    assert first(open_case("2016-09-15"), 7) == [
+def test_ten_three_one_the_day_then_overdue_once_then_weekly(due_on, first):
+    assert first(due_on("2016-09-15"), 7) == [
         "2016-09-01 ahead:10",
         "2016-09-12 ahead:3",
         "2016-09-14 ahead:1",
@@ -45,9 +56,9 @@ def test_ten_three_one_the_day_then_overdue_once_then_weekly(open_case, first):
     ]
 
 
-def test_working_days_are_counted_over_holidays(open_case, first):
+def test_working_days_are_counted_over_holidays(due_on, first):
     """9 January 2017 is the first working day of its year."""
-    assert first(open_case("2017-01-09"), 5) == [
+    assert first(due_on("2017-01-09"), 5) == [
         "2016-12-19 ahead:10",
         "2016-12-28 ahead:3",
         "2016-12-30 ahead:1",
@@ -56,8 +67,8 @@ def test_working_days_are_counted_over_holidays(open_case, first):
     ]
 
 
-def test_a_last_day_that_is_a_sunday_is_told_on_friday(open_case, first, calendar: Calendar):
-    case = open_case("2016-07-31")
+def test_a_last_day_that_is_a_sunday_is_told_on_friday(due_on, first, calendar: Calendar):
+    case = due_on("2016-07-31")
     assert first(case, 5) == [
         "2016-07-18 ahead:10",
         "2016-07-27 ahead:3",
@@ -68,8 +79,8 @@ def test_a_last_day_that_is_a_sunday_is_told_on_friday(open_case, first, calenda
     assert current(case, PLAN, calendar, SINCE, date(2016, 7, 29))[-1].kind == "ahead"
 
 
-def test_weekly_reminders_that_fall_on_holidays_wait_for_a_working_day(open_case, first):
-    assert first(open_case("2016-12-22"), 7)[4:] == [
+def test_weekly_reminders_that_fall_on_holidays_wait_for_a_working_day(due_on, first):
+    assert first(due_on("2016-12-22"), 7)[4:] == [
         "2016-12-23 overdue",
         "2016-12-30 overdue",
         "2017-01-09 overdue",  # 6 January is a holiday
@@ -86,8 +97,8 @@ def test_weekly_reminders_that_fall_on_holidays_wait_for_a_working_day(open_case
         (Reminders((), False, 0, 0), []),
     ],
 )
-def test_a_definition_chooses_its_rungs(open_case, first, reminders: Reminders, names: list[str]):
-    assert [rung.split()[1] for rung in first(open_case("2016-09-15"), 3, reminders)] == names
+def test_a_definition_chooses_its_rungs(due_on, first, reminders: Reminders, names: list[str]):
+    assert [rung.split()[1] for rung in first(due_on("2016-09-15"), 3, reminders)] == names
 
 
 @pytest.mark.parametrize(
@@ -102,13 +113,13 @@ def test_a_definition_chooses_its_rungs(open_case, first, reminders: Reminders, 
         ("2016-12-01", "overdue:2016-11-25"),  # after an outage of months: one, not eleven
     ],
 )
-def test_one_reminder_makes_sense(open_case, calendar: Calendar, today: str, name: str | None):
-    found = current(open_case("2016-09-15"), PLAN, calendar, SINCE, date.fromisoformat(today))
+def test_one_reminder_makes_sense(due_on, calendar: Calendar, today: str, name: str | None):
+    found = current(due_on("2016-09-15"), PLAN, calendar, SINCE, date.fromisoformat(today))
     assert [rung.name for rung in found] == ([name] if name else [])
 
 
-def test_what_comes_next(open_case, calendar: Calendar):
-    case, today = open_case("2016-09-15"), date(2016, 6, 1)
+def test_what_comes_next(due_on, calendar: Calendar):
+    case, today = due_on("2016-09-15"), date(2016, 6, 1)
     seen = []
     while len(seen) < 6:
         rung = following(case, PLAN, calendar, SINCE, today)
@@ -120,14 +131,14 @@ def test_what_comes_next(open_case, calendar: Calendar):
     assert seen == ["ahead:10", "ahead:3", "ahead:1", "today", "overdue", "overdue"]
 
 
-def test_nothing_is_said_of_what_was_past_when_the_cycle_started(open_case, calendar: Calendar):
-    past = open_case("2016-05-31")
+def test_nothing_is_said_of_what_was_past_when_the_cycle_started(due_on, calendar: Calendar):
+    past = due_on("2016-05-31")
     assert current(past, PLAN, calendar, SINCE, date(2016, 7, 1)) == ()
     assert following(past, PLAN, calendar, SINCE, date(2016, 7, 1)) is None
 
 
-def test_rungs_before_the_start_are_left_out_where_the_date_is_ahead(open_case, calendar: Calendar):
-    case = open_case("2016-06-03")
+def test_rungs_before_the_start_are_left_out_where_the_date_is_ahead(due_on, calendar: Calendar):
+    case = due_on("2016-06-03")
     assert current(case, PLAN, calendar, date(2016, 6, 1), date(2016, 6, 1)) == ()
     assert following(case, PLAN, calendar, date(2016, 6, 1), date(2016, 6, 1)).name == "ahead:1"
 
@@ -142,48 +153,20 @@ def test_rungs_before_the_start_are_left_out_where_the_date_is_ahead(open_case, 
         {"waits_for": "10"},
     ],
 )
-def test_nobody_is_reminded_of_what_nobody_can_do(open_case, calendar: Calendar, change: dict[str, object]):
-    case = replace(open_case("2016-09-15"), **change)
-    assert current(case, PLAN, calendar, SINCE, date(2016, 10, 1)) == ()
-    assert following(case, PLAN, calendar, SINCE, date(2016, 9, 1)) is None
-
-
-# A date that moved ---------------------------------------------------------------------------------------
-
-
-def test_the_notice_of_a_move_stands_for_what_was_before_it(open_case, first):
-    assert first(open_case("2016-09-30", moved_on="2016-09-20"), 5) == [
-        "2016-09-20 moved",
-        "2016-09-27 ahead:3",
-        "2016-09-29 ahead:1",
-        "2016-09-30 today",
-        "2016-10-03 overdue",
-    ]
-
-
-def test_a_date_moved_into_the_past_is_told_first_as_a_move(open_case, first, calendar: Calendar):
-    case = open_case("2016-09-01", moved_on="2016-09-20")
-    assert first(case, 3) == ["2016-09-20 moved", "2016-09-23 overdue", "2016-09-30 overdue"]
-    assert current(case, PLAN, calendar, SINCE, date(2016, 9, 20))[-1].kind == "moved"
-
-
-def test_a_date_moved_to_the_same_day_is_told_once(open_case, first):
-    assert first(open_case("2016-09-20", moved_on="2016-09-20"), 2) == [
-        "2016-09-20 moved",
-        "2016-09-21 overdue",
-    ]
+def test_nobody_is_reminded_of_what_nobody_can_do(cycle, open_case, change: dict[str, object]):
+    assert watched(cycle, replace(open_case("2016-09-15"), **change)) == ()
 
 
 # The ends of the calendar --------------------------------------------------------------------------------
 
 
-def test_reminders_outside_the_years_of_the_calendar_are_left_out(open_case, first, calendar: Calendar):
+def test_reminders_outside_the_years_of_the_calendar_are_left_out(due_on, first, calendar: Calendar):
     begins = calendar.first + timedelta(days=20)
-    assert [rung.split()[1] for rung in first(open_case(begins.isoformat()), 2, Reminders((500, 1)))] == [
+    assert [rung.split()[1] for rung in first(due_on(begins.isoformat()), 2, Reminders((500, 1)))] == [
         "ahead:1",
         "today",
     ]
-    ends = first(open_case(calendar.last.isoformat()), 9)
+    ends = first(due_on(calendar.last.isoformat()), 9)
     assert ends[0].endswith("ahead:10")
     assert not any("overdue" in rung for rung in ends)
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from calendars import Calendar
 from definitions import Reminders
-from workflow import Case, Ladder, Rung, current, rungs
+from workflow import Ladder, Rung, Watched, current, rungs
 
 PLAN = Reminders((10, 3, 1), True, 1, 7)
 SINCE = date(2016, 6, 1)
@@ -26,9 +26,9 @@ def _short(rung: Rung) -> str:
 def first(calendar: Calendar) -> Callable[..., list[str]]:
     """The first rungs of merged ladders, as `day name`."""
 
-    def show(case: Case, count: int, *reminders: Reminders, moves: bool = True) -> list[str]:
-        ladder = Ladder(reminders, moves)
-        return [f"{rung.day} {_short(rung)}" for rung in islice(rungs(case, ladder, calendar), count)]
+    def show(one: Watched, count: int, *reminders: Reminders) -> list[str]:
+        ladder = Ladder(reminders)
+        return [f"{rung.day} {_short(rung)}" for rung in islice(rungs(one, ladder, calendar), count)]
 
     return show
 
@@ -36,8 +36,8 @@ def first(calendar: Calendar) -> Callable[..., list[str]]:
 ON_THE_DAY, LATE_BY_3 = Reminders((), True, 0, 7), Reminders((), False, 3, 7)
 
 
-def test_two_ladders_of_one_recipient_are_one_in_the_order_of_days(open_case, first):
-    assert first(open_case("2016-09-15"), 4, ON_THE_DAY, LATE_BY_3) == [
+def test_two_ladders_of_one_recipient_are_one_in_the_order_of_days(due_on, first):
+    assert first(due_on("2016-09-15"), 4, ON_THE_DAY, LATE_BY_3) == [
         "2016-09-15 today",
         "2016-09-20 overdue",
         "2016-09-27 overdue",
@@ -45,43 +45,31 @@ def test_two_ladders_of_one_recipient_are_one_in_the_order_of_days(open_case, fi
     ]
 
 
-def test_what_two_ladders_share_is_told_once(open_case, first):
-    case, again = open_case("2016-09-15"), replace(PLAN, days_before=(3,))
+def test_what_two_ladders_share_is_told_once(due_on, first):
+    case, again = due_on("2016-09-15"), replace(PLAN, days_before=(3,))
     assert first(case, 7, PLAN, again) == first(case, 7, PLAN)
 
 
-def test_every_day_of_delay_has_its_own_name_whatever_ladder_it_is_of(open_case, calendar: Calendar):
+def test_every_day_of_delay_has_its_own_name_whatever_ladder_it_is_of(due_on, calendar: Calendar):
     """By the name it is remembered as said: a copy after three days must not pass for that after one."""
     both = Ladder((Reminders((), False, 1, 7), LATE_BY_3))
-    found = list(islice(rungs(open_case("2016-09-15"), both, calendar), 6))
+    found = list(islice(rungs(due_on("2016-09-15"), both, calendar), 6))
     assert len({rung.name for rung in found}) == 6
 
 
-def test_daily_reminders_of_a_weekend_are_one_on_monday(open_case, first):
+def test_daily_reminders_of_a_weekend_are_one_on_monday(due_on, first):
     daily = Reminders((), False, 1, 1)
-    assert first(open_case("2016-09-15"), 3, daily) == [
+    assert first(due_on("2016-09-15"), 3, daily) == [
         "2016-09-16 overdue",  # Friday
         "2016-09-19 overdue",
         "2016-09-20 overdue",
     ]
 
 
-def test_a_ladder_of_delay_alone_tells_of_no_move_and_loses_nothing_by_it(open_case, first):
-    """No notice tells of the delay that there was already on the day of the move: its own reminder does."""
-    case = open_case("2016-09-01", moved_on="2016-09-20")
-    assert first(case, 2, replace(LATE_BY_3, overdue_every=0), moves=False) == ["2016-09-06 overdue"]
-
-
 @pytest.fixture
-def round_begun(open_case) -> Callable[..., Case]:
-    """A case due on Thursday 15 September 2016 whose third stay began on a day."""
-
-    def make(since: str, **more: str) -> Case:
-        case = open_case("2016-09-15", **more)
-        began = replace(case.stays[-1], since=date.fromisoformat(since))
-        return replace(case, stays=(*case.stays, began, began))
-
-    return make
+def round_begun(due_on) -> Callable[[str], Watched]:
+    """A case due on Thursday 15 September 2016 that came into the hands of its holder for the third time."""
+    return lambda since: replace(due_on("2016-09-15"), since=date.fromisoformat(since), turn=3)
 
 
 AT_ONCE = Ladder((Reminders((), True, 1, 7, at_once=True),))
@@ -106,13 +94,7 @@ def test_a_round_that_begins_late_is_told_as_one_that_begins_in_time(
     assert [rung.name for rung in found] == names
 
 
-def test_what_begins_on_the_day_of_a_move_is_told_with_it(round_begun, calendar: Calendar):
-    case = round_begun("2016-09-13", moved_on="2016-09-13")
-    found = current(case, AT_ONCE, calendar, SINCE, date(2016, 9, 13))
-    assert [rung.name for rung in found] == ["moved", "opened:3"]
-
-
-_DAYS = st.dates(date(2016, 8, 1), date(2016, 10, 31)).map(date.isoformat)
+_DAYS = st.dates(date(2016, 8, 1), date(2016, 10, 31))
 _REMINDERS = st.builds(
     Reminders,
     st.lists(st.integers(0, 30), max_size=3).map(tuple),
@@ -121,20 +103,20 @@ _REMINDERS = st.builds(
     st.integers(0, 9),
     st.booleans(),
 )
+_LADDERS = st.lists(_REMINDERS, max_size=3).map(tuple)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])  # they make cases, and keep nothing
 @given(
-    due=_DAYS,
+    due=_DAYS.map(date.isoformat),
     since=_DAYS,
-    moved_on=_DAYS | st.just(""),
-    ladder=st.builds(Ladder, st.lists(_REMINDERS, max_size=3).map(tuple), st.booleans()),
+    known_since=_DAYS | st.none(),
+    ladder=st.builds(Ladder, _LADDERS, st.booleans(), _LADDERS),
 )
 def test_the_days_of_every_ladder_are_in_order_and_its_names_are_unique(
-    open_case, calendar: Calendar, due: str, since: str, moved_on: str, ladder: Ladder
+    due_on, calendar: Calendar, due: str, since: date, known_since: date | None, ladder: Ladder
 ):
-    case = open_case(due, moved_on)
-    case = replace(case, stays=(replace(case.stays[-1], since=date.fromisoformat(since)),))
-    found = list(islice(rungs(case, ladder, calendar), 40))
+    one = replace(due_on(due), since=since, known_since=known_since)
+    found = list(islice(rungs(one, ladder, calendar), 40))
     assert [rung.day for rung in found] == sorted(rung.day for rung in found)
     assert len({rung.name for rung in found}) == len(found)
