@@ -72,7 +72,7 @@ def gather(database: Database, name: str, now: datetime, post: Post) -> Gathered
         today = now.astimezone(turn.cycle.zone).date()
         seals.seal(session, name, today, now)
         # Were this process to die before it looks again, the next would find them awake.
-        projection.set_wakes(session, name, dict.fromkeys(outbox.supersede(session, turn.cycle, now), now))
+        projection.set_wakes(session, name, dict.fromkeys(_withdraw(session, turn.cycle, now), now))
         awake = set(projection.awake(session, name, now))
         keys = [key for key in turn.cycle.keys if key in awake]
         owed = _by_recipient(turn.cycle, _fold(session, turn.cycle, keys).values())
@@ -85,6 +85,16 @@ def gather(database: Database, name: str, now: datetime, post: Post) -> Gathered
         with database.write() as session:
             look_again(session, turn.cycle, now, keys)
     return Gathered(written, turn.refused)
+
+
+def _withdraw(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
+    """Withdraw letters that were overtaken; return the cases that they were about.
+
+    A letter that was being sent, and waits for another try, could not be withdrawn when its cases changed.
+    """
+    overtaken = outbox.supersede(session, cycle, now)
+    leaving = outbox.about_to_leave(session, cycle, now)
+    return overtaken | outbox.withdraw(session, cycle, _fold(session, cycle, leaving).values())
 
 
 def _fold(session: Session, cycle: Cycle, keys: Collection[CaseKey]) -> dict[CaseKey, Case]:
@@ -114,13 +124,15 @@ def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: 
     ]
     if not news:
         return 0
-    letter = _letter(turn, recipient, news)
+    before = outbox.states_of_today(session, turn.cycle, recipient, turn.now)
+    letter = _letter(turn, recipient, news, len(before))
     said = [(one.about.key, told_now) for one in news for told_now in one.told(recipient.name)]
     outbox.put(session, letter, said if letter.state == "queued" else [])
     return 1
 
 
-def _letter(turn: _Round, recipient: Participant, news: list[Saying]) -> OutboxRow:
+def _letter(turn: _Round, recipient: Participant, news: list[Saying], before: int) -> OutboxRow:
+    """Return a letter; `before` are the letters of the day that it takes the place of."""
     day, sender = outbox.day_of(turn.cycle, recipient, turn.now), turn.post.sender
     rehearsal = turn.post.rehearsal
     address = rehearsal or recipient.email
@@ -134,7 +146,9 @@ def _letter(turn: _Round, recipient: Participant, news: list[Saying]) -> OutboxR
         contact=turn.post.contact,
         rehearsal_for=f"{recipient.name} <{recipient.email}>" if rehearsal else None,
     )
-    name = chain.digest([turn.cycle.name, recipient.name, day.isoformat()])[:32]
+    # Another letter than the one it replaces, or a mail program would hide it as a repeat.
+    own = [turn.cycle.name, recipient.name, day.isoformat(), *([before] if before else [])]
+    name = chain.digest(own)[:32]
     row = OutboxRow(
         cycle=turn.cycle.name,
         recipient=recipient.name,

@@ -15,12 +15,13 @@ from calendars import Calendar, dump_calendar, parse_calendar
 from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
 from definitions import Definition, clean, dump_definition, parse_definition, unknown
+from srok.store import outbox
 from srok.store.chain import digest
 from srok.store.database import Database
 from srok.store.facts import advance_clock, set_clock
 from srok.store.journal import append, entries_of, entry_by_key
 from srok.store.looks import next_look
-from srok.store.projection import open_cases, write_cases
+from srok.store.projection import open_cases, set_wakes, write_cases
 from srok.store.tables import CycleRow, EntryRow, SnapshotRow
 from workflow import (
     CONTROL,
@@ -161,6 +162,7 @@ def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: 
     before, after = (fold_only(cycle, known, touched) for known in (entries, [*entries, entry]))
     cases = [after[case] for case in touched]
     write_cases(session, cycle.name, cases, _wakes(cycle, cases, now))
+    set_wakes(session, cycle.name, dict.fromkeys(outbox.withdraw(session, cycle, cases), now))
     misfits = _misfits(before[case] for case in touched)
     displaced = [
         (case.key, found) for case in cases for found in case.conflicts if found.entry not in misfits

@@ -6,18 +6,21 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select
 
-from notifications import Told, zone_of
+from notifications import Told, still_true, zone_of
 from srok.store.looks import reachable
 from srok.store.tables import OutboxRow, SaidRow
-from workflow import CaseKey, Cycle, Participant
+from workflow import Case, CaseKey, Cycle, Participant
 
 #: How long a letter waits before it is tried again: each pause is twice the one before, up to this many times.
 FIRST_PAUSE = timedelta(minutes=5)
 MOST_DOUBLINGS = 6
 
 _WAITING = ("queued", "deferred")
+#: Letters withdrawn in this state count as never written.
+_WITHDRAWN = "superseded"
 
 
 @dataclass(frozen=True)
@@ -60,7 +63,9 @@ def served(session: Session, cycle: Cycle, now: datetime) -> set[str]:
     """Return the recipients who have their letter of the day that it is for them."""
     # No two clocks are further apart than two days.
     query = select(col(OutboxRow.recipient), col(OutboxRow.day)).where(
-        OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2)
+        OutboxRow.cycle == cycle.name,
+        OutboxRow.day >= now.date() - timedelta(days=2),
+        OutboxRow.state != _WITHDRAWN,
     )
     letters = {(recipient, day) for recipient, day in session.exec(query)}
     return {
@@ -70,12 +75,17 @@ def served(session: Session, cycle: Cycle, now: datetime) -> set[str]:
 
 def is_served(session: Session, cycle: Cycle, recipient: Participant, now: datetime) -> bool:
     """Whether a recipient has the letter of the day that it is for them."""
-    query = select(OutboxRow.id).where(
+    return any(state != _WITHDRAWN for state in states_of_today(session, cycle, recipient, now))
+
+
+def states_of_today(session: Session, cycle: Cycle, recipient: Participant, now: datetime) -> list[str]:
+    """Return the states of all letters written to a recipient on the day that it is for them."""
+    query = select(OutboxRow.state).where(
         OutboxRow.cycle == cycle.name,
         OutboxRow.recipient == recipient.name,
         OutboxRow.day == day_of(cycle, recipient, now),
     )
-    return session.exec(query).first() is not None
+    return list(session.exec(query))
 
 
 def put(session: Session, letter: OutboxRow, told: Iterable[tuple[CaseKey, Told]]) -> None:
@@ -104,10 +114,42 @@ def supersede(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
     """Withdraw letters of other days that never left; return the cases they were about, to be said anew."""
     query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
     for letter in session.exec(query).all():
+        member = cycle.correspondents.get(letter.recipient)
         # A letter of a day to come was written by a clock that was wrong.
-        if letter.day != day_of(cycle, cycle.correspondents[letter.recipient], now):
-            letter.state = "superseded"
-    return _unsay(session, "superseded").get(cycle.name, set())
+        if member is None or letter.day != day_of(cycle, member, now):
+            letter.state = _WITHDRAWN
+    return _unsay(session, _WITHDRAWN).get(cycle.name, set())
+
+
+def withdraw(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[CaseKey]:
+    """Withdraw the waiting letters that say of these cases what holds no more; return all that they were about.
+
+    To be called in the transaction that changes the cases. A letter that is being sent cannot be called back.
+    """
+    found = {case.key: case for case in cases}
+    waiting = select(OutboxRow.id).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
+    if session.exec(waiting.limit(1)).first() is None:
+        return set()
+    query = select(SaidRow).where(
+        SaidRow.cycle == cycle.name,
+        col(SaidRow.event).in_({key.event for key in found}),
+        col(SaidRow.letter).in_(waiting),
+    )
+    untrue = {
+        row.letter
+        for row in session.exec(query)
+        if (case := found.get(_key_of(row))) and not still_true(cycle, case, _told(row))
+    }
+    for letter in untrue:
+        session.get_one(OutboxRow, letter).state = _WITHDRAWN
+    return _unsay(session, _WITHDRAWN).get(cycle.name, set()) if untrue else set()
+
+
+def about_to_leave(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
+    """Return the cases that letters speak of which can be handed to the channel now."""
+    ready = select(OutboxRow.id).where(OutboxRow.cycle == cycle.name, _ready(now))
+    query = select(SaidRow).where(SaidRow.cycle == cycle.name, col(SaidRow.letter).in_(ready))
+    return {_key_of(row) for row in session.exec(query)}
 
 
 def _unsay(session: Session, state: str) -> dict[str, set[CaseKey]]:
@@ -130,17 +172,22 @@ def put_back(session: Session) -> None:
 
 def take(session: Session, cycle: Cycle, now: datetime) -> list[Waiting]:
     """Take every letter that can leave now, by its recipient's clock; they are marked as being sent."""
-    ready = (col(OutboxRow.state) == "queued") | (
-        (col(OutboxRow.state) == "deferred") & (col(OutboxRow.next_try_at) <= now)
-    )
-    query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, ready).order_by(col(OutboxRow.id))
+    query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, _ready(now)).order_by(col(OutboxRow.id))
     rows = [
-        row for row in session.exec(query).all() if reachable(cycle, cycle.correspondents[row.recipient], now)
+        row
+        for row in session.exec(query).all()
+        if (member := cycle.correspondents.get(row.recipient)) and reachable(cycle, member, now)
     ]
     for row in rows:
         row.state = "sending"
         row.attempts += 1
     return [Waiting(row.id, row.address, row.message) for row in rows if row.id is not None]
+
+
+def _ready(now: datetime) -> ColumnElement[bool]:
+    return (col(OutboxRow.state) == "queued") | (
+        (col(OutboxRow.state) == "deferred") & (col(OutboxRow.next_try_at) <= now)
+    )
 
 
 def mark_sent(session: Session, letter: int, now: datetime) -> None:
