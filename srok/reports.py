@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -16,6 +16,7 @@ from workflow import (
     Entry,
     basis_of,
     deviation,
+    first_deadline,
     holding_roles,
     is_excepted,
     status,
@@ -25,22 +26,30 @@ from workflow import (
 Row = dict[str, Any]
 
 
-def plan_rows(cycle: Cycle, cases: Mapping[CaseKey, Case]) -> list[Row]:
-    """Return one row a case: the dates that the definition yields (ISO, None where nothing sets one yet).
+def plan_rows(cycle: Cycle) -> Iterator[Row]:
+    """Yield one row a case: the dates that the definition yields (ISO, None where nothing sets one yet).
 
-    An event with a row for each of nobody (no participants were given) has one row without a participant.
+    Rows are made one at a time, for a plan may have more of them than fit in memory. An event with a row for each of
+    nobody (no participants were given) has one row without a participant.
     """
-    rows = []
     for event in cycle.definition.events:
-        keys = cycle.keys_of(event)
-        rows += [_plan_row(event, key, cases[key].deadline) for key in keys]
-        if not keys:
-            rows += [
-                _plan_row(event, key, cycle.first_deadline(key))
-                for name in period_ids(cycle.definition, event) or ("",)
-                if not is_excepted(event, key := CaseKey(event.number, period=name))
-            ]
-    return rows
+        for key in _keys_alone(cycle, event):
+            cycle.first_deadline(key)  # a date that cannot be counted is told before the first row
+    for event in cycle.definition.events:
+        empty = True
+        for key in cycle.rows_of(event):
+            empty = False
+            yield _plan_row(event, key, first_deadline(cycle, key))
+        if empty:
+            for key in _keys_alone(cycle, event):
+                yield _plan_row(event, key, cycle.first_deadline(key))
+
+
+def _keys_alone(cycle: Cycle, event: Event) -> Iterator[CaseKey]:
+    """Yield the rows that an event has whoever takes part: one, or one for each reporting period."""
+    for name in period_ids(cycle.definition, event) or ("",):
+        if not is_excepted(event, key := CaseKey(event.number, period=name)):
+            yield key
 
 
 def _plan_row(event: Event, key: CaseKey, found: Deadline) -> Row:

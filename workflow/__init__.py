@@ -20,6 +20,7 @@ from workflow.ladder import (
 from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.status import Deviation, Status, deviation, status
+from workflow.upstream import first_deadline
 from workflow.watched import Watched, watched
 
 __all__ = [
@@ -45,6 +46,7 @@ __all__ = [
     "current",
     "decoded",
     "deviation",
+    "first_deadline",
     "fold",
     "fold_only",
     "following",

@@ -114,17 +114,27 @@ class Cycle:
         """The compiled flows, by name."""
         return {flow.name: CompiledFlow(flow) for flow in self.definition.flows}
 
-    def first_deadline(self, key: CaseKey) -> Deadline:
-        """Return a case's deadline as it stood when the cycle started: no anchor known yet, nothing moved."""
+    def first_deadline(self, key: CaseKey, anchor: date | None = None) -> Deadline:
+        """Return a case's deadline as it stood when the cycle started: nothing had happened yet, nothing was moved.
+
+        `anchor` is the planned date that it counts from, where it counts from one.
+        """
         known = self._first_deadlines
-        at = (key.event, key.period)
+        at = (key.event, key.period, anchor)
         if at not in known:
             event = self.event(key.event)
-            known[at] = event_deadline(self.definition, event, self.calendar_of(event), period_id=key.period)
+            known[at] = event_deadline(
+                self.definition,
+                event,
+                self.calendar_of(event),
+                period_id=key.period,
+                anchor=anchor,
+                forecast=anchor is not None,
+            )
         return known[at]
 
     @cached_property
-    def _first_deadlines(self) -> dict[tuple[str, str], Deadline]:
+    def _first_deadlines(self) -> dict[tuple[str, str, date | None], Deadline]:
         return {}
 
     def calendar_of(self, event: Event) -> Calendar:

@@ -182,10 +182,7 @@ def first_deadline(cycle: Cycle, key: CaseKey) -> Deadline:
     if anchor is None or not anchor.planned or anchor.event is None:
         return cycle.first_deadline(key)
     day = latest([first_deadline(cycle, above).due for above in cycle.above(key, anchor.event)])
-    calendar = cycle.calendar_of(event)
-    return event_deadline(
-        cycle.definition, event, calendar, period_id=key.period, anchor=day, forecast=day is not None
-    )
+    return cycle.first_deadline(key, day)
 
 
 def deadline_of(

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import csv
-import io
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
+from itertools import islice
 from pathlib import Path
+from textwrap import indent
 from typing import Annotated, Any
 
 import typer
@@ -69,13 +70,40 @@ def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
 
 
-def to_csv(rows: Sequence[dict[str, Any]]) -> str:
+def json_pieces(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the JSON document of a list that need not be in memory as a whole."""
+    before = "[\n"
+    for row in rows:
+        yield before + indent(json.dumps(row, ensure_ascii=False, indent=1), " ")
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows as CSV that Excel opens as it is: `;`, and a header of the keys."""
-    buffer = io.StringIO()
-    writer = csv.DictWriter(buffer, list(rows[0]) if rows else [], delimiter=";", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows({name: _cell(value) for name, value in row.items()} for row in rows)
-    return buffer.getvalue()
+    return "".join(csv_pieces(rows))
+
+
+def csv_pieces(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield the lines of such a CSV one by one."""
+    writer = csv.writer(_Passed(), delimiter=";", lineterminator="\n")
+    for number, row in enumerate(rows):
+        if number == 0:
+            yield writer.writerow(row)
+        yield writer.writerow(map(_cell, row.values()))
+
+
+class _Passed:
+    """What `csv` writes to: it hands each line on."""
+
+    def write(self, line: str) -> str:
+        return line
+
+
+def echo(pieces: Iterator[str], most: int = 2000) -> None:
+    """Print text as it comes, some thousand pieces at a time."""
+    while text := "".join(islice(pieces, most)):
+        typer.echo(text, nl=False)
 
 
 def _cell(value: Any) -> Any:  # noqa: ANN401 - whatever a row holds

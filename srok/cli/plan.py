@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -18,25 +20,25 @@ from srok.cli.common import (
     ParticipantsFile,
     Settings,
     calendar_of,
+    csv_pieces,
     definition_from,
     draft_cycle,
     due_shown,
+    echo,
+    json_pieces,
     lacking,
     out,
     participants_from,
-    print_json,
     read_bytes,
     read_date,
     shown,
     table,
     tell,
     tell_problems,
-    to_csv,
 )
 from srok.cli.material import SCENARIO, material_of
 from srok.i18n import current
 from srok.reports import Row, period_name, plan_rows
-from workflow import fold
 
 
 class PlanFormat(StrEnum):
@@ -132,19 +134,19 @@ def plan(
     if doubt := lacking(definition):
         tell_problems([Problem(doubt, str(file), 1, 1, "warning")])
     cycle = draft_cycle(definition, participants_from(participants, definition))
-    rows = plan_rows(cycle, fold(cycle, ()))
+    rows = plan_rows(cycle)
     if today is not None:
         first = read_date(today).isoformat()
-        rows = [row for row in rows if row["due"] is None or row["due"] >= first]
+        rows = (row for row in rows if row["due"] is None or row["due"] >= first)
     match PlanFormat.json if as_json else style:
         case PlanFormat.json:
-            print_json(rows)
+            echo(json_pieces(rows))
         case PlanFormat.csv:
-            typer.echo(to_csv(rows), nl=False)
+            echo(csv_pieces(rows))
         case PlanFormat.table:
             _print_plan(definition, rows)
         case other:
-            typer.echo(_drawn(other, definition, rows))
+            typer.echo(_drawn(other, definition, list(rows)))
 
 
 def _drawn(style: PlanFormat, definition: Definition, rows: list[Row]) -> str:
@@ -157,9 +159,15 @@ def _drawn(style: PlanFormat, definition: Definition, rows: list[Row]) -> str:
     return planforms.to_mermaid(definition.flows)
 
 
-def _print_plan(definition: Definition, rows: list[Row]) -> None:
+def _print_plan(definition: Definition, rows: Iterable[Row]) -> None:
     """Print one line an event and reporting period: the dates of their cases are the same until something happens."""
-    by_period = any(row["period"] for row in rows)
+    cases = Counter[tuple[str, str]]()
+    first: dict[tuple[str, str], Row] = {}
+    for row in rows:
+        name = (row["event"], row["period"] or "")
+        cases[name] += 1
+        first.setdefault(name, row)
+    by_period = any(name for _, name in first)
     columns = (
         say("No"),
         say("Event"),
@@ -170,24 +178,21 @@ def _print_plan(definition: Definition, rows: list[Row]) -> None:
         say("Cases"),
         say("In the plan"),
     )
-    groups: dict[tuple[str, str], list[Row]] = {}
-    for row in rows:
-        groups.setdefault((row["event"], row["period"] or ""), []).append(row)
     lines = [
         (
             number,
-            _short(own[0]["title"]),
+            _short(row["title"]),
             *((period_name(name, current()) or "—",) if by_period else ()),
-            *(shown(own[0][name]) for name in ("opens", "planned")),
-            due_shown(own[0]),
-            str(len(own)),
-            own[0]["basis"],
+            *(shown(row[day]) for day in ("opens", "planned")),
+            due_shown(row),
+            str(cases[number, name]),
+            row["basis"],
         )
-        for (number, name), own in groups.items()
+        for (number, name), row in first.items()
     ]
     out().print(table(definition.title, columns, lines))
-    events = {row["event"] for row in rows}
-    tell(say("Events: {events}; cases: {cases}", events=len(events), cases=len(rows)))
+    events = {number for number, _ in first}
+    tell(say("Events: {events}; cases: {cases}", events=len(events), cases=cases.total()))
 
 
 def _short(title: str, most: int = 60) -> str:

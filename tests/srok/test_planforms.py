@@ -12,7 +12,7 @@ from calendars.saying import ENGLISH
 from definitions import read_definition
 from srok.planforms import to_ics, to_mermaid, to_svg
 from srok.reports import plan_rows
-from workflow import Cycle, Participant, fold
+from workflow import Cycle, Participant
 
 
 @pytest.fixture(scope="module")
@@ -25,7 +25,7 @@ def cycle():
 
 @pytest.fixture(scope="module")
 def rows(cycle):
-    return plan_rows(cycle, fold(cycle, ()))
+    return list(plan_rows(cycle))
 
 
 class TestCalendarFile:
@@ -78,7 +78,7 @@ def test_a_flow_shows_its_states_and_who_leads_where(cycle):
 def test_without_participants_every_event_has_one_row(cycle):
     empty = Cycle(cycle.name, cycle.definition, cycle.calendar, (), cycle.started_on)
 
-    rows = plan_rows(empty, fold(empty, ()))
+    rows = list(plan_rows(empty))
 
     assert [row["event"] for row in rows] == [str(number) for number in range(1, 28)]
     assert {row["participant"] for row in rows} == {None}
