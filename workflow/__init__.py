@@ -5,6 +5,7 @@ from workflow.admission import Wish, admit, case_of
 from workflow.cases import Case, Conflict, Cycle, Stay, holding_roles
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
+from workflow.forecast import Forecast, forecasts
 from workflow.ladder import (
     LATE,
     Ladder,
@@ -32,6 +33,7 @@ __all__ = [
     "Cycle",
     "Deviation",
     "Entry",
+    "Forecast",
     "Ladder",
     "Participant",
     "Rung",
@@ -50,6 +52,7 @@ __all__ = [
     "fold",
     "fold_only",
     "following",
+    "forecasts",
     "holding_roles",
     "is_excepted",
     "leaving",
