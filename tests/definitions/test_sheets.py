@@ -1,4 +1,4 @@
-"""The rows inside a case: what a definition says of them, and that a cycle started before there were any still reads."""
+"""Rows inside a case: what a definition says of them; a cycle started before there were any still reads."""
 
 import json
 from pathlib import Path
