@@ -1,7 +1,7 @@
 """What a definition may say: the language, its phrases, its checks and the library of cycles. Pure."""
 
 from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
-from definitions.fields import as_day, day_in
+from definitions.fields import as_day, as_hour, day_in
 from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
@@ -15,7 +15,14 @@ from definitions.schema import schema
 from definitions.settings import with_settings
 from definitions.shapes import unknown
 from definitions.snapshot import dump_definition, parse_definition
-from definitions.timing import date_set, event_deadline, example_due, period_ids, received_of
+from definitions.timing import (
+    date_set,
+    event_deadline,
+    example_due,
+    limit_deadline,
+    period_ids,
+    received_of,
+)
 from definitions.tree import clean
 from definitions.unwatched import unwatched
 
@@ -52,6 +59,7 @@ __all__ = [
     "Transition",
     "Years",
     "as_day",
+    "as_hour",
     "clean",
     "date_set",
     "day_in",
@@ -59,6 +67,7 @@ __all__ = [
     "dump_definition",
     "event_deadline",
     "example_due",
+    "limit_deadline",
     "parse_definition",
     "period",
     "period_ids",

@@ -158,7 +158,8 @@ def _state(values: Values, roles: list[str]) -> State:
         State,
         without(values, "deadline", "anchor", "holder"),
         holder=in_flow(holder.text, roles) if holder else None,
-        limit=_term(limit[0]) if limit else None,
+        limit=_term(limit[0]) if limit and limit[0].reading is not None else None,
+        counted=limit is not None and limit[0].reading is None,
         counts_from=text(values.get("anchor")),
     )
 

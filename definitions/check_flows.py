@@ -79,6 +79,8 @@ def _check_limit(state: Values, moves: list[Values], parts: Parts) -> None:
     """The time limit of a state is so many days or hours from its entry, or from a date given with the entry."""
     for written in state.get("deadline", ()):
         reading = written.reading
+        if reading is None and written.phrase is None and not written.periods:
+            continue  # “not set”: the days are counted, and none is too many
         if reading is None or reading.type != "offset" or reading.direction == "before" or written.periods:
             parts.error(
                 written.place,

@@ -156,12 +156,19 @@ def hour(node: Node, context: Context) -> time | None:
     value = scalar(node, context)
     if value is None:
         return None
+    found = as_hour(value.text)
+    if found is None:
+        context.report.error(
+            value.place, say("“{value}” is not a time of day; write it like 17:00", value=value.text)
+        )
+    return found
+
+
+def as_hour(text: str) -> time | None:
+    """Return the time of day that a text names, 17:00 or 17-00; None where it names none."""
     with contextlib.suppress(ValueError):
-        if parts := _HOUR.fullmatch(value.text):
+        if parts := _HOUR.fullmatch(text):
             return time(int(parts[1]), int(parts[2]))
-    context.report.error(
-        value.place, say("“{value}” is not a time of day; write it like 17:00", value=value.text)
-    )
     return None
 
 

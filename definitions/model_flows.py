@@ -61,7 +61,8 @@ ADDRESSEE = "*addressee"
 class State:
     """A state of a flow: `final` ends the case, `met` means that the deadline is met once it is entered.
 
-    `limit` is the time a case may stay in it, counted from its entry, or from the date given as `counts_from`.
+    `limit` is the time a case may stay in it, counted from its entry, or from the date given as `counts_from`;
+    `counted`: it has none, but the days that whoever holds it takes are counted.
     """
 
     name: str
@@ -69,6 +70,7 @@ class State:
     met: bool = False
     holder: str | None = None
     limit: Term | None = None
+    counted: bool = False
     counts_from: str | None = None
     reminders: str | None = None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -9,6 +10,7 @@ from calendars import Calendar, CutOff
 from calendars.saying import say
 from definitions.deadlines import Deadline, Given, deadline, set_by_hand
 from definitions.model import Anchor, Definition, Event, Example
+from definitions.model_flows import Term
 from definitions.model_rules import Received, Roll
 from definitions.parameters import years_of
 from definitions.periods import Period, period, periods
@@ -36,15 +38,42 @@ def event_deadline(
     """
     own = period(period_id)
     term = event.term(own.kind if own else None)
-    if term is None:
-        return Deadline(waits=_NOT_SET, steps=(_NOT_SET,))
-    given = Given(
+    known = Given(
         anchor=_anchor_day(definition, event.anchor, own) or anchor,
         anchor_at=anchor_at,
         forecast=forecast,
         period=own,
-        years=years_of(definition, event),
         cutoff=_cutoff(definition, event, clock),
+    )
+    return _deadline(definition, event, term, calendar, known)
+
+
+def limit_deadline(
+    definition: Definition,
+    event: Event,
+    limit: Term | None,
+    calendar: Calendar,
+    *,
+    entered: date,
+    entered_at: datetime | None = None,
+    clock: ZoneInfo | None = None,
+) -> Deadline:
+    """Return until when a case of an event may stay in a state that it `entered` on a day (and at a moment, aware).
+
+    Raises CalendarError where the date leaves the years the calendar knows.
+    """
+    known = Given(anchor=entered, anchor_at=entered_at, cutoff=_cutoff(definition, event, clock))
+    return _deadline(definition, event, limit, calendar, known)
+
+
+def _deadline(
+    definition: Definition, event: Event, term: Term | None, calendar: Calendar, known: Given
+) -> Deadline:
+    if term is None:
+        return Deadline(waits=_NOT_SET, steps=(_NOT_SET,))
+    given = replace(
+        known,
+        years=years_of(definition, event),
         zone=ZoneInfo(definition.timezone),
         inclusive=definition.inclusive if event.policy.inclusive is None else event.policy.inclusive,
     )

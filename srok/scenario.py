@@ -116,8 +116,13 @@ class _Writer:
         return entry
 
     def _known(self, key: CaseKey) -> list[Entry]:
-        above = self.cycle.with_upstream([key])
-        return [entry for keys in above.values() for one in keys for entry in self._entries.get(one, ())]
+        return [
+            entry
+            for _, above in self.cycle.with_upstream([key])
+            for keys in above.values()
+            for one in keys
+            for entry in self._entries.get(one, ())
+        ]
 
     # When ------------------------------------------------------------------------------------------------
 

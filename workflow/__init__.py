@@ -2,7 +2,9 @@
 
 from workflow.acts import same_value
 from workflow.admission import Wish, admit, case_of
-from workflow.cases import Case, Conflict, Cycle, Stay, holding_roles
+from workflow.cases import Case, Conflict, Slip, Stay, Step
+from workflow.changes import Change
+from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts
@@ -22,6 +24,7 @@ from workflow.participants import Participant, decoded, members_of, read_csv, re
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.status import Deviation, Status, deviation, status
 from workflow.upstream import first_deadline
+from workflow.versions import known_at, versioned
 from workflow.watched import Watched, watched
 
 __all__ = [
@@ -29,6 +32,7 @@ __all__ = [
     "LATE",
     "Case",
     "CaseKey",
+    "Change",
     "Conflict",
     "Cycle",
     "Deviation",
@@ -37,8 +41,10 @@ __all__ = [
     "Ladder",
     "Participant",
     "Rung",
+    "Slip",
     "Status",
     "Stay",
+    "Step",
     "Watched",
     "Wish",
     "admit",
@@ -55,6 +61,7 @@ __all__ = [
     "forecasts",
     "holding_roles",
     "is_excepted",
+    "known_at",
     "leaving",
     "may_leave",
     "members_of",
@@ -66,5 +73,6 @@ __all__ = [
     "same_value",
     "status",
     "term_of",
+    "versioned",
     "watched",
 ]

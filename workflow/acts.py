@@ -10,7 +10,7 @@ from typing import Any
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
 from definitions import RESPONSIBLE, Event, as_day, day_in
-from workflow.cases import Cycle
+from workflow.cycle import Cycle
 from workflow.entries import Entry
 from workflow.participants import unknown_participant
 from workflow.rows import roles_meant

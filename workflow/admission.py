@@ -10,11 +10,13 @@ from calendars.errors import CalendarError, RefusedError
 from calendars.saying import Text, say
 from definitions import Event, clean, period, period_kind, unknown
 from workflow.acts import checked_act
-from workflow.cases import Case, Cycle
+from workflow.cases import Case
 from workflow.control import checked_control
+from workflow.cycle import Cycle
 from workflow.entries import CONTROL, CaseKey, Entry
-from workflow.fold import fold_only, standing_of
+from workflow.fold import fold_only
 from workflow.participants import unknown_participant
+from workflow.walk import standing_of
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from calendars import CutOff, day_counted
 from definitions import Event, received_of
-from workflow.cases import Cycle
+from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 
 

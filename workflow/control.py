@@ -8,7 +8,8 @@ from calendars.errors import RefusedError
 from calendars.saying import say
 from definitions import Event, Moving
 from workflow.acts import check_actor, given, who_may
-from workflow.cases import Case, Cycle
+from workflow.cases import Case
+from workflow.cycle import Cycle
 from workflow.entries import Entry
 
 

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, time
+from dataclasses import replace
+from datetime import date
 
-from calendars.saying import Text, say
-from definitions import Event, Transition, day_in
-from workflow.cases import Case, Conflict, Cycle, Stay
+from workflow.cases import Case, Stay
 from workflow.clocks import counted_on
+from workflow.cycle import Cycle
+from workflow.dues import Due, due_of
 from workflow.entries import CaseKey, Entry
-from workflow.upstream import Upstream, deadline_of, first_deadline, upstream_of
+from workflow.steps import steps_of
+from workflow.upstream import Upstream, upstream_of
+from workflow.versions import known_at
+from workflow.walk import Walk, standing_of
 
 
 def fold(
@@ -25,13 +28,15 @@ def fold(
     """Return every case of the cycle as the entries leave it, in the order of the plan.
 
     `as_of` leaves out what happened after that day; `known_on` leaves out what was recorded after it (both days end
-    in the cycle's time zone).
+    in the cycle's time zone), of the changes of the cycle as well as of the entries about its cases.
     """
     known = [
         entry
         for entry in entries
         if known_on is None or entry.recorded_at.astimezone(cycle.zone).date() <= known_on
     ]
+    cycle = cycle if known_on is None else known_at(cycle, known_on)
+    cycle = cycle if as_of is None else cycle.at(as_of)
     cases = fold_only(cycle, known, cycle.keys, as_of=as_of)
     return {key: cases[key] for key in cycle.keys}
 
@@ -44,17 +49,16 @@ def fold_only(
     for entry in entries:
         if entry.case is not None:
             own[entry.case].append(entry)
-    wanted = cycle.with_upstream(keys)
     cases: dict[CaseKey, Case] = {}
-    for event in cycle.events:
-        for key in wanted.get(event.number, ()):
-            cases[key] = fold_case(cycle, event, key, own.get(key, ()), cases, as_of=as_of)
+    for version, wanted in cycle.with_upstream(keys):
+        for event in version.events:
+            for key in wanted.get(event.number, ()):
+                cases[key] = fold_case(cycle, key, own.get(key, ()), cases, as_of=as_of)
     return cases
 
 
 def fold_case(
     cycle: Cycle,
-    event: Event,
     key: CaseKey,
     entries: Iterable[Entry],
     upstream: Mapping[CaseKey, Case],
@@ -64,159 +68,68 @@ def fold_case(
     """Return one case from its own entries and the cases it depends on."""
     # What a correction corrects is void on every day, also on days before the one that the correction names.
     known = list(entries)
-    standing = [entry for entry in standing_of(known) if as_of is None or entry.on <= as_of]
-    about = upstream_of(cycle, event, key, upstream)
-    walk = _Walk(cycle.machine_of(event).flow.initial, cycle.started_on)
-    for entry in standing:
-        _apply(walk, entry, event, cycle, about)
-    found = deadline_of(cycle, event, key, upstream, set_by=walk.set_by, stays=walk.stays[1:])
-    change = _last_change(known, as_of)
-    first = first_deadline(cycle, key)
+    home = cycle.home(key)
+    event = home.event(key.event)
+    about = upstream_of(home, event, key, upstream)
+    walk = Walk(cycle, key, about, {entry.number: entry for entry in known})
+    walk.apply(entry for entry in standing_of(known) if as_of is None or entry.on <= as_of)
+    due = due_of(cycle, key, known, upstream, walk.stays[1:], set_by=walk.set_by, as_of=as_of)
+    removed, reason = _removed(cycle, walk)
     return Case(
         key=key,
         state=walk.state,
-        applies=about.applies,
-        deadline=found,
-        baseline=first.planned,
-        baseline_due=first.due,
+        applies="no" if _past_when_it_joined(cycle, key, due) else about.applies,
+        deadline=due.deadline,
+        baseline=due.first.planned,
+        baseline_due=due.first.due,
+        since=cycle.origin(key).since,
         actual=walk.actual,
         actual_at=walk.actual_at,
-        counted_on=counted_on(cycle, event, key, walk.actual, walk.actual_at),
+        counted_on=counted_on(home, event, key, walk.actual, walk.actual_at),
         recorded_at=max(
             (entry.recorded_at for entry in known if as_of is None or entry.on <= as_of), default=None
         ),
-        removed=walk.removed,
+        removed=removed,
         moved=walk.set_by is not None,
-        moved_on=change.recorded_at.astimezone(cycle.zone).date() if change else None,
-        moved_from=deadline_of(
-            cycle, event, key, upstream, set_by=_set_before(known, change, as_of), stays=walk.stays[1:]
-        ).due
-        if change
-        else None,
+        moved_on=due.moved_on,
+        moved_from=due.moved_from,
+        known_since=due.known_since,
         waits_for=about.input_event if about.waiting else None,
         input_on=about.input_on,
         input_event=about.input_event,
-        reason=walk.reason,
+        reason=reason,
+        slips=due.slips,
         conflicts=tuple(walk.conflicts),
         stays=tuple(walk.stays),
+        steps=tuple(steps_of(home, event, key, _from_its_opening(walk.stays, about))),
         named=walk.named,
         dates=walk.dates,
+        dates_known=walk.dates_known,
         met_entry=walk.met_entry,
     )
 
 
-@dataclass
-class _Walk:
-    """Where a case is while its entries are applied one by one."""
-
-    state: str
-    started_on: date
-    actual: date | None = None
-    actual_at: time | None = None
-    met_entry: int | None = None
-    removed: bool = False
-    reason: str = ""
-    set_by: Entry | None = None
-    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
-    dates: dict[str, date] = field(default_factory=dict)
-    conflicts: list[Conflict] = field(default_factory=list)
-    stays: list[Stay] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.stays.append(Stay(self.state, self.started_on))
-
-    def conflict(self, entry: Entry, why: Text) -> None:
-        """Remember an entry that does not fit; it changes nothing and is never lost."""
-        self.conflicts.append(Conflict(entry.number, why, self.state))
-
-    def move(self, state: str, entry: Entry) -> None:
-        """Go on to the next state; the stay in the last one ends that day."""
-        self.stays[-1] = replace(self.stays[-1], until=entry.on)
-        self.stays.append(Stay(state, entry.on, entry=entry.number, at=entry.at))
-        self.state = state
+def _removed(cycle: Cycle, walk: Walk) -> tuple[bool, str]:
+    """Whether a case is off the plan, and why: what has begun goes on, unless whoever it is about left for good."""
+    ended = cycle.ended(walk.key)
+    if ended is None or walk.removed or walk.actual is not None:
+        return walk.removed, walk.reason
+    gone = any(cycle.has_left(name) for name in (walk.key.subject, walk.key.agency))
+    if len(walk.stays) > 1 and not gone:
+        return False, walk.reason
+    return True, walk.reason or "; ".join(change.basis for change in ended.changes if change.basis)
 
 
-def standing_of(entries: Iterable[Entry]) -> list[Entry]:
-    """Return the entries of a case that count, in the order in which they happened.
-
-    An entry does not count once it is withdrawn or corrected; one whose correction was withdrawn counts again. Within
-    a day a correction stands where the entry stood that it corrects.
-    """
-    by_number = {entry.number: entry for entry in entries}
-    withdrawn = {entry.corrects for entry in by_number.values() if entry.kind == "withdraw"}
-    corrected = {entry.corrects for entry in by_number.values() if entry.number not in withdrawn}
-    kept = [
-        entry for entry in by_number.values() if entry.number not in corrected and entry.kind != "withdraw"
-    ]
-    return sorted(kept, key=lambda entry: (entry.on, _first_number(entry, by_number)))
+def _past_when_it_joined(cycle: Cycle, key: CaseKey, due: Due) -> bool:
+    """Whether a case was due before the participant that it is about took part."""
+    origin = cycle.origin(key)
+    joined = any(change.participant is not None for change in origin.changes)
+    return joined and due.deadline.due is not None and due.deadline.due < origin.since
 
 
-def _first_number(entry: Entry, by_number: Mapping[int, Entry]) -> int:
-    while entry.corrects is not None and entry.corrects in by_number and entry.corrects < entry.number:
-        entry = by_number[entry.corrects]
-    return entry.number
-
-
-def _last_change(known: list[Entry], as_of: date | None) -> Entry | None:
-    """Return the newest entry that set, moved or gave back the date of a case."""
-    dated = {entry.number for entry in known if entry.kind == "set_date"}
-    changes = [
-        entry
-        for entry in known
-        if (entry.number in dated or (entry.kind == "withdraw" and entry.corrects in dated))
-        and (as_of is None or entry.on <= as_of)
-    ]
-    return max(changes, key=lambda entry: entry.number, default=None)
-
-
-def _set_before(known: list[Entry], change: Entry, as_of: date | None) -> Entry | None:
-    """Return the entry by which the date was set before its last change."""
-    earlier = standing_of(entry for entry in known if entry.number < change.number)
-    seen = (entry for entry in reversed(earlier) if as_of is None or entry.on <= as_of)
-    return next((entry for entry in seen if entry.kind == "set_date"), None)
-
-
-def _apply(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, case: Upstream) -> None:
-    match entry.kind:
-        case "act":
-            _act(walk, entry, event, cycle, case)
-        case "set_date":
-            walk.set_by = entry
-        case "remove":
-            walk.removed = True
-            walk.reason = entry.basis or entry.note
-        case "annotate":
-            walk.reason = entry.note
-
-
-def _act(walk: _Walk, entry: Entry, event: Event, cycle: Cycle, case: Upstream) -> None:
-    """Fire a transition; one that no longer fits becomes a visible conflict and changes nothing."""
-    machine = cycle.machine_of(event)
-    target = machine.fire(walk.state, entry.trigger)
-    why = case.why_not(entry, event)
-    if why is not None:
-        walk.conflict(entry, why)
-    elif target is None:
-        walk.conflict(
-            entry,
-            say(
-                "“{trigger}” is not possible in the state “{state}”", trigger=entry.trigger, state=walk.state
-            ),
-        )
-    else:
-        walk.move(target, entry)
-        _take_data(walk, entry, event, machine.move(entry.trigger))
-        if machine.flow.state(target).met and walk.actual is None:
-            walk.actual, walk.actual_at, walk.met_entry = entry.on, entry.at, entry.number
-    # An explanation that somebody gave is not lost because of a remark made with an act.
-    walk.reason = walk.reason or entry.note
-
-
-def _take_data(walk: _Walk, entry: Entry, event: Event, move: Transition) -> None:
-    for name, kind in {**event.needs, **event.attach, **move.needs}.items():
-        if name not in entry.data:
-            continue
-        if kind == "participants":
-            walk.named[name] = tuple(entry.data[name])
-        elif kind in ("date", "document") and (day := day_in(entry.data[name])):
-            walk.dates[name] = day
+def _from_its_opening(stays: list[Stay], about: Upstream) -> list[Stay]:
+    """Return the stays of a case whose first begins when what it answers to came; none while that is missing."""
+    if about.waiting or about.applies != "yes":
+        return stays[1:]
+    first = stays[0]
+    return [replace(first, since=max(first.since, about.input_on or first.since)), *stays[1:]]

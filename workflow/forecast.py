@@ -10,7 +10,8 @@ from datetime import date
 from calendars.errors import CalendarError
 from calendars.saying import Text, say, say_many
 from definitions import Anchor, Deadline, Event, Flow, Term, event_deadline, period
-from workflow.cases import Case, Cycle
+from workflow.cases import Case
+from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.rows import term_of
 from workflow.upstream import counted_from, waited_for

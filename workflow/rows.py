@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, Term, period, period_ids
+from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, State, Term, period, period_ids
 from workflow.entries import CaseKey
 from workflow.participants import Participant
 
@@ -137,6 +137,11 @@ class Rows:
 def roles_meant(event: Event, role: str) -> tuple[str, ...]:
     """Return the roles that a flow means: «исполнитель» and «адресат» are those of the event."""
     return {RESPONSIBLE: event.responsible, ADDRESSEE: event.to}.get(role, (role,))
+
+
+def holders(event: Event, state: State) -> tuple[str, ...]:
+    """Return the roles in whose hands a case of an event is in a state: the state's own, else those who owe it."""
+    return roles_meant(event, state.holder or RESPONSIBLE)
 
 
 def term_of(event: Event, key: CaseKey) -> Term | None:

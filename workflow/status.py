@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 from calendars import Calendar, count
-from workflow.cases import Case
+from workflow.cases import Case, SlipCause
 
 Status = Literal["in_time", "late", "overdue", "not_due", "undated", "removed", "not_applicable"]
 
@@ -42,7 +42,7 @@ class Deviation:
     """
 
     slip_days: int = 0
-    slip_cause: Literal["decision", "anchor"] | None = None
+    slip_cause: SlipCause | None = None
     delay_days: int = 0
     delay_working_days: int = 0
     delay_cause: Literal["own", "inherited"] | None = None
@@ -50,10 +50,9 @@ class Deviation:
 
 def deviation(case: Case, today: date, calendar: Calendar) -> Deviation:
     """Return the deviation of a case as it stands at the end of `today`."""
-    slip = (case.due - case.baseline_due).days if case.due and case.baseline_due else 0
-    cause: Literal["decision", "anchor"] | None = None
-    if slip:
-        cause = "decision" if case.moved else "anchor"
+    slip = sum(one.days for one in case.slips)
+    largest = max(case.slips, key=lambda one: abs(one.days), default=None)
+    cause = largest.cause if largest is not None and slip else None
     if case.due is None or status(case, today) not in ("late", "overdue"):
         return Deviation(slip, cause)
     until = case.counted_on or case.actual or today

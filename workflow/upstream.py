@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from calendars.errors import CalendarError
 from calendars.saying import Text, say
-from definitions import Anchor, Deadline, Event, date_set, event_deadline
-from workflow.cases import Applies, Case, Cycle, Stay
+from definitions import Anchor, Deadline, Event, event_deadline
+from workflow.cases import Applies, Case, Stay
 from workflow.clocks import clock_of
+from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 
 
@@ -163,15 +164,61 @@ def _entry_into(state: str, stays: Iterable[Stay]) -> Stay | None:
     return next((stay for stay in stays if stay.state == state), None)
 
 
-def _moment(cycle: Cycle, anchor: Anchor, above: list[Case], own: Iterable[Stay]) -> datetime | None:
-    """Return the moment that a case counts from, where it is one row's and its hour is known."""
-    if anchor.planned or anchor.data or (anchor.event and len(above) != 1):
-        return None
+@dataclass(frozen=True)
+class Counted:
+    """The day that a deadline counts from (None: not known yet), and the moment (aware) where that counts too.
+
+    `known_at` is when it was recorded as it stands.
+    """
+
+    day: date | None = None
+    moment: datetime | None = None
+    known_at: datetime | None = None
+
+
+def start_of_count(
+    cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case], stays: Iterable[Stay]
+) -> Counted:
+    """Return what the deadline of a case counts from, as far as the cases above it and its own `stays` say."""
+    anchor = event.anchor
+    if anchor is None or not (anchor.event or anchor.state):
+        return Counted()
+    if anchor.event is None or anchor.event == event.number:
+        stay = _entry_into(anchor.state or "", stays)
+        return Counted(stay.since, _moment(cycle, stay.since, stay.at), stay.known_at) if stay else Counted()
+    above = _rows(cycle, key, anchor.event, cases)
+    day = _counted_from_all(anchor, above)
+    if day is None:
+        return Counted()
+    known = [at for row in above for at in _known_at(anchor, row)]
+    return Counted(day, _moment_above(cycle, anchor, above), max(known, default=None))
+
+
+def _known_at(anchor: Anchor, row: Case) -> Iterator[datetime]:
+    """Yield when the day of a row that an anchor means was recorded."""
+    if anchor.data:
+        yield from (row.dates_known[name] for name in anchor.data)
+        return
+    stays = [stay for stay in row.stays[1:] if stay.known_at is not None]
     if anchor.state is not None:
-        stay = _entry_into(anchor.state, above[0].stays[1:] if above else own)
-        day, at = (stay.since, stay.at) if stay else (None, None)
+        stay = _entry_into(anchor.state, stays)
     else:
-        day, at = above[0].actual, above[0].actual_at
+        stay = next((stay for stay in stays if stay.entry == row.met_entry), None)
+    if stay is not None and stay.known_at is not None and not anchor.planned:
+        yield stay.known_at
+
+
+def _moment_above(cycle: Cycle, anchor: Anchor, above: list[Case]) -> datetime | None:
+    """Return the moment that a case counts from, where it is one row's and its hour is known."""
+    if anchor.planned or anchor.data or len(above) != 1:
+        return None
+    if anchor.state is None:
+        return _moment(cycle, above[0].actual, above[0].actual_at)
+    stay = _entry_into(anchor.state, above[0].stays[1:])
+    return _moment(cycle, stay.since, stay.at) if stay else None
+
+
+def _moment(cycle: Cycle, day: date | None, at: time | None) -> datetime | None:
     return datetime.combine(day, at, cycle.zone) if day is not None and at is not None else None
 
 
@@ -185,40 +232,19 @@ def first_deadline(cycle: Cycle, key: CaseKey) -> Deadline:
     return cycle.first_deadline(key, day)
 
 
-def deadline_of(
-    cycle: Cycle,
-    event: Event,
-    key: CaseKey,
-    cases: Mapping[CaseKey, Case],
-    *,
-    set_by: Entry | None,
-    stays: Iterable[Stay] = (),
-) -> Deadline:
-    """Return the deadline of a case: the date that was set, else what the phrase gives as far as that is known."""
-    calendar = cycle.calendar_of(event)
-    if set_by is not None and set_by.day is not None:
-        return date_set(cycle.definition, event, calendar, set_by.day, set_by.basis)
-    anchor = event.anchor
-    if anchor is None or not (anchor.event or anchor.state):
-        return cycle.first_deadline(key)
-    above: list[Case] = []
-    if anchor.event and anchor.event != event.number:
-        above = _rows(cycle, key, anchor.event, cases)
-        anchor_on = _counted_from_all(anchor, above)
-    else:
-        stay = _entry_into(anchor.state or "", stays)
-        anchor_on = stay.since if stay else None
-    if anchor_on is None:
+def deadline_of(cycle: Cycle, event: Event, key: CaseKey, counted: Counted) -> Deadline:
+    """Return the deadline of a case as its phrase gives it, as far as the day that it counts from is known."""
+    if counted.day is None:
         return cycle.first_deadline(key)
     try:
         return event_deadline(
             cycle.definition,
             event,
-            calendar,
+            cycle.calendar_of(event),
             period_id=key.period,
-            anchor=anchor_on,
-            anchor_at=_moment(cycle, anchor, above, stays),
-            forecast=anchor.planned,
+            anchor=counted.day,
+            anchor_at=counted.moment,
+            forecast=event.anchor is not None and event.anchor.planned,
             clock=clock_of(cycle, event, key),
         )
     except CalendarError as error:

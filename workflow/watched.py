@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from definitions import Deadline, Reminders
-from workflow.cases import Case, Cycle, holding_roles
+from workflow.cases import Case
+from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey
 
 
@@ -44,7 +45,7 @@ def watched(cycle: Cycle, case: Case) -> tuple[Watched, ...]:
         roles=holding_roles(cycle, event, case.state),
         since=case.stays[-1].since,
         turn=len(case.stays),
-        known_since=case.moved_on,
+        known_since=case.known_since,
         moved_on=case.moved_on,
         moved_from=case.moved_from,
     )

@@ -198,10 +198,11 @@ def _same_data(standing: Entry, wish: Wish) -> bool:
 
 def entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list[Entry]:
     """Return the entries of these cases and of all that they depend on; others may be among them."""
-    wanted = cycle.with_upstream(keys)
-    subjects = {key.subject for found in wanted.values() for key in found}
+    wanted = [(event, rows) for _, found in cycle.with_upstream(keys) for event, rows in found.items()]
+    subjects = {key.subject for _, rows in wanted for key in rows}
     few = 20
-    return entries_of(session, cycle.name, wanted.keys(), subjects if len(subjects) <= few else None)
+    events = {event for event, _ in wanted}
+    return entries_of(session, cycle.name, events, subjects if len(subjects) <= few else None)
 
 
 def _wakes(cycle: Cycle, cases: Iterable[Case], now: datetime) -> Mapping[CaseKey, datetime | None]:

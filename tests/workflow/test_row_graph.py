@@ -110,8 +110,12 @@ def test_upstream_and_downstream_are_the_closures_of_that_and_inverse(started, e
     above = {key: depends_on(cycle, key) for key in cycle.keys}
     for key in cycle.keys:
         upstream = cycle.with_upstream([key])
-        assert {row for rows in upstream.values() for row in rows} == above[key]
-        assert all(rows and {row.event for row in rows} == {number} for number, rows in upstream.items())
+        assert {row for _, found in upstream for rows in found.values() for row in rows} == above[key]
+        assert all(
+            rows and {row.event for row in rows} == {number}
+            for _, found in upstream
+            for number, rows in found.items()
+        )
         downstream = cycle.with_downstream(key)
         assert downstream[0] == key
         assert len(downstream) == len(set(downstream))

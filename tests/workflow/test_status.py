@@ -6,7 +6,7 @@ from datetime import date
 import pytest
 
 from calendars import Calendar
-from workflow import Case, Deviation, deviation, status
+from workflow import Case, Deviation, Slip, deviation, status
 
 DUE = "2016-09-16"  # a Friday
 
@@ -102,6 +102,7 @@ def test_slip(case: Case, calendar: Calendar, due: str, moved_on: str | None, sl
         deadline=replace(case.deadline, due=day(due)),
         moved=bool(moved_on),
         moved_on=day(moved_on) if moved_on else None,
+        slips=(Slip(cause, slip),) if cause else (),
         actual=day("2016-09-01"),
     )
     found = deviation(moved, day("2016-10-01"), calendar)

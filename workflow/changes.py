@@ -1,0 +1,33 @@
+"""What changes a running cycle as a whole: an amended definition, another calendar, participants who come and go."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from calendars import Calendar
+from definitions import Definition
+from workflow.participants import Participant
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry about a cycle as a whole, in force from the day `on`; `recorded_at` is aware.
+
+    An amendment carries the new `definition`, with `states` saying which state of the old one became which; it and a
+    change of calendar carry the calendars that count from then on. Who joins or changes stands in `participant`;
+    `name` is who leaves, `into` the successor, if there is one.
+    """
+
+    number: int
+    on: date
+    recorded_at: datetime
+    basis: str = ""
+    definition: Definition | None = None
+    calendar: Calendar | None = None
+    calendars: Mapping[str, Calendar] | None = None
+    states: Mapping[str, str] = field(default_factory=dict)
+    participant: Participant | None = None
+    name: str = ""
+    into: str = ""

@@ -1,0 +1,270 @@
+"""What a cycle consists of, in each of its versions: everything a fold needs besides the entries about its cases."""
+
+from __future__ import annotations
+
+import graphlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from zoneinfo import ZoneInfo
+
+from calendars import Calendar
+from definitions import Deadline, Definition, Event, Reminders, event_deadline
+from workflow.changes import Change
+from workflow.entries import CaseKey
+from workflow.machine import CompiledFlow
+from workflow.participants import Participant
+from workflow.rows import Rows, holders, rows_of
+
+
+@dataclass(frozen=True)
+class Cycle:
+    """A definition started with participants, as it is from one day on until a change makes the next version of it.
+
+    `before` is the version that this one replaced, `changes` are the entries that did so; a cycle that nothing has
+    changed has neither.
+    """
+
+    name: str
+    definition: Definition
+    calendar: Calendar
+    participants: tuple[Participant, ...]
+    started_on: date
+    #: Those of events with a calendar of their own, by their numbers.
+    calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    before: Cycle | None = None
+    changes: tuple[Change, ...] = ()
+
+    # Versions --------------------------------------------------------------------------------------------
+
+    @cached_property
+    def versions(self) -> tuple[Cycle, ...]:
+        """All versions up to here, the oldest first."""
+        return (*(self.before.versions if self.before else ()), self)
+
+    @property
+    def since(self) -> date:
+        """The day from which this version is in force."""
+        return self.changes[0].on if self.changes else self.started_on
+
+    def at(self, day: date) -> Cycle:
+        """Return the version in force at the end of a day; before the cycle started, the first."""
+        found = self
+        while found.before is not None and found.since > day:
+            found = found.before
+        return found
+
+    def home(self, key: CaseKey) -> Cycle:
+        """Return the newest version that has a case; KeyError where none has."""
+        return self.versions[self._at_home(key)]
+
+    def origin(self, key: CaseKey) -> Cycle:
+        """Return the oldest version that has a case."""
+        return next(version for version in self.versions if version.rows.has(key))
+
+    def has_own(self, key: CaseKey) -> bool:
+        """Whether this version itself has a case."""
+        return self.rows.has(key)
+
+    def ended(self, key: CaseKey) -> Cycle | None:
+        """Return the version from which on there is no such case any more; None while there is."""
+        after = self._at_home(key) + 1
+        return self.versions[after] if after < len(self.versions) else None
+
+    def _at_home(self, key: CaseKey) -> int:
+        newest = len(self.versions) - 1
+        for number in range(newest, -1, -1):
+            if self.versions[number].rows.has(key):
+                return number
+        raise KeyError(key)
+
+    @cached_property
+    def left(self) -> Mapping[str, str]:
+        """Who has left in any version, with the successor ("": none)."""
+        own = {change.name: change.into for change in self.changes if change.name}
+        return {**(self.before.left if self.before else {}), **own}
+
+    # Time ------------------------------------------------------------------------------------------------
+
+    @cached_property
+    def zone(self) -> ZoneInfo:
+        """The clock that decides what is today."""
+        return ZoneInfo(self.definition.timezone)
+
+    @cached_property
+    def machines(self) -> Mapping[str, CompiledFlow]:
+        """The compiled flows, by name."""
+        return {flow.name: CompiledFlow(flow) for flow in self.definition.flows}
+
+    def first_deadline(self, key: CaseKey, anchor: date | None = None) -> Deadline:
+        """Return a case's deadline as it stood when the cycle started: nothing had happened yet, nothing was moved.
+
+        `anchor` is the planned date that it counts from, where it counts from one.
+        """
+        known = self._first_deadlines
+        at = (key.event, key.period, anchor)
+        if at not in known:
+            event = self.event(key.event)
+            known[at] = event_deadline(
+                self.definition,
+                event,
+                self.calendar_of(event),
+                period_id=key.period,
+                anchor=anchor,
+                forecast=anchor is not None,
+            )
+        return known[at]
+
+    @cached_property
+    def _first_deadlines(self) -> dict[tuple[str, str, date | None], Deadline]:
+        return {}
+
+    def calendar_of(self, event: Event) -> Calendar:
+        """Return the calendar that the deadlines of an event are counted by."""
+        return self.calendars.get(event.number, self.calendar)
+
+    @cached_property
+    def events(self) -> tuple[Event, ...]:
+        """The events, each after those it depends on."""
+        order = graphlib.TopologicalSorter({event.number: event.upstream for event in self.definition.events})
+        by_number = {event.number: event for event in self.definition.events}
+        return tuple(by_number[number] for number in order.static_order())
+
+    @cached_property
+    def by_role(self) -> Mapping[str, tuple[Participant, ...]]:
+        """The participants of each role."""
+        roles: dict[str, list[Participant]] = {}
+        for participant in self.participants:
+            for role in (participant.role, *participant.also):
+                roles.setdefault(role, []).append(participant)
+        return {role: tuple(members) for role, members in roles.items()}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, Participant]:
+        """The participants by name."""
+        return {participant.name: participant for participant in self.participants}
+
+    @cached_property
+    def correspondents(self) -> Mapping[str, Participant]:
+        """Everyone who may get a letter, or could in a version before: participants, their heads and curators."""
+        found = {**(self.before.correspondents if self.before else {}), **self.by_name}
+        for participant in self.participants:
+            for other in (participant.to_head, participant.to_curator):
+                if other is not None and other.name not in self.by_name:
+                    found[other.name] = other
+        return found
+
+    @cached_property
+    def _by_number(self) -> Mapping[str, Event]:
+        return {event.number: event for event in self.definition.events}
+
+    def event(self, number: str) -> Event:
+        """Return an event that is known to exist, as the newest version that has it says it."""
+        found = self._by_number.get(number)
+        if found is None and self.before is not None:
+            return self.before.event(number)
+        return self._by_number[number]
+
+    def machine_of(self, event: Event) -> CompiledFlow:
+        """Return the machine of the flow of an event of this version, or of one before that alone had it."""
+        if event.number not in self._by_number and self.before is not None:
+            return self.before.machine_of(event)
+        return self.machines[event.flow]
+
+    def keys_of(self, event: Event) -> tuple[CaseKey, ...]:
+        """Return the cases of an event: one for each participant and reporting period it has rows for, or one."""
+        return tuple(self.rows.of(event.number))
+
+    def rows_of(self, event: Event) -> Iterator[CaseKey]:
+        """Yield the cases of an event one by one, and keep none: for those who go through all of very many."""
+        return rows_of(self.definition, event, self.by_role)
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The rows of this version, and which of them go together."""
+        return Rows(self._by_number, self.rows_of)
+
+    def has(self, key: CaseKey) -> bool:
+        """Whether there is such a case, in this version or in one before."""
+        return any(version.rows.has(key) for version in self.versions)
+
+    @cached_property
+    def keys(self) -> tuple[CaseKey, ...]:
+        """Every case of the cycle, in the order of the plan; then those that only versions before had."""
+        found: dict[CaseKey, None] = {}
+        for version in reversed(self.versions):
+            for event in version.definition.events:
+                found.update(dict.fromkeys(version.keys_of(event)))
+        return tuple(found)
+
+    def above(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
+        """Return the cases of event `number` that a case answers to: the one of its row, or several."""
+        return self.rows.beside(key, number)
+
+    def upstream_keys(self, key: CaseKey) -> tuple[CaseKey, ...]:
+        """Return the cases that a case depends on directly."""
+        home = self.home(key)
+        return tuple(above for number in home.event(key.event).upstream for above in home.above(key, number))
+
+    def with_upstream(self, keys: Iterable[CaseKey]) -> list[tuple[Cycle, dict[str, dict[CaseKey, None]]]]:
+        """Return these cases and all that they depend on, each once: by version, the newest first, and event."""
+        found: dict[int, dict[str, dict[CaseKey, None]]] = {}
+        for key in keys:
+            found.setdefault(self._at_home(key), {}).setdefault(key.event, {})[key] = None
+        # What a case of an older version depends on is of that version or of a newer one, never of an older.
+        for number, version in enumerate(self.versions):
+            own = found.pop(number, {})
+            for event in reversed(version.events):
+                for above in event.upstream:
+                    version.rows.spread(own, event.number, above)
+            for key in (key for rows in own.values() for key in rows):
+                found.setdefault(self._at_home(key), {}).setdefault(key.event, {})[key] = None
+        return [(self.versions[number], found[number]) for number in sorted(found, reverse=True)]
+
+    def with_downstream(self, key: CaseKey) -> tuple[CaseKey, ...]:
+        """Return a case and all that depend on it, directly or through others."""
+        found: dict[CaseKey, None] = {key: None}
+        for number, version in enumerate(self.versions):
+            if version.rows.has(key):
+                below = _below(version, key)
+                found.update(dict.fromkeys(one for one in below if self._at_home(one) == number))
+        return tuple(found)
+
+    def in_role(self, event: Event, key: CaseKey, role: str) -> tuple[Participant, ...]:
+        """Return who has a role in a case: the row's own subject or agency, else everyone with that role.
+
+        Who has left is followed by the successor, or by nobody.
+        """
+        own = key.subject if role == event.for_each else key.agency if role == event.agency else ""
+        if not own:
+            return self.by_role.get(role, ())
+        own = self._follower(own)
+        return (self.by_name[own],) if own else ()
+
+    def has_left(self, name: str) -> bool:
+        """Whether a participant has left, and nobody has followed."""
+        return bool(name) and not self._follower(name)
+
+    def _follower(self, name: str) -> str:
+        while name and name not in self.by_name:
+            name = self.left.get(name, "")
+        return name
+
+    def ladder(self, event: Event, state: str) -> Reminders:
+        """Return the reminders of a case in a state: the state's own, the event's own, or those of the rules."""
+        name = self.machine_of(event).flow.state(state).reminders or event.policy.reminders
+        return self.definition.ladders[name] if name else self.definition.reminders
+
+
+def holding_roles(cycle: Cycle, event: Event, state: str) -> tuple[str, ...]:
+    """Return the roles in whose hands a case is in a state: those its flow names, else those who owe it."""
+    return holders(event, cycle.machine_of(event).flow.state(state))
+
+
+def _below(version: Cycle, key: CaseKey) -> Iterator[CaseKey]:
+    found: dict[str, dict[CaseKey, None]] = {key.event: {key: None}}
+    for event in version.events:
+        for number in event.upstream:
+            version.rows.spread(found, number, event.number)
+    return (below for keys in found.values() for below in keys)

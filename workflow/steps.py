@@ -1,0 +1,57 @@
+"""The steps of a case: its stays in states that have a time limit of their own, each with its last day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from calendars.errors import CalendarError
+from definitions import Deadline, Event, State, limit_deadline, received_of
+from workflow.cases import Stay, Step
+from workflow.cycle import Cycle
+from workflow.entries import CaseKey
+from workflow.rows import holders
+
+
+def steps_of(cycle: Cycle, event: Event, key: CaseKey, stays: Iterable[Stay]) -> Iterator[Step]:
+    """Yield the steps of a case of a version of its cycle; the days of a limit count from the stay's beginning."""
+    states = {state.name: state for state in cycle.machine_of(event).flow.states}
+    rounds: Counter[str] = Counter()
+    before: State | None = None
+    for stay in stays:
+        state = states.get(stay.state)
+        if state is not None and (state.limit is not None or state.counted):
+            rounds[state.name] += 1
+            yield Step(state.name, rounds[state.name], stay, _limit(cycle, event, key, stay, (state, before)))
+        before = state
+
+
+def _limit(
+    cycle: Cycle, event: Event, key: CaseKey, stay: Stay, held: tuple[State, State | None]
+) -> Deadline:
+    """Return the deadline of a stay; `held` are its state and the one before."""
+    day = stay.counts_from or stay.since
+    moment = datetime.combine(day, stay.at, cycle.zone) if stay.at is not None else None
+    try:
+        return limit_deadline(
+            cycle.definition,
+            event,
+            held[0].limit,
+            cycle.calendar_of(event),
+            entered=day,
+            entered_at=moment,
+            clock=_clock(cycle, event, key, *held),
+        )
+    except CalendarError as error:
+        return Deadline(waits=error.message, steps=(error.message,))
+
+
+def _clock(cycle: Cycle, event: Event, key: CaseKey, state: State, before: State | None) -> ZoneInfo:
+    """Return the clock of the hour of receipt: of whoever holds the step, or of whoever held the case before."""
+    received = received_of(cycle.definition, event)
+    whose = {"addressee": state, "sender": before}.get(received.whose) if received else None
+    roles = holders(event, whose) if whose else ()
+    zones = [one.timezone for role in roles for one in cycle.in_role(event, key, role) if one.timezone]
+    return ZoneInfo(zones[0]) if zones else cycle.zone

@@ -1,0 +1,179 @@
+"""How a case goes from state to state as its entries are applied one by one, through the versions of its cycle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, time
+
+from calendars.saying import Text, say
+from definitions import Event, Transition, as_hour, day_in
+from workflow.cases import Conflict, Stay
+from workflow.cycle import Cycle
+from workflow.entries import CaseKey, Entry
+from workflow.upstream import Upstream
+
+
+@dataclass
+class Walk:
+    """Where a case is while its entries are applied.
+
+    `known` are all its entries by number, `about` is what it takes from the cases above it by the newest version.
+    """
+
+    cycle: Cycle
+    key: CaseKey
+    about: Upstream
+    known: Mapping[int, Entry]
+    state: str = ""
+    actual: date | None = None
+    actual_at: time | None = None
+    met_entry: int | None = None
+    removed: bool = False
+    reason: str = ""
+    set_by: Entry | None = None
+    named: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    dates: dict[str, date] = field(default_factory=dict)
+    dates_known: dict[str, datetime] = field(default_factory=dict)
+    conflicts: list[Conflict] = field(default_factory=list)
+    stays: list[Stay] = field(default_factory=list)
+    _ahead: list[Cycle] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Begin in the first state of the first version that has the case."""
+        self._ahead = [version for version in self.cycle.versions if version.has_own(self.key)]
+        self.version = self._ahead.pop(0)
+        self.state = self.version.machine_of(self.event).flow.initial
+        self.stays.append(Stay(self.state, self.version.since))
+
+    @property
+    def event(self) -> Event:
+        """The event as the version says it that the walk has come to."""
+        return self.version.event(self.key.event)
+
+    def apply(self, entries: Iterable[Entry]) -> None:
+        """Apply entries in the order in which they happened, then go on to the newest version."""
+        for entry in entries:
+            self._go_on(entry.on)
+            self._apply(entry)
+        self._go_on(date.max)
+
+    def _go_on(self, day: date) -> None:
+        """Go on to the version in force on a day: a state takes its new name, and a stay keeps its beginning."""
+        while self._ahead and self._ahead[0].since <= day:
+            self.version = self._ahead.pop(0)
+            for change in self.version.changes:
+                self.state = change.states.get(self.state, self.state)
+            self.stays[-1] = replace(self.stays[-1], state=self.state)
+
+    def _apply(self, entry: Entry) -> None:
+        match entry.kind:
+            case "act":
+                self._act(entry)
+            case "set_date":
+                self.set_by = entry
+            case "remove":
+                self.removed = True
+                self.reason = entry.basis or entry.note
+            case "annotate":
+                self.reason = entry.note
+
+    def _act(self, entry: Entry) -> None:
+        """Fire a transition; one that no longer fits becomes a visible conflict and changes nothing."""
+        machine = self.version.machine_of(self.event)
+        target = machine.fire(self.state, entry.trigger)
+        why = self._why_not(entry)
+        if why is not None:
+            self._conflict(entry, why)
+        elif target is None:
+            self._conflict(entry, _NOT_POSSIBLE.with_values(trigger=entry.trigger, state=self.state))
+        else:
+            self._move(target, entry)
+            if machine.flow.state(target).met and self.actual is None:
+                self.actual, self.actual_at, self.met_entry = entry.on, entry.at, entry.number
+        # An explanation that somebody gave is not lost because of a remark made with an act.
+        self.reason = self.reason or entry.note
+
+    def _why_not(self, entry: Entry) -> Text | None:
+        """Say why no act is possible; what happened under another wording was judged by that when it was recorded."""
+        home = self.cycle.home(self.key)
+        ended = self.cycle.ended(self.key)
+        if ended is not None and entry.on >= ended.since and len(self.stays) == 1:
+            return say("the case is off the plan since {day}", day=ended.since)
+        event = home.event(self.key.event)
+        return self.about.why_not(entry, event) if self.version is home or self.event == event else None
+
+    def _conflict(self, entry: Entry, why: Text) -> None:
+        """Remember an entry that does not fit; it changes nothing and is never lost."""
+        self.conflicts.append(Conflict(entry.number, why, self.state))
+
+    def _move(self, state: str, entry: Entry) -> None:
+        """Go on to the next state; the stay in the last one ends that day."""
+        move = self.version.machine_of(self.event).move(entry.trigger)
+        at = entry.at or _hour_given(entry, move)
+        self._take_data(entry, move)
+        self.stays[-1] = replace(self.stays[-1], until=entry.on, until_at=at)
+        counted = self.version.machine_of(self.event).flow.state(state).counts_from
+        self.stays.append(
+            Stay(
+                state,
+                entry.on,
+                entry=entry.number,
+                at=at,
+                known_at=known_since(entry, self.known),
+                counts_from=self.dates.get(counted) if counted else None,
+            )
+        )
+        self.state = state
+
+    def _take_data(self, entry: Entry, move: Transition) -> None:
+        event = self.event
+        for name, kind in {**event.needs, **event.attach, **move.needs}.items():
+            if name not in entry.data:
+                continue
+            if kind == "participants":
+                self.named[name] = tuple(entry.data[name])
+            elif kind in ("date", "document") and (day := day_in(entry.data[name])):
+                self.dates[name] = day
+                self.dates_known[name] = known_since(entry, self.known)
+
+
+_NOT_POSSIBLE = say("“{trigger}” is not possible in the state “{state}”")
+
+
+def _hour_given(entry: Entry, move: Transition) -> time | None:
+    """Return the hour that was given by name with an act, where one such hour is asked for."""
+    hours = [name for name, kind in move.needs.items() if kind == "time"]
+    return as_hour(entry.data.get(hours[0], "")) if len(hours) == 1 else None
+
+
+def standing_of(entries: Iterable[Entry]) -> list[Entry]:
+    """Return the entries of a case that count, in the order in which they happened.
+
+    An entry does not count once it is withdrawn or corrected; one whose correction was withdrawn counts again. Within
+    a day a correction stands where the entry stood that it corrects.
+    """
+    by_number = {entry.number: entry for entry in entries}
+    withdrawn = {entry.corrects for entry in by_number.values() if entry.kind == "withdraw"}
+    corrected = {entry.corrects for entry in by_number.values() if entry.number not in withdrawn}
+    kept = [
+        entry for entry in by_number.values() if entry.number not in corrected and entry.kind != "withdraw"
+    ]
+    return sorted(kept, key=lambda entry: (entry.on, _first(entry, by_number).number))
+
+
+def known_since(entry: Entry, known: Mapping[int, Entry]) -> datetime:
+    """Return when a fact was first recorded as it stands: a correction of something else about it does not count."""
+    same = entry
+    while same.corrects is not None and same.corrects in known and same.corrects < same.number:
+        before = known[same.corrects]
+        if (before.on, before.day, before.data) != (entry.on, entry.day, entry.data):
+            break
+        same = before
+    return same.recorded_at
+
+
+def _first(entry: Entry, known: Mapping[int, Entry]) -> Entry:
+    while entry.corrects is not None and entry.corrects in known and entry.corrects < entry.number:
+        entry = known[entry.corrects]
+    return entry
