@@ -20,7 +20,7 @@ from notifications import (
 from notifications.channels import Channel
 from srok.store import chain, cycles, outbox, projection, seals
 from srok.store.database import Database, Session
-from srok.store.looks import next_look, reachable, sayings
+from srok.store.looks import reachable, sayings
 from srok.store.tables import OutboxRow
 from workflow import Case, CaseKey, Cycle, Participant, fold_only
 
@@ -176,8 +176,5 @@ def _letter(turn: _Round, recipient: Participant, news: list[Saying], before: in
 
 def look_again(session: Session, cycle: Cycle, now: datetime, keys: Collection[CaseKey]) -> None:
     """Write when time changes these cases next, as everything stands now."""
-    cases = _fold(session, cycle, keys)
-    told = outbox.told_of(session, cycle.name, cases)
-    served = outbox.served(session, cycle, now)
-    wakes = {key: next_look(cycle, case, now, told[key], served) for key, case in cases.items()}
-    projection.set_wakes(session, cycle.name, wakes)
+    cases = _fold(session, cycle, keys).values()
+    projection.set_wakes(session, cycle.name, outbox.next_looks(session, cycle, cases, now))

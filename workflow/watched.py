@@ -36,13 +36,14 @@ def watched(cycle: Cycle, case: Case) -> tuple[Watched, ...]:
     """Return what is to be watched of a case: nothing where there is nothing to do, or it is not known by when."""
     if not case.open or case.due is None or case.waits_for is not None:
         return ()
-    event = cycle.event(case.key.event)
+    home = cycle.home(case.key)
+    event = home.event(case.key.event)
     own = Watched(
         key=case.key,
         due=case.due,
         deadline=case.deadline,
-        reminders=cycle.ladder(event, case.state),
-        roles=holding_roles(cycle, event, case.state),
+        reminders=home.ladder(event, case.state),
+        roles=holding_roles(home, event, case.state),
         since=case.stays[-1].since,
         turn=len(case.stays),
         known_since=case.known_since,

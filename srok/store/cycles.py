@@ -20,7 +20,6 @@ from srok.store.chain import digest
 from srok.store.database import Database
 from srok.store.facts import advance_clock, set_clock
 from srok.store.journal import append, entries_of, entry_by_key
-from srok.store.looks import next_look
 from srok.store.projection import open_cases, set_wakes, write_cases
 from srok.store.tables import CycleRow, EntryRow, SnapshotRow
 from workflow import (
@@ -87,7 +86,9 @@ def start(
         for number, participant in enumerate(participants, start=2):
             append(session, row, Entry(number, "join", started_on, now, data=asdict(participant)))
         cases = fold(cycle, [])
-        open_cases(session, cycle.name, cases.values(), _wakes(cycle, cases.values(), now))
+        open_cases(
+            session, cycle.name, cases.values(), outbox.next_looks(session, cycle, cases.values(), now)
+        )
     return cycle
 
 
@@ -161,8 +162,9 @@ def _record_one(session: Session, cycle: Cycle, row: CycleRow, wish: Wish, now: 
     append(session, row, entry)
     before, after = (fold_only(cycle, known, touched) for known in (entries, [*entries, entry]))
     cases = [after[case] for case in touched]
-    write_cases(session, cycle.name, cases, _wakes(cycle, cases, now))
-    set_wakes(session, cycle.name, dict.fromkeys(outbox.withdraw(session, cycle, cases), now))
+    withdrawn = outbox.withdraw(session, cycle, cases)
+    write_cases(session, cycle.name, cases, outbox.next_looks(session, cycle, cases, now))
+    set_wakes(session, cycle.name, dict.fromkeys(withdrawn, now))
     misfits = _misfits(before[case] for case in touched)
     displaced = [
         (case.key, found) for case in cases for found in case.conflicts if found.entry not in misfits
@@ -203,10 +205,6 @@ def entries_for(session: Session, cycle: Cycle, keys: Iterable[CaseKey]) -> list
     few = 20
     events = {event for event, _ in wanted}
     return entries_of(session, cycle.name, events, subjects if len(subjects) <= few else None)
-
-
-def _wakes(cycle: Cycle, cases: Iterable[Case], now: datetime) -> Mapping[CaseKey, datetime | None]:
-    return {case.key: next_look(cycle, case, now, (), ()) for case in cases}
 
 
 # Reading -------------------------------------------------------------------------------------------------

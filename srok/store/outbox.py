@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, select
 
 from notifications import Told, still_true, zone_of
-from srok.store.looks import reachable
+from srok.store.looks import next_look, reachable
 from srok.store.tables import OutboxRow, SaidRow
 from workflow import Case, CaseKey, Cycle, Participant
 
@@ -86,6 +86,15 @@ def states_of_today(session: Session, cycle: Cycle, recipient: Participant, now:
         OutboxRow.day == day_of(cycle, recipient, now),
     )
     return list(session.exec(query))
+
+
+def next_looks(
+    session: Session, cycle: Cycle, cases: Iterable[Case], now: datetime
+) -> dict[CaseKey, datetime | None]:
+    """Return when time alone changes these cases next, given what was told of them."""
+    found = {case.key: case for case in cases}
+    told, had_theirs = told_of(session, cycle.name, found), served(session, cycle, now)
+    return {key: next_look(cycle, case, now, told[key], had_theirs) for key, case in found.items()}
 
 
 def put(session: Session, letter: OutboxRow, told: Iterable[tuple[CaseKey, Told]]) -> None:

@@ -17,7 +17,6 @@ from srok.store.audit import audit
 from srok.store.database import Database
 from srok.store.guards import GUARDS
 from srok.store.journal import entries_of
-from srok.store.looks import next_look
 from srok.store.projection import key_of, projected
 from srok.store.stored import DamagedError, parsed, stored
 from srok.store.tables import CaseRow, CycleRow, EntryRow, SnapshotRow
@@ -139,15 +138,14 @@ def _tables(session: Session, cycle: Cycle, rows: list[CaseRow], now: datetime) 
         yield say(
             "{cycle}: the table has a case that does not exist: {case}", cycle=cycle.name, case=str(key)
         )
-    told = outbox.told_of(session, cycle.name, cases)
-    served = outbox.served(session, cycle, now)
+    looks = outbox.next_looks(session, cycle, cases.values(), now)
     for key, case in cases.items():
         row = found.get(key)
         if row is None:
             yield say("{cycle}: the case {case} is missing from the table", cycle=cycle.name, case=str(key))
             continue
         yield from _case(cycle, case, row)
-        yield from _wake(cycle, case, row.wake_at, next_look(cycle, case, now, told[key], served), now)
+        yield from _wake(cycle, case, row.wake_at, looks[key], now)
 
 
 def _case(cycle: Cycle, case: Case, row: CaseRow) -> Iterator[Text]:
