@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, tzinfo
 from itertools import islice
 from pathlib import Path
-from textwrap import indent
 from typing import Annotated, Any
 
 import typer
@@ -74,7 +73,7 @@ def json_pieces(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Yield the JSON document of a list that need not be in memory as a whole."""
     before = "[\n"
     for row in rows:
-        yield before + indent(json.dumps(row, ensure_ascii=False, indent=1), " ")
+        yield before + " " + json.dumps(row, ensure_ascii=False, indent=1).replace("\n", "\n ")
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
 
