@@ -7,7 +7,7 @@ from workflow.changes import Change
 from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
-from workflow.forecast import Forecast, forecasts
+from workflow.forecast import Forecast, forecasts, forecasts_at_start
 from workflow.ladder import (
     LATE,
     Ladder,
@@ -59,6 +59,7 @@ __all__ = [
     "fold_only",
     "following",
     "forecasts",
+    "forecasts_at_start",
     "holding_roles",
     "is_excepted",
     "known_at",

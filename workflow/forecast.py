@@ -1,20 +1,21 @@
-"""What a case without a date of its own waits for, and which dates follow if that comes when it is expected."""
+"""Which dates follow for a case without one of its own, if what it waits for comes when it is expected."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice
 
 from calendars.errors import CalendarError
-from calendars.saying import Text, say, say_many
-from definitions import Anchor, Deadline, Event, Flow, Term, event_deadline, period
+from calendars.saying import Text, say
+from definitions import Anchor, Deadline, Event, Flow, Term, period_ids
+from workflow.awaited import Awaited, followed, waits
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.rows import term_of
-from workflow.upstream import counted_from, waited_for
+from workflow.upstream import counted_from, first_deadline, waited_for
 
 
 @dataclass(frozen=True)
@@ -38,38 +39,32 @@ def forecasts(
 
     What is still open is expected on its last day, or on the one that is forecast for it, but never before `today`.
     """
-    waiting: dict[str, list[Case]] = defaultdict(list)
-    for case in cases.values():
-        if case.due is None and case.applies != "no" and case.actual is None and not case.removed:
-            waiting[case.key.event].append(case)
-    ahead = _Ahead(cycle, cases, today)
-    for event in cycle.events:
-        for case in waiting.get(event.number, ()):
-            if found := ahead.forecast(event, case):
-                ahead.made[case.key] = found
-    return ahead.made
+    made: dict[CaseKey, Forecast] = {}
+    waiting = [key for key, case in cases.items() if _is_waiting(case)]
+    for version, wanted in cycle.with_upstream(waiting):
+        ahead = _Ahead(version, cases.get, made.get, today)
+        for event in version.events:
+            for key in wanted.get(event.number, ()):
+                case = cases.get(key)
+                if case and _is_waiting(case) and (found := ahead.forecast(event, case)):
+                    made[key] = found
+    return made
 
 
-@dataclass(frozen=True)
-class _Awaited:
-    """Rows of an event that have not come: `last` decides the day on which all will be there (None: nothing does)."""
-
-    keys: tuple[CaseKey, ...]
-    last: Case
-    day: date | None
-    rows: int
+def _is_waiting(case: Case) -> bool:
+    return case.due is None and case.applies != "no" and case.actual is None and not case.removed
 
 
 @dataclass
 class _Ahead:
-    """Forecasts while they are made, event after event; what several rows share is found once."""
+    """How forecasts are made: from the cases and the forecasts of what they wait for; what rows share is found once."""
 
     cycle: Cycle
-    cases: Mapping[CaseKey, Case]
-    today: date | None
-    made: dict[CaseKey, Forecast] = field(default_factory=dict)
-    _awaited: dict[tuple[str, CaseKey], _Awaited | None] = field(default_factory=dict)
-    _counted: dict[tuple[str, str, date], Deadline] = field(default_factory=dict)
+    row: Callable[[CaseKey], Case | None]
+    known: Callable[[CaseKey], Forecast | None]
+    today: date | None = None
+    whose: bool = True
+    _shared: dict[tuple[str, CaseKey], Awaited | None] = field(default_factory=dict)
 
     def forecast(self, event: Event, case: Case) -> Forecast | None:
         """Return the forecast of a case; None where it waits for nothing."""
@@ -77,7 +72,7 @@ class _Ahead:
         if term is not None and anchor is not None and anchor.event not in (None, event.number):
             return self._anchored(event, case, anchor, term)
         if event.opens is not None:
-            return self._opening(event, case)
+            return self._opening(event, case, Anchor(event=event.opens.event))
         if term is not None and anchor is not None and anchor.state is not None:
             return Forecast((), say("waits until it is itself in the state “{state}”", state=anchor.state))
         return _undated(case) if term is not None else None
@@ -86,129 +81,93 @@ class _Ahead:
         awaited = self._await(event, case, anchor)
         if awaited is None:
             return _undated(case)
-        what = say("waits for {what}", what=self._what(awaited, anchor))
+        said = waits(awaited, self.today, whose=self.whose)
         # The day of a sitting lies ahead of the entry that appoints it: nothing says how far.
         if awaited.day is None or (anchor.data and getattr(term.reading, "direction", None) == "before"):
-            return Forecast(awaited.keys, what)
-        found = self._count(event, case.key.period, awaited.day)
+            return Forecast(awaited.keys, said)
+        found = self._counted(case.key, awaited.day)
         if found.due is None:
-            return Forecast(awaited.keys, found.waits or what, opens=found.opens)
-        then = say("the last day is {due}", due=found.due)
-        says = say(
-            "{waits}; {condition}, {then}", waits=what, condition=self._if(awaited.last, anchor), then=then
-        )
+            return Forecast(awaited.keys, found.waits or said, opens=found.opens)
+        says = followed(awaited, self.today, said, say("the last day is {due}", due=found.due))
         provisional = {*found.provisional, *self._provisional(awaited.last)}
         return Forecast(awaited.keys, says, found.due, found.opens, tuple(sorted(provisional)))
 
-    def _opening(self, event: Event, case: Case) -> Forecast | None:
+    def _opening(self, event: Event, case: Case, anchor: Anchor) -> Forecast | None:
         """Return when a case that no term dates can begin."""
-        anchor = Anchor(event=event.opens.event if event.opens else None)
         awaited = self._await(event, case, anchor)
         if awaited is None:
             return None
-        what = say("waits for {what}", what=self._what(awaited, anchor))
+        said = waits(awaited, self.today, whose=self.whose)
         if awaited.day is None:
-            return Forecast(awaited.keys, what)
-        then = say("this can begin on {opens}", opens=awaited.day)
-        says = say(
-            "{waits}; {condition}, {then}", waits=what, condition=self._if(awaited.last, anchor), then=then
-        )
+            return Forecast(awaited.keys, said)
+        says = followed(awaited, self.today, said, say("this can begin on {opens}", opens=awaited.day))
         return Forecast(awaited.keys, says, None, awaited.day, self._provisional(awaited.last))
 
-    # When it is expected ---------------------------------------------------------------------------------
-
-    def _await(self, event: Event, case: Case, anchor: Anchor) -> _Awaited | None:
+    def _await(self, event: Event, case: Case, anchor: Anchor) -> Awaited | None:
         """Return the rows that a case waits for; None where there are none.
 
         Rows that go with many cases are looked through once: the first of them tells them from others.
         """
-        assert anchor.event is not None  # noqa: S101 - the callers have looked
-        above = self.cycle.above(case.key, anchor.event)
+        above = self._above(case.key, anchor.event or "")
         if len(above) < 2:  # noqa: PLR2004 - one row is as quickly looked at as looked up
             return self._last(anchor, above)
         at = (event.number, above[0])
-        if at not in self._awaited:
-            self._awaited[at] = self._last(anchor, above)
-        return self._awaited[at]
+        if at not in self._shared:
+            self._shared[at] = self._last(anchor, above)
+        return self._shared[at]
 
-    def _last(self, anchor: Anchor, above: tuple[CaseKey, ...]) -> _Awaited | None:
-        rows = [row for row in map(self.cases.get, above) if row is not None]
+    def _above(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
+        """Return the rows above a case; where an event has none because nobody takes part, the one it would have."""
+        found, other = self.cycle.above(key, number), self.cycle.event(number)
+        if found or (other.periods and not key.period) or any(True for _ in self.cycle.rows_of(other)):
+            return found
+        return (CaseKey(number, period=key.period if other.periods else ""),)
+
+    def _last(self, anchor: Anchor, above: tuple[CaseKey, ...]) -> Awaited | None:
+        rows = [row for row in map(self.row, above) if row is not None]
         came = [(row, counted_from(anchor, row)) for row in rows]
         missing = [row for row, day in came if day is None and waited_for(row)]
         if not missing:
             return None
-        expected = [(self._expected(anchor, row), row) for row in missing]
-        day, last = max(expected, key=lambda one: one[0] or date.max)
+        day, last = max(
+            ((self._expected(anchor, row), row) for row in missing), key=lambda one: one[0] or date.max
+        )
         known = [day for _, day in came if day is not None]
-        together = None if day is None else max([day, *known])
-        return _Awaited(tuple(row.key for row in missing), last, together, len(known) + len(missing))
+        return Awaited(
+            anchor,
+            tuple(row.key for row in missing),
+            len(known) + len(missing),
+            last,
+            self._due(last),
+            None if day is None else max([day, *known]),
+        )
 
     def _expected(self, anchor: Anchor, row: Case) -> date | None:
         """Return the day on which a row that has not come is expected; None where nothing says."""
         day = self._due(row)
         if day is None or anchor.planned:
             return day
-        if row.actual is not None or (anchor.state is not None and not self._is_certain(anchor.state, row)):
+        if row.actual is not None or (anchor.state is not None and not self._must_come(anchor.state, row)):
             return None
         given = [row.dates[name] for name in anchor.data if name in row.dates]
         return max([day, *given, self.today or day])
 
     def _due(self, row: Case) -> date | None:
-        forecast = self.made.get(row.key)
-        return row.due or (forecast.due if forecast else None)
+        forecast = self.known(row.key) if row.due is None else None
+        return forecast.due if forecast else row.due
 
-    def _is_certain(self, state: str, row: Case) -> bool:
-        flow = self.cycle.machine_of(self.cycle.event(row.key.event)).flow
-        return _leads_through(state, flow, row.state)
+    def _must_come(self, state: str, row: Case) -> bool:
+        return _leads_through(state, self.cycle.machine_of(self.cycle.event(row.key.event)).flow, row.state)
 
-    def _count(self, event: Event, period_id: str, day: date) -> Deadline:
-        at = (event.number, period_id, day)
-        if at not in self._counted:
-            calendar = self.cycle.calendar_of(event)
-            try:
-                self._counted[at] = event_deadline(
-                    self.cycle.definition, event, calendar, period_id=period_id, anchor=day, forecast=True
-                )
-            except CalendarError as error:
-                self._counted[at] = Deadline(waits=error.message)
-        return self._counted[at]
+    def _counted(self, key: CaseKey, day: date) -> Deadline:
+        try:
+            return self.cycle.first_deadline(key, day)
+        except CalendarError as error:
+            return Deadline(waits=error.message)
 
     def _provisional(self, row: Case) -> tuple[int, ...]:
-        forecast = self.made.get(row.key)
+        forecast = self.known(row.key) if row.due is None else None
         return forecast.provisional if forecast else row.deadline.provisional
-
-    # In words --------------------------------------------------------------------------------------------
-
-    def _what(self, awaited: _Awaited, anchor: Anchor) -> Text:
-        about: tuple[Text | str, ...]
-        if len(awaited.keys) > 1 or awaited.rows > 1:
-            count = say_many(
-                "{number} of {all} is missing", "{number} of {all} are missing", len(awaited.keys)
-            )
-            about = (count.with_values(all=awaited.rows),)
-        else:
-            about = _whose(awaited.last.key)
-        if anchor.state is not None:
-            about += (say("the state “{state}”", state=anchor.state),)
-        about += (self._when(awaited.last, anchor),)
-        return say("item {item} ({about})", item=awaited.last.key.event, about=about)
-
-    def _when(self, row: Case, anchor: Anchor) -> Text:
-        if row.actual is not None and anchor.data:
-            names = tuple(name for name in anchor.data if name not in row.dates)
-            return say("done without giving “{data}”", data=names)
-        if row.due is None:
-            day = self._due(row)
-            return say("forecast for {day}", day=day) if day else say("no date yet")
-        if row.actual is None and self.today is not None and row.due < self.today:
-            return say("was due on {day}", day=row.due)
-        return say("due on {day}", day=row.due)
-
-    def _if(self, row: Case, anchor: Anchor) -> Text:
-        day = self._due(row)
-        if anchor.planned or day is None or self.today is None or day >= self.today:
-            return say("if that comes in time")
-        return say("if that comes on {day}", day=self.today)
 
 
 def _undated(case: Case) -> Forecast | None:
@@ -216,20 +175,48 @@ def _undated(case: Case) -> Forecast | None:
     return Forecast((), case.deadline.waits) if case.deadline.waits else None
 
 
-def _whose(key: CaseKey) -> tuple[Text | str, ...]:
-    own = period(key.period)
-    found = (key.subject, key.agency, own.name if own else "")
-    return tuple(part for part in found if part)
-
-
 def _leads_through(state: str, flow: Flow, since: str) -> bool:
     """Whether a case that is in `since` cannot meet its deadline without `state`: only then is that expected."""
     reached, ways = {since}, [since]
     while ways:
         here = ways.pop()
-        if flow.state(here).met:
+        if any(one.met for one in flow.states if one.name == here):
             return False
         found = {move.target for move in flow.transitions if here in move.sources} - reached - {state}
         reached |= found
         ways += found
     return True
+
+
+# Before anything has happened ----------------------------------------------------------------------------
+
+
+def forecasts_at_start(cycle: Cycle) -> Callable[[CaseKey], Forecast | None]:
+    """Return what gives the forecast of a row while nothing has happened, for those who go through very many rows.
+
+    Nothing is kept but one forecast for all the rows of an event and period; it names no participants, and
+    `waits_for` are rows of one of them.
+    """
+    named = {name for event in cycle.definition.events for one in event.excepted for name in one.participants}
+    made: dict[CaseKey, Forecast | None] = {}
+
+    def at_start(key: CaseKey) -> Case:
+        flow = cycle.machine_of(cycle.event(key.event)).flow
+        first = first_deadline(cycle, key)
+        return Case(key, flow.initial, "yes", first, first.planned, first.due, cycle.since)
+
+    def known(key: CaseKey) -> Forecast | None:
+        # Rows differ only where an exception names the participant.
+        subject, agency = (name if name in named else "" for name in (key.subject, key.agency))
+        alike = CaseKey(key.event, subject, agency, key.period)
+        if alike not in made:
+            case = at_start(key)
+            made[alike] = ahead.forecast(cycle.event(key.event), case) if case.due is None else None
+        return made[alike]
+
+    ahead = _Ahead(cycle, at_start, known, whose=False)
+    # In the order of what depends on what, so that no chain of events is followed down from its end.
+    for event in cycle.events:
+        for key in islice(cycle.rows_of(event), max(1, len(period_ids(cycle.definition, event)))):
+            known(key)
+    return known
