@@ -57,11 +57,15 @@ class Cycle:
 
     def home(self, key: CaseKey) -> Cycle:
         """Return the newest version that has a case; KeyError where none has."""
-        return self.versions[self._at_home(key)]
+        return self if self.before is None else self.versions[self._at_home(key)]
 
     def origin(self, key: CaseKey) -> Cycle:
         """Return the oldest version that has a case."""
-        return next(version for version in self.versions if version.rows.has(key))
+        return (
+            self
+            if self.before is None
+            else next(version for version in self.versions if version.rows.has(key))
+        )
 
     def has_own(self, key: CaseKey) -> bool:
         """Whether this version itself has a case."""
@@ -69,8 +73,8 @@ class Cycle:
 
     def ended(self, key: CaseKey) -> Cycle | None:
         """Return the version from which on there is no such case any more; None while there is."""
-        after = self._at_home(key) + 1
-        return self.versions[after] if after < len(self.versions) else None
+        after = 0 if self.before is None else self._at_home(key) + 1
+        return self.versions[after] if 0 < after < len(self.versions) else None
 
     def _at_home(self, key: CaseKey) -> int:
         newest = len(self.versions) - 1

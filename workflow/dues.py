@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import pairwise
 
-from definitions import Deadline, date_set
+from definitions import Deadline, Event, date_set
 from workflow.cases import Case, Slip, SlipCause, Stay
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
@@ -45,17 +45,16 @@ def due_of(
     event = home.event(key.event)
     counted = start_of_count(home, event, key, cases, stays)
     ruled = deadline_of(home, event, key, counted)
+    first = first_deadline(cycle.origin(key), key)
+    wordings = [(home, ruled)] if home.before is None else list(_wordings(cycle, key, counted))
     found = _with_date(home, key, set_by, ruled)
     change = _last_change(known, as_of)
     before = _with_date(home, key, _set_before(known, change, as_of), ruled) if change else None
-    first = first_deadline(cycle.origin(key), key)
-    moments = [change.recorded_at] if change else _since(cycle, key, counted)
-    if set_by is not None and change is set_by:
-        moments = [known_since(set_by, {entry.number: entry for entry in known})]
+    moments = [_since(change, set_by, known)] if change else list(_moments(wordings, counted))
     return Due(
         found,
         first,
-        tuple(_slips(cycle, key, first, counted, found)),
+        tuple(_slips(event, wordings, first, found)),
         change.recorded_at.astimezone(cycle.zone).date() if change else None,
         before.due if before else None,
         max(moments).astimezone(cycle.zone).date() if moments else None,
@@ -70,14 +69,20 @@ def _with_date(cycle: Cycle, key: CaseKey, set_by: Entry | None, ruled: Deadline
     return date_set(cycle.definition, event, cycle.calendar_of(event), set_by.day, set_by.basis)
 
 
-def _since(cycle: Cycle, key: CaseKey, counted: Counted) -> list[datetime]:
-    """Return the moments at which the rule and the day it counts from became what they are, if later than it."""
-    moments = [counted.known_at] if counted.known_at else []
-    wordings = list(_wordings(cycle, key, counted))
+def _since(change: Entry, set_by: Entry | None, known: Iterable[Entry]) -> datetime:
+    """Return when the date that somebody set last, or gave back, was first recorded as it stands."""
+    if change is not set_by:
+        return change.recorded_at
+    return known_since(change, {entry.number: entry for entry in known})
+
+
+def _moments(wordings: Iterable[tuple[Cycle, Deadline]], counted: Counted) -> Iterator[datetime]:
+    """Yield when the rule and the day it counts from became what they are, if later than the case."""
+    if counted.known_at:
+        yield counted.known_at
     for (_, before), (version, after) in pairwise(wordings):
         if before.due != after.due:
-            moments.append(max(change.recorded_at for change in version.changes))
-    return moments
+            yield max(change.recorded_at for change in version.changes)
 
 
 def _wordings(cycle: Cycle, key: CaseKey, counted: Counted) -> Iterator[tuple[Cycle, Deadline]]:
@@ -101,14 +106,15 @@ def _same_rules(before: Cycle, version: Cycle) -> bool:
     )
 
 
-def _slips(cycle: Cycle, key: CaseKey, first: Deadline, counted: Counted, found: Deadline) -> Iterator[Slip]:
+def _slips(
+    event: Event, wordings: Iterable[tuple[Cycle, Deadline]], first: Deadline, found: Deadline
+) -> Iterator[Slip]:
     """Yield by how much the due date moved, cause by cause: together, due less baseline."""
     if first.due is None or found.due is None:
         return
-    event = cycle.home(key).event(key.event)
     anchor = event.anchor.event if event.anchor else None
     last, before = first.due, None
-    for version, wording in _wordings(cycle, key, counted):
+    for version, wording in wordings:
         if wording.due is not None and wording.due != last:
             yield Slip(_cause(before, version), (wording.due - last).days, None if before else anchor)
             last = wording.due

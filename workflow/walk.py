@@ -41,7 +41,8 @@ class Walk:
 
     def __post_init__(self) -> None:
         """Begin in the first state of the first version that has the case."""
-        self._ahead = [version for version in self.cycle.versions if version.has_own(self.key)]
+        versions = self.cycle.versions
+        self._ahead = [one for one in versions if one.has_own(self.key)] if len(versions) > 1 else [*versions]
         self.version = self._ahead.pop(0)
         self.state = self.version.machine_of(self.event).flow.initial
         self.stays.append(Stay(self.state, self.version.since))
