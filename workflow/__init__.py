@@ -21,6 +21,7 @@ from workflow.ladder import (
     rungs,
 )
 from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
+from workflow.reach import Reach, reach
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.status import Deviation, Status, deviation, status
 from workflow.upstream import first_deadline
@@ -40,6 +41,7 @@ __all__ = [
     "Forecast",
     "Ladder",
     "Participant",
+    "Reach",
     "Rung",
     "Slip",
     "Status",
@@ -67,6 +69,7 @@ __all__ = [
     "may_leave",
     "members_of",
     "next_leaving",
+    "reach",
     "read_csv",
     "read_participants",
     "roles_meant",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -211,8 +211,13 @@ class Cycle:
         home = self.home(key)
         return tuple(above for number in home.event(key.event).upstream for above in home.above(key, number))
 
-    def with_upstream(self, keys: Iterable[CaseKey]) -> list[tuple[Cycle, dict[str, dict[CaseKey, None]]]]:
-        """Return these cases and all that they depend on, each once: by version, the newest first, and event."""
+    def with_upstream(
+        self, keys: Iterable[CaseKey], known: Container[CaseKey] = ()
+    ) -> list[tuple[Cycle, dict[str, dict[CaseKey, None]]]]:
+        """Return these cases and all that they depend on, each once: by version, the newest first, and event.
+
+        What is `known` is left out, with what it alone depends on.
+        """
         found: dict[int, dict[str, dict[CaseKey, None]]] = {}
         for key in keys:
             found.setdefault(self._at_home(key), {}).setdefault(key.event, {})[key] = None
@@ -221,7 +226,7 @@ class Cycle:
             own = found.pop(number, {})
             for event in reversed(version.events):
                 for above in event.upstream:
-                    version.rows.spread(own, event.number, above)
+                    version.rows.spread(own, event.number, above, known)
             for key in (key for rows in own.values() for key in rows):
                 found.setdefault(self._at_home(key), {}).setdefault(key.event, {})[key] = None
         return [(self.versions[number], found[number]) for number in sorted(found, reverse=True)]

@@ -42,15 +42,23 @@ def fold(
 
 
 def fold_only(
-    cycle: Cycle, entries: Iterable[Entry], keys: Iterable[CaseKey], *, as_of: date | None = None
+    cycle: Cycle,
+    entries: Iterable[Entry],
+    keys: Iterable[CaseKey],
+    *,
+    as_of: date | None = None,
+    known: Mapping[CaseKey, Case] | None = None,
 ) -> dict[CaseKey, Case]:
-    """Return these cases and those they depend on; `entries` are those of all of them (others do no harm)."""
+    """Return these cases and those they depend on; `entries` are those of all of them (others do no harm).
+
+    `known` are cases that have been folded from the same entries already.
+    """
     own: dict[CaseKey, list[Entry]] = defaultdict(list)
     for entry in entries:
         if entry.case is not None:
             own[entry.case].append(entry)
-    cases: dict[CaseKey, Case] = {}
-    for version, wanted in cycle.with_upstream(keys):
+    cases = dict(known or {})
+    for version, wanted in cycle.with_upstream(keys, cases):
         for event in version.events:
             for key in wanted.get(event.number, ()):
                 cases[key] = fold_case(cycle, key, own.get(key, ()), cases, as_of=as_of)

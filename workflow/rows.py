@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, State, Term, period, period_ids
@@ -109,8 +109,14 @@ class Rows:
         to = self._link(key.event, number)
         return self._found(to, to.pattern(key))
 
-    def spread(self, found: dict[str, dict[CaseKey, None]], number: str, other: str) -> None:
-        """Add to the rows found those of event `other` that go with the ones of event `number`.
+    def spread(
+        self,
+        found: dict[str, dict[CaseKey, None]],
+        number: str,
+        other: str,
+        known: Container[CaseKey] = (),
+    ) -> None:
+        """Add to the rows found those of event `other` that go with the ones of event `number`, but none of `known`.
 
         Rows that go with many are taken once, so that this costs no more than the rows there are.
         """
@@ -118,8 +124,16 @@ class Rows:
             return
         to = self._link(number, other)
         for pattern in dict.fromkeys(map(to.pattern, found[number])):
-            if rows := self._found(to, pattern):
+            if rows := [row for row in self._found(to, pattern) if row not in known]:
                 found.setdefault(other, {}).update(dict.fromkeys(rows))
+
+    def outline(self, found: dict[str, set[CaseKey]], number: str, other: str) -> None:
+        """Add to the patterns found those of the rows of event `other` that go with rows of event `number`.
+
+        A pattern is a row with blanks for what may be anything: very many rows need not be named one by one.
+        """
+        if number in found:
+            found.setdefault(other, set()).update(map(self._link(number, other).pattern, found[number]))
 
     def _link(self, number: str, other: str) -> Link:
         if (number, other) not in self._links:

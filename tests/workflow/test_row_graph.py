@@ -14,7 +14,7 @@ from calendars import Calendar
 from definitions import Definition, Event
 from definitions.model import Excepted, Opening
 from definitions.model_rules import YearOf, YearRule
-from workflow import CaseKey, Cycle, Participant, fold
+from workflow import CaseKey, Cycle, Participant, fold, reach
 from workflow.rows import Link
 
 MEMBERS = (
@@ -120,6 +120,29 @@ def test_upstream_and_downstream_are_the_closures_of_that_and_inverse(started, e
         assert downstream[0] == key
         assert len(downstream) == len(set(downstream))
         assert set(downstream) == {row for row in cycle.keys if key in above[row]}
+
+
+def fits(key: CaseKey, pattern: CaseKey) -> bool:
+    """Whether a row is like a pattern, whose blanks stand for anything."""
+    said = ((getattr(pattern, name), getattr(key, name)) for name in ("subject", "agency", "period"))
+    return key.event == pattern.event and all(not mine or mine == its for mine, its in said)
+
+
+@settings(max_examples=100, deadline=None)
+@given(events=plans())
+def test_how_far_an_entry_reaches_leaves_nothing_out(started, events):
+    """Where no row is left out by the definition, the patterns say just what follows, and what it costs."""
+    cycle = started(events)
+    whole = not any(event["excepted"] for event in events)
+    for key in cycle.keys:
+        found = reach(cycle, key)
+        fitting = {row for row in cycle.keys if any(fits(row, pattern) for pattern in found.below)}
+        below = set(cycle.with_downstream(key)) - {key}
+        folded = {row for row in below | {key} for rows in [depends_on(cycle, row)] for row in rows}
+        assert below <= fitting
+        assert len(folded) <= found.cost
+        if whole:
+            assert fitting - {key} == below
 
 
 def work(do: Callable[[], object]) -> int:
