@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from calendars.saying import Catalog, Text, say
+from calendars.saying import ENGLISH, Catalog, Text, say
 from definitions import Deadline, Event, period, period_ids
 from workflow import (
     Case,
@@ -14,9 +14,12 @@ from workflow import (
     Conflict,
     Cycle,
     Entry,
+    Forecast,
     basis_of,
     deviation,
     first_deadline,
+    forecasts,
+    forecasts_at_start,
     holding_roles,
     is_excepted,
     status,
@@ -26,7 +29,7 @@ from workflow import (
 Row = dict[str, Any]
 
 
-def plan_rows(cycle: Cycle) -> Iterator[Row]:
+def plan_rows(cycle: Cycle, catalog: Catalog = ENGLISH) -> Iterator[Row]:
     """Yield one row a case: the dates that the definition yields (ISO, None where nothing sets one yet).
 
     Rows are made one at a time, for a plan may have more of them than fit in memory. An event with a row for each of
@@ -35,14 +38,15 @@ def plan_rows(cycle: Cycle) -> Iterator[Row]:
     for event in cycle.definition.events:
         for key in _keys_alone(cycle, event):
             cycle.first_deadline(key)  # a date that cannot be counted is told before the first row
+    ahead = forecasts_at_start(cycle)
     for event in cycle.definition.events:
         empty = True
         for key in cycle.rows_of(event):
             empty = False
-            yield _plan_row(event, key, first_deadline(cycle, key))
+            yield _plan_row(event, key, first_deadline(cycle, key), ahead(key), catalog)
         if empty:
             for key in _keys_alone(cycle, event):
-                yield _plan_row(event, key, cycle.first_deadline(key))
+                yield _plan_row(event, key, cycle.first_deadline(key), ahead(key), catalog)
 
 
 def _keys_alone(cycle: Cycle, event: Event) -> Iterator[CaseKey]:
@@ -52,7 +56,7 @@ def _keys_alone(cycle: Cycle, event: Event) -> Iterator[CaseKey]:
             yield key
 
 
-def _plan_row(event: Event, key: CaseKey, found: Deadline) -> Row:
+def _plan_row(event: Event, key: CaseKey, found: Deadline, ahead: Forecast | None, catalog: Catalog) -> Row:
     return {
         "event": event.number,
         "title": event.title,
@@ -62,7 +66,7 @@ def _plan_row(event: Event, key: CaseKey, found: Deadline) -> Row:
         "opens": _iso(found.opens),
         "planned": _iso(found.planned),
         "due": _iso(found.due),
-        "provisional": bool(found.provisional),
+        **_ahead_of(found, ahead, catalog),
         "anchor": _anchor(event, key),
         "basis": basis_of(event, key),
     }
@@ -87,11 +91,16 @@ def _anchor(event: Event, key: CaseKey) -> str | None:
 
 
 def deviation_rows(cycle: Cycle, cases: Iterable[Case], today: date, catalog: Catalog) -> list[Row]:
-    """Return the deviation log as of the end of `today`: planned against actual, a row a case."""
-    return [_deviation_row(cycle, case, today, catalog) for case in cases]
+    """Return the deviation log as of the end of `today`: planned against actual, a row a case.
+
+    Forecasts are for `cases` that come together with those they depend on.
+    """
+    of = {case.key: case for case in cases}
+    ahead = forecasts(cycle, of, today)
+    return [_deviation_row(cycle, case, ahead.get(key), today, catalog) for key, case in of.items()]
 
 
-def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> Row:
+def _deviation_row(cycle: Cycle, case: Case, ahead: Forecast | None, today: date, catalog: Catalog) -> Row:
     event, found = cycle.event(case.key.event), case.deadline
     parting = deviation(case, today, cycle.calendar)
     return {
@@ -107,13 +116,12 @@ def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> R
         "applies": case.applies,
         "status": status(case, today),
         "moved": case.moved,
-        "provisional": bool(found.provisional),
         "conflict": "; ".join(_misfit(conflict).render(catalog) for conflict in case.conflicts) or None,
         "baseline": _iso(case.baseline),
         "planned": _iso(found.planned),
         "target": None,
         "due": _iso(found.due),
-        "forecast": _iso(found.due) if found.forecast else None,
+        **_ahead_of(found, ahead, catalog),
         "actual": _iso(case.actual),
         "slip_days": parting.slip_days,
         "slip_cause": parting.slip_cause,
@@ -122,6 +130,15 @@ def _deviation_row(cycle: Cycle, case: Case, today: date, catalog: Catalog) -> R
         "delay_cause": parting.delay_cause,
         "reason": case.reason or None,
         "recorded_at": case.recorded_at.isoformat() if case.recorded_at else None,
+    }
+
+
+def _ahead_of(found: Deadline, ahead: Forecast | None, catalog: Catalog) -> Row:
+    """Return what is not settled about a date: that the calendar is not final, or that it is only forecast."""
+    return {
+        "forecast": _iso(ahead.due if ahead else found.due if found.forecast else None),
+        "waits_for": ahead.says.render(catalog) if ahead else None,
+        "provisional": bool(found.provisional or (ahead and ahead.provisional)),
     }
 
 

@@ -130,9 +130,12 @@ def shown(day: str | date | None) -> str:
 
 
 def due_shown(row: Mapping[str, Any]) -> str:
-    """Return the last day of a row in time; one that the calendar does not settle yet says so."""
-    day = shown(row["due"])
-    return tr(say("{day} provisional", day=day)) if row["provisional"] and row["due"] else day
+    """Return the last day of a row in time, else the one forecast; what the calendar does not settle yet says so."""
+    ahead = row["due"] is None and row["forecast"] is not None
+    day = shown(row["forecast"] if ahead else row["due"])
+    if row["provisional"] and day != shown(None):
+        day = tr(say("{day} provisional", day=day))
+    return tr(say("{day} (forecast)", day=day)) if ahead else day
 
 
 # What is typed --------------------------------------------------------------------------------------------

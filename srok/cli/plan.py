@@ -134,7 +134,7 @@ def plan(
     if doubt := lacking(definition):
         tell_problems([Problem(doubt, str(file), 1, 1, "warning")])
     cycle = draft_cycle(definition, participants_from(participants, definition))
-    rows = plan_rows(cycle)
+    rows = plan_rows(cycle, current())
     if today is not None:
         first = read_date(today).isoformat()
         rows = (row for row in rows if row["due"] is None or row["due"] >= first)

@@ -23,7 +23,7 @@ from srok.cli.common import (
     print_json,
     tr,
 )
-from workflow import Case, Cycle, Participant, Wish, case_of, fold
+from workflow import Case, Cycle, Forecast, Participant, Wish, case_of, fold_only, forecasts_at_start
 
 
 def explain(
@@ -39,7 +39,7 @@ def explain(
     """Why that date, step by step."""
     definition = definition_from(file, settings)
     wish = Wish(event, "", participant, agency=agency, period=which)
-    case = _case(definition, participants_from(participants, definition), wish)
+    case, ahead = _case(definition, participants_from(participants, definition), wish)
     known = definition.event(case.key.event)
     if as_json:
         found = case.deadline
@@ -53,7 +53,9 @@ def explain(
                 "due": found.due.isoformat() if found.due else None,
                 "due_time": found.due_time.isoformat("minutes") if found.due_time else None,
                 "forecast": found.forecast,
-                "provisional": bool(found.provisional),
+                "forecast_due": ahead.due.isoformat() if ahead and ahead.due else None,
+                "waits_for": tr(ahead.says) if ahead else None,
+                "provisional": bool(found.provisional or (ahead and ahead.provisional)),
                 "calendar": calendar_of(definition, known).name,
                 "steps": [tr(step) for step in found.steps],
             }
@@ -62,12 +64,18 @@ def explain(
     typer.echo(f"{case.key.event}. {known.title if known else ''}")
     for number, step in enumerate(case.deadline.steps, start=1):
         typer.echo(f"  {number}. {tr(step)}")
-    if case.deadline.waits is not None and case.deadline.due is not None:
-        typer.echo(f"  · {tr(case.deadline.waits)}")
+    waits = ahead.says if ahead else case.deadline.waits
+    if waits is not None and (case.deadline.due is not None or waits not in case.deadline.steps):
+        typer.echo(f"  · {tr(waits)}")
 
 
-def _case(definition: Definition, members: tuple[Participant, ...], wish: Wish) -> Case:
-    """Return the case asked for: the first row that fits, where the event has several and not all is said."""
+def _case(
+    definition: Definition, members: tuple[Participant, ...], wish: Wish
+) -> tuple[Case, Forecast | None]:
+    """Return the case asked for and its forecast.
+
+    The first row that fits, where the event has several and not all is said.
+    """
     event = definition.event(wish.event)
     named = {wish.participant: event.for_each, wish.agency: event.agency} if event else {}
     known = {member.name for member in members} | {""}
@@ -80,7 +88,7 @@ def _case(definition: Definition, members: tuple[Participant, ...], wish: Wish) 
         key = case_of(cycle, _first_row(cycle, event, wish) if event else wish)
     except RefusedError as error:
         raise InputError(error.message) from None
-    return fold(cycle, ())[key]
+    return fold_only(cycle, (), [key])[key], forecasts_at_start(cycle)(key)
 
 
 def _first_row(cycle: Cycle, event: Event, wish: Wish) -> Wish:

@@ -25,14 +25,16 @@ PLAN_KEYS = [
     "opens",
     "planned",
     "due",
+    "forecast",
+    "waits_for",
     "provisional",
     "anchor",
     "basis",
 ]
 DEVIATION_KEYS = {
     "event", "step", "round", "subject", "responsible", "holder", "agency", "period", "state", "status", "moved",
-    "provisional", "conflict", "baseline", "planned", "target", "due", "forecast", "actual", "slip_days", "slip_cause",
-    "delay_days", "delay_working_days", "delay_cause", "reason", "recorded_at",
+    "provisional", "conflict", "baseline", "planned", "target", "due", "forecast", "waits_for", "actual", "slip_days",
+    "slip_cause", "delay_days", "delay_working_days", "delay_cause", "reason", "recorded_at",
 }  # fmt: skip
 
 
