@@ -65,7 +65,7 @@ class Upstream:
 
 def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Upstream:
     """Return what a case takes from the cases above it."""
-    number = _input_number(event)
+    number = input_number(event)
     above = _rows(cycle, key, number, cases) if number else []
     required = ((needed, _counting(_rows(cycle, key, needed, cases))) for needed in event.requires)
     return Upstream(
@@ -111,7 +111,8 @@ def _applying(above: list[Case]) -> Applies:
     return "unknown" if "unknown" in found else "no"
 
 
-def _input_number(event: Event) -> str | None:
+def input_number(event: Event) -> str | None:
+    """Return the number of the event whose result a case answers to; None where it answers to none."""
     if event.opens is not None:
         return event.opens.event
     anchor = event.anchor
@@ -123,11 +124,11 @@ def _input(event: Event, number: str | None, rows: list[Case]) -> tuple[str | No
     if not rows:
         return None, None
     if event.opens is None and event.anchor is not None:
-        return number, latest([_came(event.anchor, row) for row in rows])
+        return number, latest([came(event.anchor, row) for row in rows])
     return number, latest([row.actual for row in rows])
 
 
-def _came(anchor: Anchor, row: Case) -> date | None:
+def came(anchor: Anchor, row: Case) -> date | None:
     """Return the day on which what a deadline counts from was recorded to have happened.
 
     A date given with an entry may lie ahead (the day of a sitting): then the case can begin once it is known.
