@@ -23,7 +23,9 @@ from workflow.ladder import (
 from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
 from workflow.reach import Reach, reach
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
+from workflow.sheet import SheetRow
 from workflow.status import Deviation, Status, deviation, status
+from workflow.survey import Answer
 from workflow.upstream import first_deadline
 from workflow.versions import known_at, versioned
 from workflow.watched import Watched, watched
@@ -31,6 +33,7 @@ from workflow.watched import Watched, watched
 __all__ = [
     "CONTROL",
     "LATE",
+    "Answer",
     "Case",
     "CaseKey",
     "Change",
@@ -43,6 +46,7 @@ __all__ = [
     "Participant",
     "Reach",
     "Rung",
+    "SheetRow",
     "Slip",
     "Status",
     "Stay",

@@ -10,18 +10,23 @@ from calendars.errors import CalendarError, RefusedError
 from calendars.saying import Text, say
 from definitions import Event, clean, period, period_kind, unknown
 from workflow.acts import checked_act
+from workflow.allowed import actions, allowed, check_action
 from workflow.cases import Case
 from workflow.control import checked_control
 from workflow.cycle import Cycle
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold_only
 from workflow.participants import unknown_participant
+from workflow.row_acts import checked_answer, checked_new_row, checked_row_act
 from workflow.walk import standing_of
 
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody wants to record; `day` is the date that “set-date” sets, `data` what is given by name."""
+    """What somebody wants to record; `day` is the date that “set-date” sets, `data` what is given by name.
+
+    `row` is the row inside the case that it is about; for an answer of a survey `participant` may say so too.
+    """
 
     event: str
     trigger: str
@@ -38,6 +43,7 @@ class Wish:
     key: str = ""
     agency: str = ""
     period: str = ""
+    row: str = ""
 
 
 def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
@@ -46,9 +52,10 @@ def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
     event = cycle.definition.event(number)
     if event is None:
         raise RefusedError(unknown("event", number, [event.number for event in cycle.definition.events]))
+    participant = "" if _answered_for(event, wish) else wish.participant
     key = CaseKey(
         number,
-        _whose(cycle, event.for_each, wish.participant, _SUBJECT, number),
+        _whose(cycle, event.for_each, participant, _SUBJECT, number),
         _whose(cycle, event.agency, wish.agency, _AGENCY, number),
         _which_period(cycle, event, wish.period),
     )
@@ -57,6 +64,12 @@ def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
             say("the definition leaves the row {row} out of event {event}", row=str(key), event=number)
         )
     return key
+
+
+def _answered_for(event: Event, wish: Wish) -> str:
+    """Return the participant about whom a survey inside one case is answered; "" for anything else."""
+    survey = event.survey is not None and event.for_each is None
+    return wish.participant if survey and CONTROL.get(clean(wish.trigger)) == "answer" else ""
 
 
 #: What is said of a name too many, and of one that is missing.
@@ -123,30 +136,38 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
     key = case_of(cycle, wish)
     case = fold_only(cycle, known, [key])[key]
     event = cycle.event(key.event)
-    entry = _entry(cycle, key, wish, number, now)
-    _check_trigger(entry, case, cycle)
+    entry = _entry(cycle, case, wish, number, now)
+    check_action(entry, case, cycle)
     if entry.corrects is not None:
         entry = _checked_correction(entry, wish, known)
     elif entry.kind == "withdraw":
         raise RefusedError(say("say which entry is withdrawn (--corrects NUMBER)"))
     _check_moment(entry, wish, now, cycle)
-    if entry.kind == "act":
-        entry = checked_act(entry, event, cycle)
-    else:
-        withdrawn = next((other for other in known if other.number == entry.corrects), None)
-        entry = checked_control(entry, case, cycle, withdrawn)
+    match entry.kind:
+        case "act" if entry.row:
+            entry = checked_row_act(entry, case, cycle)
+        case "act":
+            entry = checked_act(entry, event, cycle)
+        case "answer":
+            entry = checked_answer(entry, case, cycle)
+        case "add_row":
+            entry = checked_new_row(entry, event)
+        case _:
+            withdrawn = next((other for other in known if other.number == entry.corrects), None)
+            entry = checked_control(entry, case, cycle, withdrawn)
     _check_fit(cycle, known, entry, case)
     return entry
 
 
-def _entry(cycle: Cycle, key: CaseKey, wish: Wish, number: int, now: datetime) -> Entry:
+def _entry(cycle: Cycle, case: Case, wish: Wish, number: int, now: datetime) -> Entry:
     trigger = clean(wish.trigger)
+    row = clean(wish.row) or clean(_answered_for(cycle.event(case.key.event), wish))
     return Entry(
         number=number,
-        kind="act" if trigger in _triggers(cycle, key) else CONTROL.get(trigger, "act"),
+        kind="act" if trigger in actions(cycle, case, row) else CONTROL.get(trigger, "act"),
         on=wish.on or now.astimezone(cycle.zone).date(),
         recorded_at=now,
-        case=key,
+        case=case.key,
         trigger=trigger,
         at=wish.at,
         actor=clean(wish.actor),
@@ -157,39 +178,7 @@ def _entry(cycle: Cycle, key: CaseKey, wish: Wish, number: int, now: datetime) -
         data={clean(name): clean(value) for name, value in wish.data.items()},
         corrects=wish.corrects,
         key=wish.key,
-    )
-
-
-def _triggers(cycle: Cycle, key: CaseKey) -> list[str]:
-    return [move.name for move in cycle.machine_of(cycle.event(key.event)).flow.transitions]
-
-
-def _check_trigger(entry: Entry, case: Case, cycle: Cycle) -> None:
-    if entry.kind == "act" and entry.trigger not in _triggers(cycle, case.key):
-        raise RefusedError(
-            say(
-                "unknown action “{trigger}”. {allowed}",
-                trigger=entry.trigger,
-                allowed=_allowed(cycle, case.key, case.state),
-            )
-        )
-
-
-def _allowed(cycle: Cycle, key: CaseKey, state: str, *, acts: bool = True) -> Text:
-    """Say what could be recorded in a state; `acts` is False while the case takes none at all."""
-    flow = cycle.machine_of(cycle.event(key.event)).allowed(state) if acts else ()
-    control = tuple(name for name in CONTROL if not name.isascii())
-    if not flow:
-        return say(
-            "In the state “{state}” no action is possible now; always possible: {control}",
-            state=state,
-            control=control,
-        )
-    return say(
-        "Possible in the state “{state}”: {flow}; always possible: {control}",
-        state=state,
-        flow=flow,
-        control=control,
+        row=row,
     )
 
 
@@ -261,9 +250,9 @@ def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, before: Case) -> 
     conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
     if conflict is not None:
         acts = after.applies == "yes" and after.waits_for is None
-        allowed = _allowed(cycle, before.key, conflict.state, acts=acts)
+        told = allowed(cycle, before, conflict.state, acts=acts, row=entry.row)
         raise RefusedError(
-            say("{why}. {allowed}", why=_with_standing(conflict.why, known, entry), allowed=allowed)
+            say("{why}. {allowed}", why=_with_standing(conflict.why, known, entry), allowed=told)
         )
     if entry.corrects is None:
         _check_others(before, after, known)
@@ -272,7 +261,7 @@ def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, before: Case) -> 
 def _with_standing(why: Text, known: list[Entry], entry: Entry) -> Text:
     """Add that the same has been recorded already, where it has: then a correction is meant."""
     own = standing_of(other for other in known if other.case == entry.case)
-    same = next((other for other in reversed(own) if other.trigger == entry.trigger), None)
+    same = next((other for other in reversed(own) if _same(other, entry)), None)
     if same is None:
         return why
     return say(
@@ -281,6 +270,10 @@ def _with_standing(why: Text, known: list[Entry], entry: Entry) -> Text:
         number=same.number,
         on=same.on,
     )
+
+
+def _same(one: Entry, other: Entry) -> bool:
+    return (one.trigger, one.row) == (other.trigger, other.row)
 
 
 def _check_others(before: Case, after: Case, known: list[Entry]) -> None:

@@ -10,6 +10,8 @@ from typing import Literal
 from calendars.saying import Text
 from definitions import Deadline
 from workflow.entries import CaseKey
+from workflow.sheet import SheetRow
+from workflow.survey import Answer
 
 Applies = Literal["yes", "no", "unknown"]
 SlipCause = Literal["anchor", "decision", "amendment", "calendar"]
@@ -112,6 +114,9 @@ class Case:
     dates: Mapping[str, date] = field(default_factory=dict)
     dates_known: Mapping[str, datetime] = field(default_factory=dict)
     met_entry: int | None = None
+    #: The rows inside it, by name, and the answers of its survey, by whom they are about (None: none given).
+    sheet: Mapping[str, SheetRow] = field(default_factory=dict)
+    answers: Mapping[str, Answer | None] = field(default_factory=dict)
 
     @property
     def due(self) -> date | None:

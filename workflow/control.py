@@ -11,6 +11,7 @@ from workflow.acts import check_actor, given, who_may
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import Entry
+from workflow.row_acts import who_may_inside
 
 
 def checked_control(entry: Entry, case: Case, cycle: Cycle, withdrawn: Entry | None = None) -> Entry:
@@ -37,7 +38,7 @@ def checked_control(entry: Entry, case: Case, cycle: Cycle, withdrawn: Entry | N
         case "annotate" if not entry.note:
             raise RefusedError(say("give the explanation (--note)"))
         case "withdraw" if withdrawn is not None:
-            check_actor(entry, _who_may(withdrawn, event, cycle), event, cycle)
+            check_actor(entry, _who_may(withdrawn, case, cycle), event, cycle)
     return entry
 
 
@@ -45,10 +46,12 @@ def _moving(event: Event, cycle: Cycle) -> Moving:
     return event.policy.moving or cycle.definition.moving
 
 
-def _who_may(entry: Entry, event: Event, cycle: Cycle) -> tuple[str, ...]:
+def _who_may(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
     """Return the roles that may record such an entry; every role where the definition names none."""
-    everybody = tuple(role.name for role in cycle.definition.roles)
+    event, everybody = cycle.event(case.key.event), tuple(role.name for role in cycle.definition.roles)
     match entry.kind:
+        case "act" | "answer" | "add_row" if entry.row:
+            return who_may_inside(entry, case, cycle) or everybody
         case "act":
             return who_may(entry.trigger, event, cycle)
         case "set_date":

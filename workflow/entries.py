@@ -22,7 +22,7 @@ class CaseKey:
 
 
 #: `act` fires a transition of the case's flow; the other kinds are the control entries that every case knows.
-CaseKind = Literal["act", "set_date", "remove", "annotate", "withdraw"]
+CaseKind = Literal["act", "set_date", "remove", "annotate", "withdraw", "answer", "add_row"]
 CycleKind = Literal["start", "join", "seal"]
 
 
@@ -62,4 +62,8 @@ CONTROL: Mapping[str, CaseKind] = {
     "пояснить": "annotate",
     "withdraw": "withdraw",
     "отозвать": "withdraw",
+    "answer": "answer",
+    "ответ": "answer",
+    "add-row": "add_row",
+    "добавить строку": "add_row",
 }

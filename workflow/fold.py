@@ -113,6 +113,8 @@ def fold_case(
         named=walk.named,
         dates=walk.dates,
         dates_known=walk.dates_known,
+        sheet=walk.inside.rows,
+        answers=walk.inside.answers,
         met_entry=walk.met_entry,
     )
 

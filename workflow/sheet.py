@@ -8,7 +8,7 @@ from datetime import date, time
 from typing import Any
 
 from calendars.saying import Text, say
-from definitions import Event, Section, period, row_names, unknown
+from definitions import Event, Section, period, row_names
 from workflow.entries import CaseKey, Entry
 from workflow.machine import CompiledFlow
 from workflow.participants import Participant
@@ -32,7 +32,7 @@ class Mark:
 class SheetRow:
     """A row of a sheet: in which state since when, and every act on it, in order.
 
-    `wording` is what an entry that added it said; "" for a row that the definition or a participant's data names.
+    `added`: an entry added it, and `wording` is what that said; the others come from the definition or from data.
     """
 
     name: str
@@ -40,6 +40,7 @@ class SheetRow:
     state: str
     since: date
     wording: str = ""
+    added: bool = False
     marks: tuple[Mark, ...] = ()
 
     @property
@@ -102,7 +103,7 @@ def moved(rows: Rows, entry: Entry, machines: Machines) -> SheetRow | Text:
     """Return a row as an act leaves it, or say why the act does not fit."""
     row = rows.get(entry.row)
     if row is None:
-        return unknown("row", entry.row, rows)
+        return no_row(entry.row, rows)
     target = machines[row.section.flow].fire(row.state, entry.trigger)
     if target is None:
         return say(
@@ -115,6 +116,17 @@ def moved(rows: Rows, entry: Entry, machines: Machines) -> SheetRow | Text:
     return replace(row, state=target, since=entry.on, marks=(*row.marks, mark))
 
 
+_SHOWN = 50
+
+
+def no_row(name: str, rows: Rows) -> Text:
+    """Say that there is no such row, and which there are; of very many the first."""
+    if not rows:
+        return say("there is no row “{row}” here: this case has none", row=name)
+    shown = (*list(rows)[:_SHOWN], *("…" for _ in list(rows)[_SHOWN : _SHOWN + 1]))
+    return say("there is no row “{row}” here; the rows are: {rows}", row=name, rows=shown)
+
+
 def added(rows: Rows, entry: Entry, event: Event, machines: Machines) -> SheetRow | Text:
     """Return the row that an entry adds, or say why there can be no such."""
     section = open_section(event)
@@ -122,7 +134,7 @@ def added(rows: Rows, entry: Entry, event: Event, machines: Machines) -> SheetRo
         return say("event {event} has no sheet that entries add rows to", event=event.number)
     if entry.row in rows:
         return say("there is a row “{row}” already", row=entry.row)
-    return SheetRow(entry.row, section, machines[section.flow].flow.initial, entry.on, entry.note)
+    return SheetRow(entry.row, section, machines[section.flow].flow.initial, entry.on, entry.note, added=True)
 
 
 def open_section(event: Event) -> Section | None:

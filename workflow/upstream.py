@@ -13,6 +13,7 @@ from workflow.cases import Applies, Case, Stay
 from workflow.clocks import clock_of
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
+from workflow.survey import decides
 
 
 @dataclass(frozen=True)
@@ -97,10 +98,21 @@ def _applies(
     if event.only_for is None or above == "no":
         return above
     decided = _rows(cycle, key, event.only_for.event, cases)
+    survey = cycle.event(event.only_for.event).survey
+    if survey is not None and event.only_for.data in survey.answers:
+        whose = key.subject if survey.for_each == event.for_each else key.agency
+        return _by_answers([decides(one.answers, whose, event.only_for.data) for one in decided], above)
     if any(one.actual is None for one in decided):
         return "unknown"
     named = {name for one in decided for name in one.named.get(event.only_for.data, ())}
     return above if key.subject in named else "no"
+
+
+def _by_answers(said: list[bool | None], above: Applies) -> Applies:
+    """Whether a case applies that answers decide: unknown for whom nobody was asked about, whatever the others said."""
+    if any(said):
+        return above
+    return "unknown" if None in said else "no"
 
 
 def _applying(above: list[Case]) -> Applies:

@@ -11,6 +11,7 @@ from definitions import Event, Transition, as_hour, day_in
 from workflow.cases import Conflict, Stay
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
+from workflow.inside import Inside
 from workflow.upstream import Upstream
 
 
@@ -46,6 +47,7 @@ class Walk:
         self.version = self._ahead.pop(0)
         self.state = self.version.machine_of(self.event).flow.initial
         self.stays.append(Stay(self.state, self.version.since))
+        self.inside = Inside(self.version, self.key)
 
     @property
     def event(self) -> Event:
@@ -66,9 +68,12 @@ class Walk:
             for change in self.version.changes:
                 self.state = change.states.get(self.state, self.state)
             self.stays[-1] = replace(self.stays[-1], state=self.state)
+            self.inside.go_on(self.version)
 
     def _apply(self, entry: Entry) -> None:
         match entry.kind:
+            case "act" | "add_row" | "answer" if entry.row:
+                self._row(entry)
             case "act":
                 self._act(entry)
             case "set_date":
@@ -79,6 +84,13 @@ class Walk:
             case "annotate":
                 self.reason = entry.note
 
+    def _row(self, entry: Entry) -> None:
+        """Apply an entry about a row inside the case, which leaves the case itself where it is."""
+        ended = entry.kind != "answer" and self.version.machine_of(self.event).flow.state(self.state).final
+        closed = _CLOSED.with_values(state=self.state) if ended else None
+        if (why := self._why_not(entry) or closed or self.inside.apply(entry)) is not None:
+            self._conflict(entry, why)
+
     def _act(self, entry: Entry) -> None:
         """Fire a transition; one that no longer fits becomes a visible conflict and changes nothing."""
         machine = self.version.machine_of(self.event)
@@ -88,6 +100,8 @@ class Walk:
             self._conflict(entry, why)
         elif target is None:
             self._conflict(entry, _NOT_POSSIBLE.with_values(trigger=entry.trigger, state=self.state))
+        elif (held := self.inside.held_back(entry.trigger)) is not None:
+            self._conflict(entry, held)
         else:
             self._move(target, entry)
             if machine.flow.state(target).met and self.actual is None:
@@ -139,6 +153,7 @@ class Walk:
                 self.dates_known[name] = known_since(entry, self.known)
 
 
+_CLOSED = say("“{state}” is the end of this case: nothing changes in its rows any more")
 _NOT_POSSIBLE = say("“{trigger}” is not possible in the state “{state}”")
 
 

@@ -1,0 +1,62 @@
+"""Which actions a case, or a row inside it, knows, and which are possible now: what a refusal ends with."""
+
+from __future__ import annotations
+
+from calendars.errors import RefusedError
+from calendars.saying import Text, say
+from definitions import Event
+from workflow.cases import Case
+from workflow.cycle import Cycle
+from workflow.entries import CONTROL, Entry
+from workflow.machine import CompiledFlow
+from workflow.sheet import no_row, open_section
+
+
+def actions(cycle: Cycle, case: Case, row: str = "") -> list[str]:
+    """Return the actions that the flow of a case knows, or that of a row inside it (of a row that is not there: [])."""
+    machine = _machine(cycle, case, row)
+    return [move.name for move in machine.flow.transitions] if machine else []
+
+
+def _machine(cycle: Cycle, case: Case, row: str) -> CompiledFlow | None:
+    if not row:
+        return cycle.machine_of(cycle.event(case.key.event))
+    return cycle.machines[case.sheet[row].section.flow] if row in case.sheet else None
+
+
+def check_action(entry: Entry, case: Case, cycle: Cycle) -> None:
+    """Refuse an action that the flow does not know, and one on a row that is not there."""
+    if entry.kind != "act":
+        return
+    if entry.row and entry.row not in case.sheet:
+        raise RefusedError(no_row(entry.row, case.sheet))
+    if entry.trigger not in actions(cycle, case, entry.row):
+        told = allowed(cycle, case, case.state, row=entry.row)
+        raise RefusedError(say("unknown action “{trigger}”. {allowed}", trigger=entry.trigger, allowed=told))
+
+
+def allowed(cycle: Cycle, case: Case, state: str, *, acts: bool = True, row: str = "") -> Text:
+    """Say what could be recorded in a state of the case; `acts` is False while it takes none at all.
+
+    For a row it is the row's own state that counts.
+    """
+    event = cycle.event(case.key.event)
+    if row in case.sheet:
+        state = case.sheet[row].state
+    machine = _machine(cycle, case, row)
+    flow = machine.allowed(state) if acts and machine else ()
+    if row:
+        return (_OF_ROW if flow else _NOTHING_FOR_ROW).with_values(row=row, state=state, flow=flow)
+    return (_OF_CASE if flow else _NOTHING).with_values(state=state, flow=flow, control=_control(event))
+
+
+def _control(event: Event) -> tuple[str, ...]:
+    """Return what can be recorded of an event in every state, beside the actions of its flow."""
+    left_out = {None if event.survey else "answer", None if open_section(event) else "add_row"}
+    return tuple(name for name, kind in CONTROL.items() if not name.isascii() and kind not in left_out)
+
+
+_OF_CASE = say("Possible in the state “{state}”: {flow}; always possible: {control}")
+_NOTHING = say("In the state “{state}” no action is possible now; always possible: {control}")
+_OF_ROW = say("Possible for the row “{row}” in the state “{state}”: {flow}")
+_NOTHING_FOR_ROW = say("In the state “{state}” no action is possible for the row “{row}”")

@@ -1,0 +1,61 @@
+"""What an entry about a row inside a case must satisfy before it is recorded: by whom it is, and what it gives."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from calendars.errors import RefusedError
+from calendars.saying import say
+from definitions import RESPONSIBLE, Event
+from workflow.acts import check_actor, given
+from workflow.cases import Case
+from workflow.cycle import Cycle
+from workflow.entries import Entry
+from workflow.participants import unknown_participant
+from workflow.sheet import open_section
+
+
+def who_may_inside(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
+    """Return the roles that may record an entry about a row or an answer; () where the definition names none."""
+    event = cycle.event(case.key.event)
+    if entry.kind == "answer":
+        return (event.survey.filled_by,) if event.survey else ()
+    if entry.kind == "add_row" or entry.row not in case.sheet:
+        return ()
+    coordinators = (event.coordinator,) if event.coordinator else ()
+    moves = cycle.machines[case.sheet[entry.row].section.flow].flow.transitions
+    by = next((move.by for move in moves if move.name == entry.trigger), ())
+    return by or (RESPONSIBLE, *coordinators)
+
+
+def checked_row_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
+    """Check an act on a row of a sheet: by whom the row's flow lets do it, and with what it asks for."""
+    move = cycle.machines[case.sheet[entry.row].section.flow].move(entry.trigger)
+    check_actor(entry, who_may_inside(entry, case, cycle), cycle.event(case.key.event), cycle)
+    return replace(entry, data=given(entry, set(move.needs), move.needs, cycle.by_name))
+
+
+def checked_new_row(entry: Entry, event: Event) -> Entry:
+    """Check an entry that adds a row: it has a name and a wording, and the sheet takes further rows."""
+    if open_section(event) is None:
+        raise RefusedError(say("event {event} has no sheet that entries add rows to", event=event.number))
+    if not entry.row or not entry.note:
+        raise RefusedError(say("to add a row, give its name (--row) and its wording (--note)"))
+    return entry
+
+
+def checked_answer(entry: Entry, case: Case, cycle: Cycle) -> Entry:
+    """Check an answer of a survey: by whom it is written down, about whom, and with everything that is asked."""
+    event = cycle.event(case.key.event)
+    survey = event.survey
+    if survey is None:
+        raise RefusedError(say("event {event} is no survey: it takes no answers", event=event.number))
+    if not entry.row:
+        raise RefusedError(say("say whom the answer is about (--participant)"))
+    if entry.row not in case.answers:
+        raise RefusedError(unknown_participant(entry.row, list(case.answers)))
+    check_actor(entry, (survey.filled_by,), event, cycle)
+    asked_itself = survey.filled_by == survey.for_each and entry.actor in cycle.by_name
+    if asked_itself and entry.actor != entry.row:
+        raise RefusedError(say("“{actor}” answers for itself alone", actor=entry.actor))
+    return replace(entry, data=given(entry, set(survey.answers), survey.answers, cycle.by_name))
