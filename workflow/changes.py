@@ -16,8 +16,9 @@ class Change:
     """One entry about a cycle as a whole, in force from the day `on`; `recorded_at` is aware.
 
     An amendment carries the new `definition`, with `states` saying which state of the old one became which; it and a
-    change of calendar carry the calendars that count from then on. Who joins or changes stands in `participant`;
-    `name` is who leaves, `into` the successor, if there is one.
+    change of calendar carry the calendars that count from then on; `repealed`: the document is no longer in force, and
+    nothing follows it. Who joins or changes stands in `participant`; `name` is who leaves, `into` the successor, if
+    there is one.
     """
 
     number: int
@@ -28,6 +29,7 @@ class Change:
     calendar: Calendar | None = None
     calendars: Mapping[str, Calendar] | None = None
     states: Mapping[str, str] = field(default_factory=dict)
+    repealed: bool = False
     participant: Participant | None = None
     name: str = ""
     into: str = ""

@@ -23,7 +23,7 @@ class Cycle:
     """A definition started with participants, as it is from one day on until a change makes the next version of it.
 
     `before` is the version that this one replaced, `changes` are the entries that did so; a cycle that nothing has
-    changed has neither.
+    changed has neither. A `repealed` version has no cases of its own: what had begun goes on by the one before.
     """
 
     name: str
@@ -35,6 +35,7 @@ class Cycle:
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
     before: Cycle | None = None
     changes: tuple[Change, ...] = ()
+    repealed: bool = False
 
     # Versions --------------------------------------------------------------------------------------------
 
@@ -170,11 +171,19 @@ class Cycle:
             return self.before.event(number)
         return self._by_number[number]
 
+    def event_of(self, key: CaseKey) -> Event:
+        """Return the event of a case as the newest version that has the case says it."""
+        return self._by_number[key.event] if self.before is None else self.home(key).event(key.event)
+
+    def worded(self, event: Event) -> Cycle:
+        """Return the version that an event is of: with the flows and the ladders that it names."""
+        if self.before is None or self._by_number.get(event.number) is event:
+            return self
+        return self.before.worded(event)
+
     def machine_of(self, event: Event) -> CompiledFlow:
-        """Return the machine of the flow of an event of this version, or of one before that alone had it."""
-        if event.number not in self._by_number and self.before is not None:
-            return self.before.machine_of(event)
-        return self.machines[event.flow]
+        """Return the machine of the flow of an event, by the version that the event is of."""
+        return self.worded(event).machines[event.flow]
 
     def keys_of(self, event: Event) -> tuple[CaseKey, ...]:
         """Return the cases of an event: one for each participant and reporting period it has rows for, or one."""
@@ -182,7 +191,7 @@ class Cycle:
 
     def rows_of(self, event: Event) -> Iterator[CaseKey]:
         """Yield the cases of an event one by one, and keep none: for those who go through all of very many."""
-        return rows_of(self.definition, event, self.by_role)
+        return iter(()) if self.repealed else rows_of(self.definition, event, self.by_role)
 
     @cached_property
     def rows(self) -> Rows:
@@ -256,14 +265,17 @@ class Cycle:
         return bool(name) and not self._follower(name)
 
     def _follower(self, name: str) -> str:
-        while name and name not in self.by_name:
+        passed = set[str]()
+        while name and name not in self.by_name and name not in passed:
+            passed.add(name)
             name = self.left.get(name, "")
-        return name
+        return name if name in self.by_name else ""
 
     def ladder(self, event: Event, state: str) -> Reminders:
         """Return the reminders of a case in a state: the state's own, the event's own, or those of the rules."""
         name = self.machine_of(event).flow.state(state).reminders or event.policy.reminders
-        return self.definition.ladders[name] if name else self.definition.reminders
+        definition = self.worded(event).definition
+        return definition.ladders[name] if name else definition.reminders
 
 
 def holding_roles(cycle: Cycle, event: Event, state: str) -> tuple[str, ...]:

@@ -23,7 +23,8 @@ class CaseKey:
 
 #: `act` fires a transition of the case's flow; the other kinds are the control entries that every case knows.
 CaseKind = Literal["act", "set_date", "remove", "annotate", "withdraw", "answer", "add_row"]
-CycleKind = Literal["start", "join", "seal"]
+#: What a cycle consists of changes by its own entries; a seal changes nothing.
+CycleKind = Literal["start", "join", "leave", "change", "amend", "calendar", "seal"]
 
 
 @dataclass(frozen=True)

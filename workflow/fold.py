@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -14,7 +14,7 @@ from workflow.dues import Due, due_of
 from workflow.entries import CaseKey, Entry
 from workflow.steps import steps_of
 from workflow.upstream import Upstream, upstream_of
-from workflow.versions import known_at
+from workflow.versions import seen
 from workflow.walk import Walk, standing_of
 
 
@@ -35,8 +35,7 @@ def fold(
         for entry in entries
         if known_on is None or entry.recorded_at.astimezone(cycle.zone).date() <= known_on
     ]
-    cycle = cycle if known_on is None else known_at(cycle, known_on)
-    cycle = cycle if as_of is None else cycle.at(as_of)
+    cycle = seen(cycle, as_of, known_on)
     cases = fold_only(cycle, known, cycle.keys, as_of=as_of)
     return {key: cases[key] for key in cycle.keys}
 
@@ -109,7 +108,7 @@ def fold_case(
         slips=due.slips,
         conflicts=tuple(walk.conflicts),
         stays=tuple(walk.stays),
-        steps=tuple(steps_of(home, event, key, _from_its_opening(walk.stays, about))),
+        steps=tuple(steps_of(key, _from_its_opening(walk, about))),
         named=walk.named,
         dates=walk.dates,
         dates_known=walk.dates_known,
@@ -133,13 +132,14 @@ def _removed(cycle: Cycle, walk: Walk) -> tuple[bool, str]:
 def _past_when_it_joined(cycle: Cycle, key: CaseKey, due: Due) -> bool:
     """Whether a case was due before the participant that it is about took part."""
     origin = cycle.origin(key)
-    joined = any(change.participant is not None for change in origin.changes)
-    return joined and due.deadline.due is not None and due.deadline.due < origin.since
+    joined = {change.participant.name for change in origin.changes if change.participant is not None}
+    late = bool(joined & {key.subject, key.agency})
+    return late and due.deadline.due is not None and due.deadline.due < origin.since
 
 
-def _from_its_opening(stays: list[Stay], about: Upstream) -> list[Stay]:
-    """Return the stays of a case whose first begins when what it answers to came; none while that is missing."""
-    if about.waiting or about.applies != "yes":
-        return stays[1:]
-    first = stays[0]
-    return [replace(first, since=max(first.since, about.input_on or first.since)), *stays[1:]]
+def _from_its_opening(walk: Walk, about: Upstream) -> Iterator[tuple[Cycle, Stay]]:
+    """Yield the stays of a case, whose first begins when what it answers to came; not that while it is missing."""
+    (home, first), *others = zip(walk.homes, walk.stays, strict=True)
+    if not about.waiting and about.applies == "yes":
+        yield home, replace(first, since=max(first.since, about.input_on or first.since))
+    yield from others

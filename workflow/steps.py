@@ -15,16 +15,20 @@ from workflow.entries import CaseKey
 from workflow.rows import holders
 
 
-def steps_of(cycle: Cycle, event: Event, key: CaseKey, stays: Iterable[Stay]) -> Iterator[Step]:
-    """Yield the steps of a case of a version of its cycle; the days of a limit count from the stay's beginning."""
-    states = {state.name: state for state in cycle.machine_of(event).flow.states}
+def steps_of(key: CaseKey, stays: Iterable[tuple[Cycle, Stay]]) -> Iterator[Step]:
+    """Yield the steps of a case; the days of a limit count from the stay's beginning.
+
+    Each stay comes with the version of its cycle that it ended in, or is in: that says what its limit is.
+    """
     rounds: Counter[str] = Counter()
     before: State | None = None
-    for stay in stays:
-        state = states.get(stay.state)
+    for version, stay in stays:
+        event = version.event(key.event)
+        states = version.machine_of(event).flow.states
+        state = next((state for state in states if state.name == stay.state), None)
         if state is not None and (state.limit is not None or state.counted):
             rounds[state.name] += 1
-            yield Step(state.name, rounds[state.name], stay, _limit(cycle, event, key, stay, (state, before)))
+            yield Step(state.name, rounds[state.name], stay, _limit(version, event, key, stay, (state, before)))
         before = state
 
 

@@ -7,8 +7,10 @@ from dataclasses import replace
 from datetime import date
 from itertools import groupby
 
+from definitions import Definition
 from workflow.changes import Change
 from workflow.cycle import Cycle
+from workflow.participants import Participant, members_of
 
 
 def versioned(first: Cycle, changes: Iterable[Change]) -> Cycle:
@@ -27,19 +29,41 @@ def _changed(cycle: Cycle, changes: tuple[Change, ...]) -> Cycle:
         members.pop(change.name, None)
         if change.participant is not None:
             members[change.participant.name] = change.participant
+        if change.definition is not None:
+            _rename_members(members, version.definition, change.definition)
         version = replace(
             version,
             definition=change.definition or version.definition,
             calendar=change.calendar or version.calendar,
             calendars=version.calendars if change.calendars is None else change.calendars,
+            repealed=change.repealed or (version.repealed and change.definition is None),
         )
     if members != {member.name: member for member in cycle.participants}:
         version = replace(version, participants=tuple(members.values()))
     return version
 
 
+def _rename_members(members: dict[str, Participant], old: Definition, new: Definition) -> None:
+    """Let those go whom the definition names no more, and take in whom it names now, or names otherwise."""
+    before, after = ({one.name: one for one in members_of(definition)} for definition in (old, new))
+    for name in before.keys() - after.keys():
+        members.pop(name, None)
+    members.update((name, one) for name, one in after.items() if before.get(name) != one)
+
+
+def seen(cycle: Cycle, as_of: date | None = None, known_on: date | None = None) -> Cycle:
+    """Return a cycle as it was at the end of a day, and as it was known at the end of another."""
+    cycle = cycle if known_on is None else known_at(cycle, known_on)
+    return cycle if as_of is None else cycle.at(as_of)
+
+
+def changes_of(cycle: Cycle) -> tuple[Change, ...]:
+    """Return all that has changed a cycle, in the order in which it came into force."""
+    return tuple(change for version in cycle.versions for change in version.changes)
+
+
 def known_at(cycle: Cycle, day: date) -> Cycle:
     """Return a cycle as it was known at the end of a day: without the changes recorded after it."""
-    changes = [change for version in cycle.versions for change in version.changes]
+    changes = changes_of(cycle)
     known = [change for change in changes if change.recorded_at.astimezone(cycle.zone).date() <= day]
     return cycle if len(known) == len(changes) else versioned(cycle.versions[0], known)

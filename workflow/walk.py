@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from calendars.saying import Text, say
 from definitions import Event, Transition, as_hour, day_in
 from workflow.cases import Conflict, Stay
+from workflow.changes import Change
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.inside import Inside
@@ -38,6 +39,8 @@ class Walk:
     dates_known: dict[str, datetime] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
+    #: The version that each stay was in, or ended in.
+    homes: list[Cycle] = field(default_factory=list)
     _ahead: list[Cycle] = field(default_factory=list)
 
     def __post_init__(self) -> None:
@@ -47,6 +50,7 @@ class Walk:
         self.version = self._ahead.pop(0)
         self.state = self.version.machine_of(self.event).flow.initial
         self.stays.append(Stay(self.state, self.version.since))
+        self.homes.append(self.version)
         self.inside = Inside(self.version, self.key)
 
     @property
@@ -65,10 +69,23 @@ class Walk:
         """Go on to the version in force on a day: a state takes its new name, and a stay keeps its beginning."""
         while self._ahead and self._ahead[0].since <= day:
             self.version = self._ahead.pop(0)
-            for change in self.version.changes:
-                self.state = change.states.get(self.state, self.state)
+            known = {state.name for state in self.version.machine_of(self.event).flow.states}
+            self.state = state_after(self.state, self.version.changes, known)
             self.stays[-1] = replace(self.stays[-1], state=self.state)
+            if self.state not in known:
+                self._begin_anew()
+            self.homes[-1] = self.version
             self.inside.go_on(self.version)
+
+    def _begin_anew(self) -> None:
+        """Begin in the first state of a wording that does not know the one that the case was in, and show it."""
+        change = max(self.version.changes, key=lambda change: (change.definition is not None, change.number))
+        initial = self.version.machine_of(self.event).flow.initial
+        self.conflicts.append(
+            Conflict(change.number, _NO_COUNTERPART.with_values(state=self.state, initial=initial), self.state)
+        )
+        self.state = initial
+        self.stays[-1] = replace(self.stays[-1], state=initial)
 
     def _apply(self, entry: Entry) -> None:
         match entry.kind:
@@ -139,6 +156,7 @@ class Walk:
                 counts_from=self.dates.get(counted) if counted else None,
             )
         )
+        self.homes.append(self.version)
         self.state = state
 
     def _take_data(self, entry: Entry, move: Transition) -> None:
@@ -154,7 +172,19 @@ class Walk:
 
 
 _CLOSED = say("“{state}” is the end of this case: nothing changes in its rows any more")
+_NO_COUNTERPART = say("the new wording does not know the state “{state}”: the case is in “{initial}” again")
 _NOT_POSSIBLE = say("“{trigger}” is not possible in the state “{state}”")
+
+
+def state_after(state: str, changes: Iterable[Change], known: Container[str]) -> str:
+    """Return what a state is called after changes; `known` are the states of the flow that the case then has.
+
+    A name that means one thing in two flows may be changed in one of them only.
+    """
+    found = state
+    for change in changes:
+        found = change.states.get(found, found)
+    return state if found not in known and state in known else found
 
 
 def _hour_given(entry: Entry, move: Transition) -> time | None:
