@@ -46,7 +46,8 @@ def told(cycle: Cycle) -> Callable[..., dict[str, tuple[list[str], str, date | N
         ladder = Reminders(days_before=(10, 3, 1), copies=copies)
         own = replace(cycle, definition=replace(cycle.definition, reminders=ladder))
         found = fold(own, ())[CaseKey("1", "Ачинск")]
-        found = replace(found, deadline=replace(found.deadline, due=due), **case)
+        known = case.get("moved_on")
+        found = replace(found, deadline=replace(found.deadline, due=due), known_since=known, **case)
         noon = datetime.combine(date.fromisoformat(f"2016-{day}"), datetime.min.time(), UTC).replace(hour=9)
         news = {who.name: sayings(own, found, who, noon, had) for who in recipients(own, found)}
         return {
