@@ -15,6 +15,7 @@ from workflow import (
     Cycle,
     Entry,
     Forecast,
+    Inputs,
     basis_of,
     deviation,
     first_deadline,
@@ -97,12 +98,14 @@ def deviation_rows(cycle: Cycle, cases: Iterable[Case], today: date, catalog: Ca
     """
     of = {case.key: case for case in cases}
     ahead = forecasts(cycle, of, today)
-    return [_deviation_row(cycle, case, ahead.get(key), today, catalog) for key, case in of.items()]
+    inputs = Inputs(cycle, of)
+    return [_deviation_row(inputs, case, ahead.get(key), today, catalog) for key, case in of.items()]
 
 
-def _deviation_row(cycle: Cycle, case: Case, ahead: Forecast | None, today: date, catalog: Catalog) -> Row:
+def _deviation_row(inputs: Inputs, case: Case, ahead: Forecast | None, today: date, catalog: Catalog) -> Row:
+    cycle = inputs.cycle
     event, found = cycle.event(case.key.event), case.deadline
-    parting = deviation(case, today, cycle.calendar)
+    parting = deviation(case, today, inputs)
     return {
         "event": event.number,
         "step": None,

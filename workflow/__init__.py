@@ -5,9 +5,11 @@ from workflow.admission import Wish, admit, case_of
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
 from workflow.cycle import Cycle, holding_roles
+from workflow.delays import Days, Deviation, Input, Inputs, deviation
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
+from workflow.held import StepDeviation, step_deviation
 from workflow.ladder import (
     LATE,
     Ladder,
@@ -24,10 +26,11 @@ from workflow.participants import Participant, decoded, members_of, read_csv, re
 from workflow.reach import Reach, reach
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
-from workflow.status import Deviation, Status, deviation, status
+from workflow.status import Status, status
 from workflow.survey import Answer
 from workflow.upstream import first_deadline
 from workflow.versions import known_at, versioned
+from workflow.walk import standing_of
 from workflow.watched import Watched, watched
 
 __all__ = [
@@ -39,9 +42,12 @@ __all__ = [
     "Change",
     "Conflict",
     "Cycle",
+    "Days",
     "Deviation",
     "Entry",
     "Forecast",
+    "Input",
+    "Inputs",
     "Ladder",
     "Participant",
     "Reach",
@@ -51,6 +57,7 @@ __all__ = [
     "Status",
     "Stay",
     "Step",
+    "StepDeviation",
     "Watched",
     "Wish",
     "admit",
@@ -79,7 +86,9 @@ __all__ = [
     "roles_meant",
     "rungs",
     "same_value",
+    "standing_of",
     "status",
+    "step_deviation",
     "term_of",
     "versioned",
     "watched",

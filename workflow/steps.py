@@ -46,13 +46,13 @@ def _limit(
             cycle.calendar_of(event),
             entered=day,
             entered_at=moment,
-            clock=_clock(cycle, event, key, *held),
+            clock=clock_of_step(cycle, event, key, *held),
         )
     except CalendarError as error:
         return Deadline(waits=error.message, steps=(error.message,))
 
 
-def _clock(cycle: Cycle, event: Event, key: CaseKey, state: State, before: State | None) -> ZoneInfo:
+def clock_of_step(cycle: Cycle, event: Event, key: CaseKey, state: State, before: State | None) -> ZoneInfo:
     """Return the clock of the hour of receipt: of whoever holds the step, or of whoever held the case before."""
     received = received_of(cycle.definition, event)
     whose = {"addressee": state, "sender": before}.get(received.whose) if received else None

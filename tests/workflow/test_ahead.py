@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from calendars.errors import RefusedError
-from workflow import CaseKey, Wish, admit, deviation, fold, status
+from workflow import CaseKey, Inputs, Wish, admit, deviation, fold, status
 
 TOWNS = ("Горно-Алтайск", "Майминский район")
 
@@ -81,7 +81,7 @@ def test_a_planned_date_gives_a_baseline_and_moves_what_counts_from_it(sitting: 
     assert str(fold(sitting, ())[CaseKey("5")].baseline_due) == "2018-06-15"
     moved = Wish("6", "назначить срок", on=date(2018, 5, 1), day=date(2018, 6, 27), basis="поручение")
     case = fold(sitting, recorded(moved, of=sitting))[CaseKey("5")]
-    slip = deviation(case, date(2018, 5, 2), sitting.calendar)
+    slip = deviation(case, date(2018, 5, 2), Inputs(sitting, {}))
     assert (str(case.due), slip.slip_days, slip.slip_cause) == ("2018-06-22", 7, "anchor")
 
 
@@ -115,7 +115,7 @@ def test_the_hour_decides_on_the_last_day(variant: Any, start: Any, recorded: An
     entry = admit(cycle, [], wish, 1, datetime(2018, 6, 15, 20, tzinfo=cycle.zone))
     case = fold(cycle, [entry])[CaseKey("17")]
     assert (status(case, date(2018, 6, 20)) == "late") is late
-    assert deviation(case, date(2018, 6, 20), cycle.calendar).delay_days == 0
+    assert deviation(case, date(2018, 6, 20), Inputs(cycle, {})).delay_days == 0
 
 
 def test_the_hour_of_receipt_counts_for_a_state_too(variant: Any, start: Any):
@@ -164,7 +164,7 @@ def test_what_comes_in_after_the_hour_of_the_last_day_is_late(
     wish = Wish("12", "направить", TOWNS[0], date(2018, 3, 30), at=time.fromisoformat(at) if at else None)
     entry = admit(cycle, [], wish, 1, datetime(2018, 3, 30, 20, tzinfo=cycle.zone))
     case = fold(cycle, [entry])[CaseKey("12", TOWNS[0])]
-    found = deviation(case, date(2018, 4, 10), cycle.calendar)
+    found = deviation(case, date(2018, 4, 10), Inputs(cycle, {}))
     assert (str(case.actual), str(case.counted_on)) == ("2018-03-30", counted)
     assert (status(case, date(2018, 4, 10)) == "late") is late
     assert (found.delay_days, found.delay_working_days) == ((3, 1) if late else (0, 0))

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from workflow import Case, CaseKey, Cycle, Entry, deviation, fold, status
+from workflow import Case, CaseKey, Cycle, Entry, Inputs, deviation, fold, status
 
 GOLDEN = Path(__file__).parent / "golden"
 PICTURES = [
@@ -30,9 +30,9 @@ def shown(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def drawn(case: Case, today: date, cycle: Cycle) -> dict[str, Any]:
+def drawn(case: Case, today: date, inputs: Inputs) -> dict[str, Any]:
     """Everything a picture may name."""
-    found = deviation(case, today, cycle.calendar)
+    found = deviation(case, today, inputs)
     facts = {name: shown(getattr(case, name)) for name in ("state", "applies", "baseline", "due", "actual")}
     facts |= {name: getattr(case, name) for name in ("waits_for", "reason", "moved")}
     facts |= {name: shown(getattr(case.deadline, name)) for name in ("opens", "planned")}
@@ -48,5 +48,5 @@ def test_picture(cycle: Cycle, journal: dict[str, Any], picture: dict[str, Any])
     today = date.fromisoformat(picture["today"])
     for key, expected in picture["cases"].items():
         event, _, subject = key.partition(" / ")
-        facts = drawn(cases[CaseKey(event, subject)], today, cycle)
+        facts = drawn(cases[CaseKey(event, subject)], today, Inputs(cycle, cases))
         assert {name: facts[name] for name in expected} == expected, key

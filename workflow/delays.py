@@ -1,0 +1,162 @@
+"""Planned against actual: how far the due date moved, how late a case was, and while which input was missing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from itertools import takewhile
+from typing import Literal
+
+from calendars import Calendar, count
+from definitions import Event
+from workflow.cases import Case, SlipCause
+from workflow.cycle import Cycle
+from workflow.entries import CaseKey
+from workflow.status import status
+from workflow.upstream import came, input_number, waited_for
+
+
+@dataclass(frozen=True)
+class Days:
+    """A stretch of time: so many calendar days, so many of them worked."""
+
+    days: int = 0
+    working: int = 0
+
+
+NO_DAYS = Days()
+
+
+def between(calendar: Calendar, since: date, until: date) -> Days:
+    """Return the days after one day up to and including another; none where that is not later."""
+    if until <= since:
+        return NO_DAYS
+    return Days((until - since).days, count(calendar, since, until).working_days)
+
+
+@dataclass(frozen=True)
+class Input:
+    """A row that a case needs before it can go on, and the day on which that came (None: not yet)."""
+
+    key: CaseKey
+    came: date | None
+
+
+@dataclass
+class Inputs:
+    """What the cases of a cycle need from others; rows that go with many cases are put in order once."""
+
+    cycle: Cycle
+    cases: Mapping[CaseKey, Case]
+    _found: dict[tuple[int, str, str, CaseKey], tuple[Input, ...]] = field(default_factory=dict)
+
+    def missing(self, case: Case, day: date) -> list[Input]:
+        """Return what a case needs that had not come by the end of a day: what is still missing, then the last first.
+
+        It needs what it answers to, what it requires, and what decides whether it applies.
+        """
+        home = self.cycle.home(case.key)
+        event = home.event(case.key.event)
+        decides = event.only_for.event if event.only_for else None
+        found: list[Input] = []
+        for number in dict.fromkeys((input_number(event), *event.requires, decides)):
+            if number:
+                in_order = self._rows(home, event, case.key, number)
+                found += takewhile(lambda one: one.came is None or one.came > day, in_order)
+        return sorted(found, key=_last_first)
+
+    def _rows(self, home: Cycle, event: Event, key: CaseKey, number: str) -> tuple[Input, ...]:
+        above = home.above(key, number)
+        if not above:
+            return ()
+        at = (id(home), event.number, number, above[0])
+        if at not in self._found:
+            rows = (self.cases[one] for one in above if one in self.cases)
+            needed = (Input(row.key, _came(event, number, row)) for row in rows if waited_for(row))
+            self._found[at] = tuple(sorted(needed, key=_last_first))
+        return self._found[at]
+
+
+def _came(event: Event, number: str, row: Case) -> date | None:
+    if event.anchor is not None and event.opens is None and number == event.anchor.event:
+        return came(event.anchor, row)
+    return row.actual
+
+
+def _last_first(one: Input) -> tuple[int, CaseKey]:
+    return -(one.came or date.max).toordinal(), one.key
+
+
+@dataclass(frozen=True)
+class Deviation:
+    """Planned against actual, in calendar days, delay in working days too.
+
+    `slip`: by how much the due date itself moved since the cycle started; its cause is that of the largest move.
+    `delay`: by how much it is or was late (0 if in time; one may be late by 0 working days: due on Friday, done on
+    Sunday). Of it `inherited` are the days on which something it needs had not come yet, `own` the rest; the cause is
+    the larger part by calendar days, then by working days, and its own where both are equal. `inherited_from` is what
+    was missing, the last to come first. `after_planned`: how much later than planned it is or was, before any roll.
+    """
+
+    slip_days: int = 0
+    slip_cause: SlipCause | None = None
+    delay_days: int = 0
+    delay_working_days: int = 0
+    delay_cause: Literal["own", "inherited"] | None = None
+    own: Days = NO_DAYS
+    inherited: Days = NO_DAYS
+    inherited_from: tuple[Input, ...] = ()
+    after_planned: Days = NO_DAYS
+
+
+def deviation(case: Case, today: date, inputs: Inputs, at: time | None = None) -> Deviation:
+    """Return the deviation of a case as it stands on `today`, at an hour of it (None: at its end)."""
+    calendar = calendar_of(inputs.cycle, case.key)
+    slip = sum(one.days for one in case.slips)
+    largest = max(case.slips, key=lambda one: abs(one.days), default=None)
+    cause = largest.cause if largest is not None and slip else None
+    planned = _since_planned(case, today, calendar)
+    late = late_until(case, today, at)
+    if case.due is None or late is None:
+        return Deviation(slip, cause, after_planned=planned)
+    missing = inputs.missing(case, case.due)
+    there = _all_there(missing, late, case.due)
+    inherited, own = between(calendar, case.due, there), between(calendar, there, late)
+    delay = between(calendar, case.due, late)
+    return Deviation(
+        slip,
+        cause,
+        delay.days,
+        delay.working,
+        "inherited" if (inherited.days, inherited.working) > (own.days, own.working) else "own",
+        own,
+        inherited,
+        tuple(missing),
+        planned,
+    )
+
+
+def calendar_of(cycle: Cycle, key: CaseKey) -> Calendar:
+    """Return the calendar that the deadlines of a case are counted by."""
+    home = cycle.home(key)
+    return home.calendar_of(home.event(key.event))
+
+
+def late_until(case: Case, today: date, at: time | None = None) -> date | None:
+    """Return the day up to which a case is or was late; None where it is not."""
+    if status(case, today, at) not in ("late", "overdue"):
+        return None
+    return case.counted_on or case.actual or today
+
+
+def _all_there(missing: Iterable[Input], late: date, due: date) -> date:
+    """Return the day on which the last of what was missing came, at most the one up to which a case is late."""
+    return min(late, max((one.came or late for one in missing), default=due))
+
+
+def _since_planned(case: Case, today: date, calendar: Calendar) -> Days:
+    planned = case.deadline.planned
+    if planned is None or case.removed or (case.actual is None and case.applies != "yes"):
+        return NO_DAYS
+    return between(calendar, planned, case.counted_on or case.actual or today)
