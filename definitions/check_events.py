@@ -37,6 +37,7 @@ def upstream(event: Values) -> list[Scalar]:
         opens.get("event") if isinstance(opens, dict) else opens,
         event.get("anchor", {}).get("event"),
         event.get("only_for", {}).get("named_in"),
+        event.get("soft_target", {}).get("event"),
         *event.get("requires", ()),
     ]
     return [item for item in found if item is not None]
@@ -183,7 +184,6 @@ def _check_target(event: Values, parts: Parts) -> None:
     """A softer date comes from an entry that gives it: a date, or a file with a date for each row."""
     target = event.get("soft_target", {})
     number, data = target.get("event"), target.get("data")
-    parts.one_of("event", [number], parts.events)
     other = parts.event(number)
     given = given_with(other, parts) if other is not None else {}
     if other is not None and data is not None and given.get(data.text) != "file":

@@ -274,6 +274,20 @@ CONTROL_WORDS = frozenset(
         "ответ",
         "add-row",
         "добавить строку",
+        "appoint",
+        "назначить",
+        "target",
+        "ориентир",
+        "request-date",
+        "просить о переносе",
+        "refuse-date",
+        "отказать в переносе",
+        "accept-reason",
+        "принять причину",
+        "reject-reason",
+        "отклонить причину",
+        "inform",
+        "сообщить",
     )
 )
 

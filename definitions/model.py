@@ -141,7 +141,8 @@ class Event:
         anchor = self.anchor.event if self.anchor else None
         opens = self.opens.event if self.opens else None
         condition = self.only_for.event if self.only_for else None
-        found = (anchor, opens, condition, *self.requires)
+        target = self.target.event if self.target else None
+        found = (anchor, opens, condition, target, *self.requires)
         return tuple(dict.fromkeys(number for number in found if number and number != self.number))
 
     def term(self, period: One | None = None) -> Term | None:

@@ -10,6 +10,8 @@ from typing import Literal
 from calendars.saying import Text
 from definitions import Deadline
 from workflow.entries import CaseKey
+from workflow.requests import Request
+from workflow.roles import People
 from workflow.sheet import SheetRow
 from workflow.survey import Answer
 
@@ -117,6 +119,15 @@ class Case:
     #: The rows inside it, by name, and the answers of its survey, by whom they are about (None: none given).
     sheet: Mapping[str, SheetRow] = field(default_factory=dict)
     answers: Mapping[str, Answer | None] = field(default_factory=dict)
+    #: Who was appointed to the roles that it names; on the case of the event that appoints: all whom it appointed.
+    people: People = field(default_factory=dict)
+    #: A softer date beside the last day, and the day on which that became known.
+    target: date | None = None
+    target_known: date | None = None
+    #: Whether the reason was accepted (None: not judged yet), and when those were informed who had to be.
+    reason_accepted: bool | None = None
+    informed: date | None = None
+    requests: tuple[Request, ...] = ()
 
     @property
     def due(self) -> date | None:

@@ -22,7 +22,22 @@ class CaseKey:
 
 
 #: `act` fires a transition of the case's flow; the other kinds are the control entries that every case knows.
-CaseKind = Literal["act", "set_date", "remove", "annotate", "withdraw", "answer", "add_row"]
+CaseKind = Literal[
+    "act",
+    "set_date",
+    "remove",
+    "annotate",
+    "withdraw",
+    "answer",
+    "add_row",
+    "appoint",
+    "target",
+    "request",
+    "refuse",
+    "accept",
+    "reject",
+    "inform",
+]
 #: What a cycle consists of changes by its own entries; a seal changes nothing.
 CycleKind = Literal["start", "join", "leave", "change", "amend", "calendar", "seal"]
 
@@ -31,7 +46,7 @@ CycleKind = Literal["start", "join", "leave", "change", "amend", "calendar", "se
 class Entry:
     """One fact: it happened `on` a day and was recorded at a moment (aware); `number` counts within the cycle.
 
-    `case` is None for an entry about the cycle as a whole. `day` is the date that a `set_date` entry sets;
+    `case` is None for an entry about the cycle as a whole. `day` is the date that is set, asked for, or aimed at;
     `row` names a row inside the case: the participant of a survey's answer, or the line of a sheet.
     """
 
@@ -67,4 +82,18 @@ CONTROL: Mapping[str, CaseKind] = {
     "ответ": "answer",
     "add-row": "add_row",
     "добавить строку": "add_row",
+    "appoint": "appoint",
+    "назначить": "appoint",
+    "target": "target",
+    "ориентир": "target",
+    "request-date": "request",
+    "просить о переносе": "request",
+    "refuse-date": "refuse",
+    "отказать в переносе": "refuse",
+    "accept-reason": "accept",
+    "принять причину": "accept",
+    "reject-reason": "reject",
+    "отклонить причину": "reject",
+    "inform": "inform",
+    "сообщить": "inform",
 }

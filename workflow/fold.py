@@ -12,7 +12,9 @@ from workflow.clocks import counted_on
 from workflow.cycle import Cycle
 from workflow.dues import Due, due_of
 from workflow.entries import CaseKey, Entry
+from workflow.roles import Appointed, People, appointable, appointed, people_of
 from workflow.steps import steps_of
+from workflow.targets import target_of
 from workflow.upstream import Upstream, upstream_of
 from workflow.versions import seen
 from workflow.walk import Walk, standing_of
@@ -56,12 +58,22 @@ def fold_only(
     for entry in entries:
         if entry.case is not None:
             own[entry.case].append(entry)
-    cases = dict(known or {})
+    cases, filled = dict(known or {}), _filled(cycle, own, as_of)
     for version, wanted in cycle.with_upstream(keys, cases):
         for event in version.events:
+            roles = appointable(version, event) if filled else ()
             for key in wanted.get(event.number, ()):
-                cases[key] = fold_case(cycle, key, own.get(key, ()), cases, as_of=as_of)
+                people = people_of(event, key, roles, filled) if roles else {}
+                cases[key] = fold_case(cycle, key, own.get(key, ()), cases, people=people, as_of=as_of)
     return cases
+
+
+def _filled(cycle: Cycle, own: Mapping[CaseKey, list[Entry]], as_of: date | None) -> Appointed:
+    """Return who was appointed to what: known from entries alone, so that no case waits for those that appoint."""
+    appointing = (known for known in own.values() if any(entry.kind == "appoint" for entry in known))
+    standing = (entry for known in appointing for entry in standing_of(known))
+    seen = (entry for entry in standing if as_of is None or entry.on <= as_of)
+    return appointed(sorted(seen, key=lambda entry: entry.on), cycle)
 
 
 def fold_case(
@@ -70,6 +82,7 @@ def fold_case(
     entries: Iterable[Entry],
     upstream: Mapping[CaseKey, Case],
     *,
+    people: People,
     as_of: date | None = None,
 ) -> Case:
     """Return one case from its own entries and the cases it depends on."""
@@ -80,7 +93,8 @@ def fold_case(
     about = upstream_of(home, event, key, upstream)
     walk = Walk(cycle, key, about, {entry.number: entry for entry in known})
     walk.apply(entry for entry in standing_of(known) if as_of is None or entry.on <= as_of)
-    due = due_of(cycle, key, known, upstream, walk.stays[1:], set_by=walk.set_by, as_of=as_of)
+    due = due_of(cycle, key, known, upstream, walk.stays[1:], set_by=walk.control.set_by, as_of=as_of)
+    aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
     removed, reason = _removed(cycle, walk)
     return Case(
         key=key,
@@ -97,7 +111,7 @@ def fold_case(
             (entry.recorded_at for entry in known if as_of is None or entry.on <= as_of), default=None
         ),
         removed=removed,
-        moved=walk.set_by is not None,
+        moved=walk.control.set_by is not None,
         moved_on=due.moved_on,
         moved_from=due.moved_from,
         known_since=due.known_since,
@@ -115,18 +129,24 @@ def fold_case(
         sheet=walk.inside.rows,
         answers=walk.inside.answers,
         met_entry=walk.met_entry,
+        people=people,
+        target=aim.day if aim else None,
+        target_known=aim.known_at.astimezone(cycle.zone).date() if aim else None,
+        reason_accepted=walk.control.accepted,
+        informed=walk.control.informed,
+        requests=tuple(walk.control.requests),
     )
 
 
 def _removed(cycle: Cycle, walk: Walk) -> tuple[bool, str]:
     """Whether a case is off the plan, and why: what has begun goes on, unless whoever it is about left for good."""
-    ended = cycle.ended(walk.key)
-    if ended is None or walk.removed or walk.actual is not None:
-        return walk.removed, walk.reason
+    ended, control = cycle.ended(walk.key), walk.control
+    if ended is None or control.removed or walk.actual is not None:
+        return control.removed, control.reason
     gone = any(cycle.has_left(name) for name in (walk.key.subject, walk.key.agency))
     if len(walk.stays) > 1 and not gone:
-        return False, walk.reason
-    return True, walk.reason or "; ".join(change.basis for change in ended.changes if change.basis)
+        return False, control.reason
+    return True, control.reason or "; ".join(change.basis for change in ended.changes if change.basis)
 
 
 def _past_when_it_joined(cycle: Cycle, key: CaseKey, due: Due) -> bool:

@@ -13,6 +13,7 @@ from workflow.changes import Change
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.inside import Inside
+from workflow.requests import Controlled
 from workflow.upstream import Upstream
 
 
@@ -31,9 +32,7 @@ class Walk:
     actual: date | None = None
     actual_at: time | None = None
     met_entry: int | None = None
-    removed: bool = False
-    reason: str = ""
-    set_by: Entry | None = None
+    control: Controlled = field(default_factory=Controlled)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
     dates_known: dict[str, datetime] = field(default_factory=dict)
@@ -93,13 +92,9 @@ class Walk:
                 self._row(entry)
             case "act":
                 self._act(entry)
-            case "set_date":
-                self.set_by = entry
-            case "remove":
-                self.removed = True
-                self.reason = entry.basis or entry.note
-            case "annotate":
-                self.reason = entry.note
+            case _:
+                if (why := self.control.apply(entry, self.actual)) is not None:
+                    self._conflict(entry, why)
 
     def _row(self, entry: Entry) -> None:
         """Apply an entry about a row inside the case, which leaves the case itself where it is."""
@@ -123,8 +118,7 @@ class Walk:
             self._move(target, entry)
             if machine.flow.state(target).met and self.actual is None:
                 self.actual, self.actual_at, self.met_entry = entry.on, entry.at, entry.number
-        # An explanation that somebody gave is not lost because of a remark made with an act.
-        self.reason = self.reason or entry.note
+        self.control.remark(entry.note)
 
     def _why_not(self, entry: Entry) -> Text | None:
         """Say why no act is possible; what happened under another wording was judged by that when it was recorded."""

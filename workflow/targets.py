@@ -1,0 +1,45 @@
+"""The target of a case: a softer date beside its last day, by a schedule or by an entry of its own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from definitions import Event
+from workflow.cases import Case
+from workflow.cycle import Cycle
+from workflow.entries import CaseKey, Entry
+from workflow.upstream import latest
+from workflow.walk import known_since
+
+
+@dataclass(frozen=True)
+class Aim:
+    """The day to aim at, and the moment (aware) at which it became known."""
+
+    day: date
+    known_at: datetime
+
+
+def target_of(
+    cycle: Cycle,
+    event: Event,
+    key: CaseKey,
+    cases: Mapping[CaseKey, Case],
+    *,
+    given: Entry | None,
+    known: Mapping[int, Entry],
+) -> Aim | None:
+    """Return the target of a case: the one that an entry gave it, else the date that the schedule's event lays down.
+
+    `given` is the entry that gave it, `known` are the case's entries by number.
+    """
+    if event.target is None:
+        return None
+    if given is not None and given.day is not None:
+        return Aim(given.day, known_since(given, known))
+    rows = [cases[above] for above in cycle.above(key, event.target.event)]
+    name = event.target.data
+    day = latest([row.dates.get(name) for row in rows])
+    return None if day is None else Aim(day, max(row.dates_known[name] for row in rows))
