@@ -5,6 +5,7 @@ Each row has its own dates, signatory, mark and comment; some are returned while
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -16,40 +17,8 @@ from workflow import Case, CaseKey, Cycle, Entry, Wish, admit, fold
 TOWN = "Горно-Алтайск"
 KEY = CaseKey("7", TOWN, "минздрав", "2018-6M")
 DECISION = "Решение 12"
-FLOW = """\
-  строка листа:
-    начало: не внесена
-    состояния:
-      не внесена: {}
-      внесена: {у кого: ведомство}
-      возвращена: {у кого: муниципалитет}
-      согласована: {конец: да}
-    действия:
-      внести: {из: [не внесена, возвращена], в: внесена, кто: муниципалитет, указать: {от МО: ФИО}}
-      вернуть: {из: внесена, в: возвращена, кто: ведомство}
-      согласовать: {из: внесена, в: согласована, кто: ведомство, указать: {согласовал: ФИО}}
-
-мероприятия:
-"""
-SHEET = """\
-    порядок: лист согласования
-    лист:
-      - раздел: Исполнение решения Комиссии
-        порядок: строка листа
-        пополняется: да
-        прежде чем:
-          внести: {все: [внесена, согласована]}
-          согласовать: {все: согласована}
-          вернуть: {хотя бы одна: возвращена}
-      - раздел: Достижение целевых показателей
-        порядок: строка листа
-        строки из: {роль: ведомство, сведения: показатели}
-        кроме: {сведения: только по итогам года, периоды: [6 месяцев, 9 месяцев]}
-        прежде чем:
-          внести: {все: [внесена, согласована]}
-          согласовать: {все: согласована}
-          вернуть: {хотя бы одна: возвращена}
-"""
+#: The flow of a row, and the sheet of event 7, as pieces of the sketch.
+FLOW, SHEET = (Path(__file__).parent / "data" / "sheet.yaml").read_text().split("# sheet\n")
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +26,7 @@ def with_sheet(variant: Callable[..., Definition]) -> Definition:
     """The sketch of order 337 with the sheet of its appendix 2."""
     return variant(
         ("3.1-3.2.1", "3.1, 3.2, 3.2.1"),
-        ("мероприятия:\n", FLOW),
+        ("мероприятия:\n", f"{FLOW}мероприятия:\n"),
         ("    порядок: лист согласования\n", SHEET),
     )
 
@@ -68,17 +37,8 @@ def sheets(with_sheet: Definition, start: Callable[..., Cycle]) -> Cycle:
 
 
 def row(name: str, action: str, on: str, note: str = "", **data: str) -> Wish:
-    return Wish(
-        "7",
-        action,
-        TOWN,
-        date.fromisoformat(on),
-        note=note,
-        data=data,
-        agency="минздрав",
-        period="6 месяцев",
-        row=name,
-    )
+    whose = {"agency": "минздрав", "period": "6 месяцев"}
+    return Wish("7", action, TOWN, date.fromisoformat(on), note=note, data=data, row=name, **whose)
 
 
 def submitted(name: str, on: str, who: str = "Иванова А.А.") -> Wish:
