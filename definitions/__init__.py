@@ -13,7 +13,7 @@ from definitions.rownames import row_names
 from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.schema import schema
 from definitions.settings import with_settings
-from definitions.shapes import unknown
+from definitions.shapes import nearest, unknown
 from definitions.snapshot import dump_definition, parse_definition
 from definitions.timing import (
     date_set,
@@ -68,6 +68,7 @@ __all__ = [
     "event_deadline",
     "example_due",
     "limit_deadline",
+    "nearest",
     "parse_definition",
     "period",
     "period_ids",

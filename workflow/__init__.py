@@ -2,10 +2,11 @@
 
 from workflow.acts import same_value
 from workflow.admission import Wish, admit, case_of
+from workflow.amendment import Difference, Picture, amended, differences, picture, unmapped
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
 from workflow.cycle import Cycle, holding_roles
-from workflow.delays import Days, Deviation, Input, Inputs, deviation
+from workflow.delays import Days, Deviation, Input, Inputs, between, calendar_of, deviation, late_until
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
@@ -22,6 +23,7 @@ from workflow.ladder import (
     next_leaving,
     rungs,
 )
+from workflow.membership import member_changes, renamed_perhaps
 from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
 from workflow.reach import Reach, reach
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
@@ -29,7 +31,7 @@ from workflow.sheet import SheetRow
 from workflow.status import Status, status
 from workflow.survey import Answer
 from workflow.upstream import first_deadline
-from workflow.versions import known_at, versioned
+from workflow.versions import changes_of, known_at, seen, versioned
 from workflow.walk import standing_of
 from workflow.watched import Watched, watched
 
@@ -44,12 +46,14 @@ __all__ = [
     "Cycle",
     "Days",
     "Deviation",
+    "Difference",
     "Entry",
     "Forecast",
     "Input",
     "Inputs",
     "Ladder",
     "Participant",
+    "Picture",
     "Reach",
     "Rung",
     "SheetRow",
@@ -61,12 +65,17 @@ __all__ = [
     "Watched",
     "Wish",
     "admit",
+    "amended",
     "basis_of",
+    "between",
     "by_urgency",
+    "calendar_of",
     "case_of",
+    "changes_of",
     "current",
     "decoded",
     "deviation",
+    "differences",
     "first_deadline",
     "fold",
     "fold_only",
@@ -76,20 +85,26 @@ __all__ = [
     "holding_roles",
     "is_excepted",
     "known_at",
+    "late_until",
     "leaving",
     "may_leave",
+    "member_changes",
     "members_of",
     "next_leaving",
+    "picture",
     "reach",
     "read_csv",
     "read_participants",
+    "renamed_perhaps",
     "roles_meant",
     "rungs",
     "same_value",
+    "seen",
     "standing_of",
     "status",
     "step_deviation",
     "term_of",
+    "unmapped",
     "versioned",
     "watched",
 ]

@@ -257,14 +257,15 @@ class Cycle:
         own = key.subject if role == event.for_each else key.agency if role == event.agency else ""
         if not own:
             return self.by_role.get(role, ())
-        own = self._follower(own)
+        own = self.follower(own)
         return (self.by_name[own],) if own else ()
 
     def has_left(self, name: str) -> bool:
         """Whether a participant has left, and nobody has followed."""
-        return bool(name) and not self._follower(name)
+        return bool(name) and not self.follower(name)
 
-    def _follower(self, name: str) -> str:
+    def follower(self, name: str) -> str:
+        """Return who stands for a participant now: itself, else who followed; "" where nobody did."""
         passed = set[str]()
         while name and name not in self.by_name and name not in passed:
             passed.add(name)

@@ -1,0 +1,232 @@
+"""What a change of a running cycle would do: the same entries folded with it and without it, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from calendars.errors import Problem, RefusedError
+from calendars.saying import Text, say, say_many
+from definitions import Definition, nearest, unknown
+from workflow.cases import Case
+from workflow.changes import Change
+from workflow.cycle import Cycle
+from workflow.entries import CaseKey, Entry
+from workflow.fold import fold
+from workflow.forecast import Forecast, forecasts
+from workflow.participants import members_of
+from workflow.versions import changes_of, versioned
+
+#: What a change does to a case: it appears, is removed, begun goes on under the old wording, comes back; its dates
+#: move; its state gets another name, or has none any more; it passes into other hands; it comes to apply or ceases to;
+#: an entry about it fits no more; its calendar becomes final or ceases to be.
+What = Literal[
+    "appears",
+    "removed",
+    "goes_on",
+    "back",
+    "moves",
+    "state",
+    "unmapped",
+    "hands",
+    "applies",
+    "misfit",
+    "calendar",
+]
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The cases of a cycle as entries leave them, with their forecasts."""
+
+    cycle: Cycle
+    cases: Mapping[CaseKey, Case]
+    ahead: Mapping[CaseKey, Forecast]
+
+
+def picture(cycle: Cycle, entries: Iterable[Entry], today: date) -> Picture:
+    """Fold the entries of a cycle."""
+    cases = fold(cycle, entries)
+    return Picture(cycle, cases, forecasts(cycle, cases, today))
+
+
+@dataclass(frozen=True)
+class Difference:
+    """What a change does to a case; the forecasts are of those that have no due date."""
+
+    key: CaseKey
+    what: tuple[What, ...]
+    before: Case | None
+    after: Case
+    ahead_before: Forecast | None = None
+    ahead: Forecast | None = None
+
+    def into_the_past(self, today: date) -> bool:
+        """Whether a case that is still open would be overdue at once."""
+        due, was = self.after.due, self.before.due if self.before else None
+        return self.after.open and due is not None and due < today and (was is None or was >= today)
+
+
+def amended(cycle: Cycle, changes: Iterable[Change]) -> Cycle:
+    """Return a cycle after more changes; raises RefusedError for one that cannot be made."""
+    new = tuple(changes)
+    for change in new:
+        _check_day(cycle, change)
+        if change.definition is not None:
+            _check_definition(cycle, change.definition)
+    after = versioned(cycle.versions[0], (*changes_of(cycle), *new))
+    for change in new:
+        _check_states(cycle, after, change.states)
+    return after
+
+
+def _check_day(cycle: Cycle, change: Change) -> None:
+    if change.on < cycle.started_on:
+        raise RefusedError(
+            say(
+                "{on} is before the cycle started ({start}): a change counts from that day or a later one",
+                on=change.on,
+                start=cycle.started_on,
+            )
+        )
+    if change.on < cycle.since:
+        last = max(cycle.changes, key=lambda one: one.number)
+        raise RefusedError(
+            say(
+                "{on} is earlier than the last change of this cycle (entry {number}, {last}): "
+                "one change after the other, from {last} on",
+                on=change.on,
+                number=last.number,
+                last=last.on,
+            )
+        )
+
+
+def _check_definition(cycle: Cycle, new: Definition) -> None:
+    if new.name != cycle.name:
+        raise RefusedError(
+            say(
+                "this is the definition of another cycle, “{other}”: a definition that amends “{name}” keeps its name",
+                other=new.name,
+                name=cycle.name,
+            )
+        )
+    roles, named = {role.name for role in new.roles}, {one.name for one in members_of(cycle.definition)}
+    for member in cycle.participants:
+        if member.role not in roles and member.name not in named:
+            raise RefusedError(
+                say(
+                    "the definition does not know the role “{role}” any more, which “{name}” has: "
+                    "leave the role in it, or let its participants leave first (srok participants)",
+                    role=member.role,
+                    name=member.name,
+                )
+            )
+
+
+# States ------------------------------------------------------------------------------------------------------
+
+
+def _check_states(before: Cycle, after: Cycle, states: Mapping[str, str]) -> None:
+    old, new = _states(before), _states(after)
+    for one, other in states.items():
+        if one not in old:
+            raise RefusedError(unknown("state", one, old))
+        if other not in new:
+            raise RefusedError(unknown("state", other, new))
+
+
+def _states(cycle: Cycle) -> dict[str, None]:
+    return {state.name: None for flow in cycle.definition.flows for state in flow.states}
+
+
+def unmapped(after: Picture, changes: Iterable[Change]) -> list[Problem]:
+    """Return a problem for each state that cases were in when changes came into force, and that has no counterpart."""
+    numbers = {change.number for change in changes}
+    lost: dict[tuple[str, str], int] = {}
+    for case in after.cases.values():
+        for conflict in case.conflicts:
+            if conflict.entry in numbers:
+                at = (after.cycle.event_of(case.key).flow, conflict.state)
+                lost[at] = lost.get(at, 0) + 1
+    return [Problem(_no_counterpart(after.cycle, *at, number)) for at, number in lost.items()]
+
+
+def _no_counterpart(cycle: Cycle, flow: str, state: str, number: int) -> Text:
+    names = tuple(one.name for one in cycle.machines[flow].flow.states)
+    near = nearest(state, names)
+    return say_many(
+        "{number} case is in the state “{state}”, which the flow “{flow}” has no more; its states: {names}. "
+        'Say which of them it becomes: --state "{state}={near}"',
+        "{number} cases are in the state “{state}”, which the flow “{flow}” has no more; its states: {names}. "
+        'Say which of them it becomes: --state "{state}={near}"',
+        number,
+        state=state,
+        flow=flow,
+        names=names,
+        near=near[0] if near else "…",
+    )
+
+
+# Side by side ------------------------------------------------------------------------------------------------
+
+
+def differences(before: Picture, after: Picture, changes: Iterable[Change]) -> list[Difference]:
+    """Return what changes do to the cases, in the order of the new plan; what stays as it is is left out."""
+    numbers = {change.number for change in changes}
+    found = []
+    for key, case in after.cases.items():
+        was = before.cases.get(key)
+        one = Difference(key, (), was, case, before.ahead.get(key), after.ahead.get(key))
+        if what := tuple(_what(before, after, one, numbers)):
+            found.append(Difference(key, what, was, case, one.ahead_before, one.ahead))
+    return found
+
+
+def _what(before: Picture, after: Picture, one: Difference, changes: set[int]) -> Iterator[What]:
+    if one.before is None:
+        yield "appears"
+        return
+    yield from _standing(before.cycle, after.cycle, one.before, one.after)
+    yield from _otherwise(before.cycle, after.cycle, one.before, one)
+    yield from _misfits(one.before, one.after, changes)
+
+
+def _standing(before: Cycle, after: Cycle, was: Case, case: Case) -> Iterator[What]:
+    if case.removed != was.removed:
+        yield "removed" if case.removed else "back"
+    elif not case.removed and after.ended(case.key) and not before.ended(case.key):
+        yield "goes_on"
+
+
+def _otherwise(before: Cycle, after: Cycle, was: Case, one: Difference) -> Iterator[What]:
+    case, key = one.after, one.key
+    facts: dict[What, tuple[object, object]] = {
+        "moves": (_dates(was, one.ahead_before), _dates(case, one.ahead)),
+        "state": (was.state, case.state),
+        "applies": (was.applies, case.applies),
+        "hands": (_hands(before, key), _hands(after, key) if case.open else _hands(before, key)),
+        "calendar": (was.deadline.provisional, case.deadline.provisional),
+    }
+    yield from (what for what, (old, new) in facts.items() if old != new)
+
+
+def _misfits(was: Case, case: Case, changes: set[int]) -> Iterator[What]:
+    new = {conflict.entry for conflict in case.conflicts} - {conflict.entry for conflict in was.conflicts}
+    if new & changes:
+        yield "unmapped"
+    if new - changes:
+        yield "misfit"
+
+
+def _dates(case: Case, ahead: Forecast | None) -> tuple[date | None, ...]:
+    found = case.deadline
+    step = case.step.due if case.step else None
+    return found.planned, found.opens, found.due, ahead.due if ahead else None, step
+
+
+def _hands(cycle: Cycle, key: CaseKey) -> tuple[str, str]:
+    """Return who stands for the subject and for the agency of a case now."""
+    return cycle.follower(key.subject), cycle.follower(key.agency)

@@ -1,0 +1,68 @@
+"""Who takes part from a day on: the list that staff give against those who take part now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from calendars.errors import RefusedError
+from calendars.saying import Text, say
+from definitions import nearest
+from workflow.changes import Change
+from workflow.cycle import Cycle
+from workflow.participants import Participant, members_of, unknown_participant
+
+
+def member_changes(
+    cycle: Cycle, given: Sequence[Participant], into: Mapping[str, str], stamp: Change
+) -> tuple[Change, ...]:
+    """Return what makes the participants of a cycle those of a list; `into` says who follows whom.
+
+    Who has a role that the list does not mention stays, and so does whom the definition itself names. Each change has
+    the day, the moment and the basis of `stamp`; they are numbered from its number on.
+    """
+    own = {one.name for one in members_of(cycle.definition)}
+    if named := next((one.name for one in given if one.name in own), None):
+        raise RefusedError(
+            say("“{name}” is named by the definition itself: leave the row out of the list", name=named)
+        )
+    roles = {one.role for one in given}
+    present = {one.name: one for one in cycle.participants if one.name not in own and one.role in roles}
+    listed = {one.name for one in given}
+    leaving = [name for name in present if name not in listed]
+    _check_into(cycle, into, leaving, listed)
+    left = (replace(stamp, name=name, into=into.get(name, "")) for name in leaving)
+    kept = {**cycle.by_name, **present}
+    other = (replace(stamp, participant=one) for one in given if kept.get(one.name) != one)
+    return tuple(replace(change, number=stamp.number + at) for at, change in enumerate((*left, *other)))
+
+
+def _check_into(cycle: Cycle, into: Mapping[str, str], leaving: Sequence[str], listed: Iterable[str]) -> None:
+    staying = [*listed, *(name for name in cycle.by_name if name not in leaving)]
+    for one, other in into.items():
+        if one not in cycle.by_name:
+            raise RefusedError(unknown_participant(one, list(cycle.by_name)))
+        if one not in leaving:
+            raise RefusedError(
+                say(
+                    "“{name}” is in the list, so nobody follows: leave the row out, or leave out --into",
+                    name=one,
+                )
+            )
+        if other not in staying:
+            raise RefusedError(unknown_participant(other, staying))
+
+
+def renamed_perhaps(cycle: Cycle, changes: Iterable[Change]) -> Iterator[Text]:
+    """Say of each who leaves with nobody to follow that a newcomer has almost the same name."""
+    every = list(changes)
+    new = [
+        one.participant.name for one in every if one.participant and one.participant.name not in cycle.by_name
+    ]
+    for change in every:
+        if change.name and not change.into and (near := nearest(change.name, new)):
+            yield say(
+                '“{old}” leaves and “{new}” joins: if that is one and the same, give --into "{old}={new}"',
+                old=change.name,
+                new=near[0],
+            )
