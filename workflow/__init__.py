@@ -1,7 +1,7 @@
 """Cases and what moves them: machines, journal entries, the fold, status, deviation and the ladder. Pure."""
 
 from workflow.acts import same_value
-from workflow.admission import Wish, admit, case_of
+from workflow.admission import Wish, admit, case_of, row_of
 from workflow.amendment import Difference, Picture, amended, differences, picture, unmapped
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
@@ -97,6 +97,7 @@ __all__ = [
     "read_participants",
     "renamed_perhaps",
     "roles_meant",
+    "row_of",
     "rungs",
     "same_value",
     "seen",

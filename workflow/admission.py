@@ -72,6 +72,11 @@ def _answered_for(event: Event, wish: Wish) -> str:
     return wish.participant if survey and CONTROL.get(clean(wish.trigger)) == "answer" else ""
 
 
+def row_of(cycle: Cycle, wish: Wish) -> str:
+    """Return the row inside its case that a wish is about; "" for the case itself."""
+    return clean(wish.row) or clean(_answered_for(cycle.event(clean(wish.event)), wish))
+
+
 #: What is said of a name too many, and of one that is missing.
 _SUBJECT = (
     say("event {event} is one for all: leave the participant out"),
@@ -161,7 +166,7 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
 
 def _entry(cycle: Cycle, case: Case, wish: Wish, number: int, now: datetime) -> Entry:
     trigger = clean(wish.trigger)
-    row = clean(wish.row) or clean(_answered_for(cycle.event(case.key.event), wish))
+    row = row_of(cycle, wish)
     return Entry(
         number=number,
         kind="act" if trigger in actions(cycle, case, row) else CONTROL.get(trigger, "act"),

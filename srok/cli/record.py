@@ -50,6 +50,10 @@ def record(
     participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
     agency: AgencyName = "",
     period: PeriodName = "",
+    row: Annotated[
+        str,
+        typer.Option("--row", help="Which row inside the case: of its sheet, or whom an answer is about."),
+    ] = "",
     on: On = None,
     at: Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="At what time.")] = None,
     day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date that is set.")] = None,
@@ -83,6 +87,7 @@ def record(
         key,
         agency,
         period,
+        row,
     )
     if source is not None and wish != Wish("", ""):
         raise typer.BadParameter(tr(say("with --from everything is in the file: name nothing else")))
@@ -153,6 +158,7 @@ _FIELDS = {
     "trigger": "trigger", "действие": "trigger",
     "participant": "participant", "участник": "participant",
     "agency": "agency", "ведомство": "agency", "period": "period", "период": "period",
+    "row": "row", "строка": "row",
     "on": "on", "дата": "on", "at": "at", "время": "at", "date": "day", "срок": "day",
     "ref": "ref", "реквизиты": "ref", "basis": "basis", "основание": "basis",
     "note": "note", "пояснение": "note", "actor": "actor", "кто": "actor", "key": "key", "ключ": "key",
