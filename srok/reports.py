@@ -158,6 +158,7 @@ def entry_row(entry: Entry) -> Row:
         "participant": (entry.case.subject or None) if entry.case else None,
         "agency": (entry.case.agency or None) if entry.case else None,
         "period": (entry.case.period or None) if entry.case else None,
+        "row": entry.row or None,
         "trigger": entry.trigger or None,
         "on": entry.on.isoformat(),
         "at": entry.at.isoformat("minutes") if entry.at else None,

@@ -136,7 +136,9 @@ def journal(
     for entry in found:
         done = tr(_CYCLE_ENTRIES[entry.kind]) if entry.kind in _CYCLE_ENTRIES else entry.trigger
         name = entry.data.get("name") if entry.kind == "join" else None
-        what = " · ".join(part for part in (str(entry.case or ""), done, name, entry.ref, entry.note) if part)
+        what = " · ".join(
+            part for part in (str(entry.case or ""), entry.row, done, name, entry.ref, entry.note) if part
+        )
         typer.echo(f"{entry.number:>5}  {entry.on:%d.%m.%Y}  {what}")
 
 
