@@ -6,24 +6,17 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from calendars.saying import ENGLISH, Catalog, Text, say
+from calendars.saying import ENGLISH, Catalog
 from definitions import Deadline, Event, period, period_ids
 from workflow import (
-    Case,
     CaseKey,
-    Conflict,
     Cycle,
     Entry,
     Forecast,
-    Inputs,
     basis_of,
-    deviation,
     first_deadline,
-    forecasts,
     forecasts_at_start,
-    holding_roles,
     is_excepted,
-    status,
     term_of,
 )
 
@@ -64,10 +57,10 @@ def _plan_row(event: Event, key: CaseKey, found: Deadline, ahead: Forecast | Non
         "participant": key.subject or None,
         "agency": key.agency or None,
         "period": key.period or None,
-        "opens": _iso(found.opens),
-        "planned": _iso(found.planned),
-        "due": _iso(found.due),
-        **_ahead_of(found, ahead, catalog),
+        "opens": iso(found.opens),
+        "planned": iso(found.planned),
+        "due": iso(found.due),
+        **ahead_of(found, ahead, catalog),
         "anchor": _anchor(event, key),
         "basis": basis_of(event, key),
     }
@@ -91,62 +84,13 @@ def _anchor(event: Event, key: CaseKey) -> str | None:
     return getattr(term.reading, "anchor", None) if term else None
 
 
-def deviation_rows(cycle: Cycle, cases: Iterable[Case], today: date, catalog: Catalog) -> list[Row]:
-    """Return the deviation log as of the end of `today`: planned against actual, a row a case.
-
-    Forecasts are for `cases` that come together with those they depend on.
-    """
-    of = {case.key: case for case in cases}
-    ahead = forecasts(cycle, of, today)
-    inputs = Inputs(cycle, of)
-    return [_deviation_row(inputs, case, ahead.get(key), today, catalog) for key, case in of.items()]
-
-
-def _deviation_row(inputs: Inputs, case: Case, ahead: Forecast | None, today: date, catalog: Catalog) -> Row:
-    cycle = inputs.cycle
-    event, found = cycle.event(case.key.event), case.deadline
-    parting = deviation(case, today, inputs)
-    return {
-        "event": event.number,
-        "step": None,
-        "round": None,
-        "subject": case.key.subject or None,
-        "responsible": _named(event, case.key, event.responsible),
-        "holder": _holder(cycle, case),
-        "agency": case.key.agency or None,
-        "period": case.key.period or None,
-        "state": case.state,
-        "applies": case.applies,
-        "status": status(case, today),
-        "moved": case.moved,
-        "conflict": "; ".join(_misfit(conflict).render(catalog) for conflict in case.conflicts) or None,
-        "baseline": _iso(case.baseline),
-        "planned": _iso(found.planned),
-        "target": None,
-        "due": _iso(found.due),
-        **_ahead_of(found, ahead, catalog),
-        "actual": _iso(case.actual),
-        "slip_days": parting.slip_days,
-        "slip_cause": parting.slip_cause,
-        "delay_days": parting.delay_days,
-        "delay_working_days": parting.delay_working_days,
-        "delay_cause": parting.delay_cause,
-        "reason": case.reason or None,
-        "recorded_at": case.recorded_at.isoformat() if case.recorded_at else None,
-    }
-
-
-def _ahead_of(found: Deadline, ahead: Forecast | None, catalog: Catalog) -> Row:
+def ahead_of(found: Deadline, ahead: Forecast | None, catalog: Catalog) -> Row:
     """Return what is not settled about a date: that the calendar is not final, or that it is only forecast."""
     return {
-        "forecast": _iso(ahead.due if ahead else found.due if found.forecast else None),
+        "forecast": iso(ahead.due if ahead else found.due if found.forecast else None),
         "waits_for": ahead.says.render(catalog) if ahead else None,
         "provisional": bool(found.provisional or (ahead and ahead.provisional)),
     }
-
-
-def _misfit(conflict: Conflict) -> Text:
-    return say("entry {number}: {why}", number=conflict.entry, why=conflict.why)
 
 
 def entry_row(entry: Entry) -> Row:
@@ -163,7 +107,7 @@ def entry_row(entry: Entry) -> Row:
         "on": entry.on.isoformat(),
         "at": entry.at.isoformat("minutes") if entry.at else None,
         "recorded_at": entry.recorded_at.isoformat(),
-        "date": _iso(entry.day),
+        "date": iso(entry.day),
         "actor": entry.actor or None,
         "ref": entry.ref or None,
         "basis": entry.basis or None,
@@ -174,19 +118,12 @@ def entry_row(entry: Entry) -> Row:
     }
 
 
-def _named(event: Event, key: CaseKey, roles: Iterable[str]) -> str:
+def named(event: Event, key: CaseKey, roles: Iterable[str]) -> str:
     """Return roles as a reader knows them: the row's own participant by name, the others as roles."""
     own = {event.for_each: key.subject, event.agency: key.agency}
     return ", ".join(own.get(role) or role for role in roles)
 
 
-def _holder(cycle: Cycle, case: Case) -> str | None:
-    """Return in whose hands a case is now: the state's holder, else whoever is responsible; None once it is met."""
-    if not case.open:
-        return None
-    event = cycle.event(case.key.event)
-    return _named(event, case.key, holding_roles(cycle, event, case.state))
-
-
-def _iso(day: date | None) -> str | None:
+def iso(day: date | None) -> str | None:
+    """Return a date as scripts read it."""
     return day.isoformat() if day else None

@@ -21,7 +21,7 @@ class StepDeviation:
     """How a step stands: since when its days count, how long it lasted, and by how much that was too long.
 
     `ended` is the day as of which its end counts (None: not yet). `charged`: of the delay of the whole case, the days
-    that fell into this step, whether it had a limit or not.
+    that fell into this step, whether it had a limit or not. `after_planned`: how much later than planned it ended.
     """
 
     status: Status
@@ -30,6 +30,7 @@ class StepDeviation:
     held: Days
     delay: Days = NO_DAYS
     charged: Days = NO_DAYS
+    after_planned: Days = NO_DAYS
 
 
 def step_deviation(
@@ -49,6 +50,7 @@ def step_deviation(
         NO_DAYS if stands == "removed" else between(calendar, began, until),
         between(calendar, step.due, until) if late and step.due else NO_DAYS,
         _charged(cycle, case, step.stay, today, at),
+        between(calendar, step.deadline.planned or until, until),
     )
 
 

@@ -32,8 +32,9 @@ from srok.cli.common import (
 )
 from srok.cli.opened import CycleName, EventNumber, database, present
 from srok.cli.tables import print_deviations
+from srok.deviations import Picture, deviation_rows
 from srok.i18n import current
-from srok.reports import deviation_rows, entry_row
+from srok.reports import entry_row
 from srok.store import cycles
 from srok.store.journal import entries_of
 from srok.store.verify import verify as find_damage
@@ -195,7 +196,7 @@ def deviations(
             )
     cases = fold(found, entries, as_of=by, known_on=known)
     today = by or known or now_there
-    rows = deviation_rows(found, cases.values(), today, current())
+    rows = deviation_rows(Picture(found, cases, today), current())
     if style is DeviationsFormat.json:
         print_json(rows)
     elif style is DeviationsFormat.csv:

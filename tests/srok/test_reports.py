@@ -11,7 +11,8 @@ from calendars import load_calendar
 from calendars.saying import ENGLISH
 from definitions import read_definition
 from srok.cli.common import to_csv
-from srok.reports import deviation_rows, plan_rows
+from srok.deviations import Picture, deviation_rows
+from srok.reports import plan_rows
 from workflow import CaseKey, Cycle, Entry, Participant, fold
 
 STARTED = date(2016, 6, 1)
@@ -52,7 +53,7 @@ def act(number, event, trigger, on, subject="", **more):
 
 
 def row(cycle, today, event, subject=None, *entries):
-    rows = deviation_rows(cycle, fold(cycle, entries).values(), today, ENGLISH)
+    rows = deviation_rows(Picture(cycle, fold(cycle, entries), today), ENGLISH)
     return next(one for one in rows if (one["event"], one["subject"]) == (event, subject))
 
 

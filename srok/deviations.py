@@ -1,0 +1,203 @@
+"""The deviation log: planned against actual, a row a case and a row for each of its steps. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+
+from calendars import Calendar
+from calendars.saying import Catalog, Text, say
+from definitions import Deadline
+from srok.reports import Row, ahead_of, iso, named
+from workflow import (
+    Case,
+    CaseKey,
+    Conflict,
+    Cycle,
+    Days,
+    Deviation,
+    Forecast,
+    Inputs,
+    Step,
+    between,
+    calendar_of,
+    deviation,
+    forecasts,
+    holding_roles,
+    late_until,
+    status,
+    step_deviation,
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """The cases of a cycle on a day, at an hour of it by the cycle's clock (None: at its end).
+
+    `cases` come together with those that they depend on: what they waited for is among them.
+    """
+
+    cycle: Cycle
+    cases: Mapping[CaseKey, Case]
+    today: date
+    at: time | None = None
+    inputs: Inputs = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "inputs", Inputs(self.cycle, self.cases))
+
+
+def deviation_rows(picture: Picture, catalog: Catalog) -> list[Row]:
+    """Return the deviation log (dates in ISO): a row a case, followed by a row for each of its steps."""
+    ahead = forecasts(picture.cycle, picture.cases, picture.today)
+    return [
+        row
+        for key, case in picture.cases.items()
+        for row in (case_row(picture, case, ahead.get(key), catalog), *step_rows(picture, case, catalog))
+    ]
+
+
+def case_row(picture: Picture, case: Case, ahead: Forecast | None, catalog: Catalog) -> Row:
+    """Return the row of a case as a whole."""
+    cycle, found = picture.cycle, case.deadline
+    event = cycle.event(case.key.event)
+    parting = deviation(case, picture.today, picture.inputs, picture.at)
+    return {
+        **_whose(case.key),
+        "responsible": named(event, case.key, event.responsible),
+        "holder": holder(cycle, case),
+        "state": case.state,
+        "applies": case.applies,
+        "status": status(case, picture.today, picture.at),
+        "moved": case.moved,
+        "conflict": "; ".join(misfit(conflict).render(catalog) for conflict in case.conflicts) or None,
+        "baseline": iso(case.baseline),
+        "planned": iso(found.planned),
+        "target": None,
+        **_due(found),
+        **ahead_of(found, ahead, catalog),
+        **_done(case.actual, case.actual_at),
+        "slip_days": parting.slip_days,
+        "slip_cause": parting.slip_cause,
+        "slips": [{"cause": one.cause, "days": one.days, "event": one.event} for one in case.slips],
+        "delay_days": parting.delay_days,
+        "delay_working_days": parting.delay_working_days,
+        "delay_cause": parting.delay_cause,
+        **_days("delay_own", parting.own),
+        **_days("delay_inherited", parting.inherited),
+        "inherited_from": _inherited_from(picture, case, parting),
+        **_days("delay_planned", parting.after_planned),
+        **_days("held", None),
+        **_days("charged", None),
+        "reason": case.reason or None,
+        "recorded_at": case.recorded_at.isoformat() if case.recorded_at else None,
+    }
+
+
+def step_rows(picture: Picture, case: Case, catalog: Catalog) -> Iterator[Row]:
+    """Yield a row for each step of a case: whoever held it is responsible, and its delay is never inherited."""
+    for step in case.steps:
+        yield _step_row(picture, case, step, catalog)
+
+
+def _step_row(picture: Picture, case: Case, step: Step, catalog: Catalog) -> Row:
+    cycle = picture.cycle
+    found = step_deviation(cycle, case, step, picture.today, picture.at)
+    held_by = held_by_whom(cycle, case, step.state)
+    late = found.status in ("late", "overdue")
+    term = step.deadline
+    return {
+        **_whose(case.key, step),
+        "responsible": held_by,
+        "holder": held_by,
+        "state": step.state,
+        "applies": case.applies,
+        "status": found.status,
+        "moved": False,
+        "conflict": None,
+        "baseline": None,
+        "planned": iso(term.planned),
+        "target": None,
+        **_due(term),
+        "forecast": None,
+        "waits_for": term.waits.render(catalog) if term.waits and step.open and term.due is None else None,
+        "provisional": bool(term.provisional),
+        **_done(step.stay.until, step.stay.until_at),
+        "slip_days": 0,
+        "slip_cause": None,
+        "slips": [],
+        "delay_days": found.delay.days,
+        "delay_working_days": found.delay.working,
+        "delay_cause": "own" if late else None,
+        **_days("delay_own", found.delay),
+        **_days("delay_inherited", Days()),
+        "inherited_from": [],
+        **_days("delay_planned", found.after_planned),
+        **_days("held", found.held),
+        **_days("charged", found.charged),
+        "reason": None,
+        "recorded_at": step.stay.known_at.isoformat() if step.stay.known_at else None,
+    }
+
+
+def _whose(key: CaseKey, step: Step | None = None) -> Row:
+    return {
+        "event": key.event,
+        "step": step.state if step else None,
+        "round": step.round if step else None,
+        "subject": key.subject or None,
+        "agency": key.agency or None,
+        "period": key.period or None,
+    }
+
+
+def _due(term: Deadline) -> Row:
+    return {"due": iso(term.due), "due_time": term.due_time.isoformat("minutes") if term.due_time else None}
+
+
+def _done(day: date | None, at: time | None) -> Row:
+    return {"actual": iso(day), "actual_at": at.isoformat("minutes") if day and at else None}
+
+
+def _days(name: str, found: Days | None) -> Row:
+    """Return a stretch of time under a name (None: it means nothing here)."""
+    return {
+        f"{name}_days": found.days if found else None,
+        f"{name}_working_days": found.working if found else None,
+    }
+
+
+def _inherited_from(picture: Picture, case: Case, parting: Deviation) -> list[Row]:
+    """Return what was missing when a case fell due: how long after that day each row came (None: not yet)."""
+    late = late_until(case, picture.today, picture.at)
+    if case.due is None or late is None:
+        return []
+    return [
+        inherited_row(one.key, one.came, case.due, late, calendar_of(picture.cycle, case.key))
+        for one in parting.inherited_from
+    ]
+
+
+def inherited_row(key: CaseKey, came: date | None, due: date, late: date, calendar: Calendar) -> Row:
+    """Return a row that was missing since `due`, at most until `late`."""
+    missed = between(calendar, due, min(came or late, late))
+    whose = {name: value for name, value in _whose(key).items() if name not in ("step", "round")}
+    return {**whose, "came": iso(came), "days": missed.days, "working_days": missed.working}
+
+
+def misfit(conflict: Conflict) -> Text:
+    """Say which entry does not count, and why."""
+    return say("entry {number}: {why}", number=conflict.entry, why=conflict.why)
+
+
+def holder(cycle: Cycle, case: Case) -> str | None:
+    """Return in whose hands a case is now: the state's holder, else whoever is responsible; None once it is met."""
+    return held_by_whom(cycle, case, case.state) if case.open else None
+
+
+def held_by_whom(cycle: Cycle, case: Case, state: str) -> str:
+    """Return in whose hands a case is in a state."""
+    home = cycle.home(case.key)
+    event = home.event(case.key.event)
+    return named(event, case.key, holding_roles(home, event, state))
