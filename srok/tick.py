@@ -12,6 +12,7 @@ from notifications.channels import Channel, Deferred, Rejected
 from srok.gather import Post, Refusal, gather, look_again
 from srok.store import cycles, facts, outbox, projection
 from srok.store.database import Database
+from srok.store.refold import refold
 
 __all__ = ["Post", "Refusal", "Ticked", "tick"]
 
@@ -47,6 +48,8 @@ def tick(database: Database, now: datetime, post: Post) -> Ticked:
             if went_back:
                 for name in names:
                     projection.wake_all(session, name, now)
+        for name in names:
+            refold(database, name, now)  # what a process that died has left
         gathered = [gather(database, name, now, post) for name in names]
         done = asyncio.run(_deliver(database, names, now, channel, post))
     refused = [refusal for found in gathered for refusal in found.refused]

@@ -3,34 +3,55 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
+from collections.abc import Container, Iterable
 from dataclasses import asdict
 from datetime import time, timedelta
+from itertools import islice
 
-from sqlalchemy import or_
+from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from srok.store.chain import CYCLE_CHAIN, chain_name, chain_start, entry_hash
 from srok.store.tables import CaseRow, CycleRow, EntryRow
-from workflow import CaseKey, Entry
+from workflow import CaseKey, Cycle, Entry
 
 #: How far behind the one before it an entry or a tick may be, since a process reads the clock before it waits for
 #: its turn; further back, and the clock itself was wrong.
 CLOCK_SLACK = timedelta(hours=1)
 
+#: How many chains one query asks for; a database takes only so many values in one.
+_MOST_CHAINS = 500
+
 
 def append(session: Session, cycle: CycleRow, entry: Entry) -> EntryRow:
     """Append an entry to the journal and to its chain; the caller gives it the cycle's next number."""
-    chain = chain_name(entry.case)
-    length, head = _head(session, cycle, entry.case)
-    row = _to_row(cycle.name, entry, chain)
-    row.chain_number = length + 1
-    row.previous = head or chain_start(cycle.name, cycle.start_hash, chain)
-    row.hash = entry_hash(row)
+    row = _linked(cycle, entry, *_head(session, cycle, entry.case))
     session.add(row)
     session.flush()
     cycle.entries = entry.number
     _set_head(session, cycle, entry.case, row)
+    return row
+
+
+def append_all(session: Session, cycle: CycleRow, entries: Iterable[Entry]) -> None:
+    """Append entries about the cycle itself, as many as there may be, in one go."""
+    rows = []
+    for entry in entries:
+        row = _linked(cycle, entry, cycle.chain_length, cycle.chain_head)
+        cycle.entries, cycle.chain_length, cycle.chain_head = entry.number, row.chain_number, row.hash
+        rows.append(row.model_dump())
+    if rows:
+        session.flush()
+        session.connection().execute(insert(EntryRow), rows)
+
+
+def _linked(cycle: CycleRow, entry: Entry, length: int, head: str) -> EntryRow:
+    """Return the row of an entry that follows the head of its chain."""
+    chain = chain_name(entry.case)
+    row = _to_row(cycle.name, entry, chain)
+    row.chain_number = length + 1
+    row.previous = head or chain_start(cycle.name, cycle.start_hash, chain)
+    row.hash = entry_hash(row)
     return row
 
 
@@ -54,19 +75,26 @@ def case_row(session: Session, cycle: str, key: CaseKey) -> CaseRow | None:
     return session.get(CaseRow, (cycle, key.event, key.subject, key.agency, key.period))
 
 
-def entries_of(
-    session: Session,
-    cycle: str,
-    events: Collection[str] | None = None,
-    subjects: Collection[str] | None = None,
-) -> list[Entry]:
-    """Return entries in order of their numbers; `events` and `subjects` narrow them (subjects: and those for all)."""
+def entries_of(session: Session, cycle: str) -> list[Entry]:
+    """Return all entries of a cycle in order of their numbers."""
     query = select(EntryRow).where(EntryRow.cycle == cycle).order_by(col(EntryRow.number))
-    if events is not None:
-        query = query.where(col(EntryRow.event).in_(events))
-    if subjects is not None:
-        query = query.where(or_(col(EntryRow.subject).in_(subjects), col(EntryRow.subject) == ""))
     return [from_row(row) for row in session.exec(query)]
+
+
+def entries_for(
+    session: Session, cycle: Cycle, keys: Iterable[CaseKey], known: Container[CaseKey] = ()
+) -> list[Entry]:
+    """Return the entries of these cases and of all that they depend on, in order; of what is `known`, none.
+
+    They are found by their chains, so that it costs nothing how long the journal is.
+    """
+    upstream = cycle.with_upstream(keys, known)
+    chains = (chain_name(key) for _, found in upstream for rows in found.values() for key in rows)
+    entries: list[Entry] = []
+    while some := list(islice(chains, _MOST_CHAINS)):
+        query = select(EntryRow).where(EntryRow.cycle == cycle.name, col(EntryRow.chain).in_(some))
+        entries.extend(from_row(row) for row in session.exec(query))
+    return sorted(entries, key=lambda entry: entry.number)
 
 
 def entry_by_key(session: Session, cycle: str, key: str) -> Entry | None:

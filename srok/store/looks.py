@@ -30,10 +30,16 @@ def sayings(
 
 
 def next_look(
-    cycle: Cycle, case: Case, now: datetime, told: Collection[Told], served: Collection[str]
+    cycle: Cycle,
+    case: Case,
+    now: datetime,
+    told: Collection[Told],
+    served: Collection[str],
+    *,
+    refused: Collection[str] = (),
 ) -> datetime | None:
     """Return the next moment at which time alone changes something for a case; None if the calendar ends before."""
     try:
-        return notifications.next_look(cycle, case, now, told, served)
+        return notifications.next_look(cycle, case, now, told, served, refused=refused)
     except CalendarError:
         return None

@@ -51,7 +51,7 @@ def _key_of(row: SaidRow) -> CaseKey:
 
 
 def _told(row: SaidRow) -> Told:
-    return Told(row.rung, row.due, row.recipient, row.letter)
+    return Told(row.rung, row.due, row.recipient, row.letter, row.step, row.round)
 
 
 def day_of(cycle: Cycle, recipient: Participant, now: datetime) -> date:
@@ -59,33 +59,39 @@ def day_of(cycle: Cycle, recipient: Participant, now: datetime) -> date:
     return now.astimezone(zone_of(cycle, recipient)).date()
 
 
-def served(session: Session, cycle: Cycle, now: datetime) -> set[str]:
-    """Return the recipients who have their letter of the day that it is for them."""
+@dataclass(frozen=True)
+class OfTheDay:
+    """The letters written to somebody on one day: how many, whether the letter of the day is among them.
+
+    Those withdrawn are counted, and are no letter of the day. After one was `refused` none is tried that day.
+    """
+
+    count: int = 0
+    served: bool = False
+    refused: bool = False
+
+    def with_one(self, state: str, urgent: int) -> OfTheDay:
+        """Count one more."""
+        stands = state != _WITHDRAWN and urgent == 0
+        return OfTheDay(self.count + 1, self.served or stands, self.refused or state == "failed")
+
+
+def of_today(
+    session: Session, cycle: Cycle, recipients: Iterable[Participant], now: datetime
+) -> dict[str, OfTheDay]:
+    """Return what each of these recipients was written on the day that it is for them."""
+    days = {member.name: day_of(cycle, member, now) for member in recipients}
     # No two clocks are further apart than two days.
-    query = select(col(OutboxRow.recipient), col(OutboxRow.day)).where(
-        OutboxRow.cycle == cycle.name,
-        OutboxRow.day >= now.date() - timedelta(days=2),
-        OutboxRow.state != _WITHDRAWN,
-    )
-    letters = {(recipient, day) for recipient, day in session.exec(query)}
-    return {
-        name for name, member in cycle.correspondents.items() if (name, day_of(cycle, member, now)) in letters
-    }
-
-
-def is_served(session: Session, cycle: Cycle, recipient: Participant, now: datetime) -> bool:
-    """Whether a recipient has the letter of the day that it is for them."""
-    return any(state != _WITHDRAWN for state in states_of_today(session, cycle, recipient, now))
-
-
-def states_of_today(session: Session, cycle: Cycle, recipient: Participant, now: datetime) -> list[str]:
-    """Return the states of all letters written to a recipient on the day that it is for them."""
-    query = select(OutboxRow.state).where(
-        OutboxRow.cycle == cycle.name,
-        OutboxRow.recipient == recipient.name,
-        OutboxRow.day == day_of(cycle, recipient, now),
-    )
-    return list(session.exec(query))
+    query = select(
+        col(OutboxRow.recipient), col(OutboxRow.day), col(OutboxRow.state), col(OutboxRow.urgent)
+    ).where(OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2))
+    if len(days) == 1:
+        query = query.where(col(OutboxRow.recipient).in_(days))
+    found = dict.fromkeys(days, OfTheDay())
+    for name, day, state, urgent in session.exec(query):
+        if days.get(name) == day:
+            found[name] = found[name].with_one(state, urgent)
+    return found
 
 
 def next_looks(
@@ -93,8 +99,13 @@ def next_looks(
 ) -> dict[CaseKey, datetime | None]:
     """Return when time alone changes these cases next, given what was told of them."""
     found = {case.key: case for case in cases}
-    told, had_theirs = told_of(session, cycle.name, found), served(session, cycle, now)
-    return {key: next_look(cycle, case, now, told[key], had_theirs) for key, case in found.items()}
+    told = told_of(session, cycle.name, found)
+    letters = of_today(session, cycle, cycle.correspondents.values(), now)
+    served = {name for name, one in letters.items() if one.served}
+    refused = {name for name, one in letters.items() if one.refused}
+    return {
+        key: next_look(cycle, case, now, told[key], served, refused=refused) for key, case in found.items()
+    }
 
 
 def put(session: Session, letter: OutboxRow, told: Iterable[tuple[CaseKey, Told]]) -> None:
@@ -110,6 +121,8 @@ def put(session: Session, letter: OutboxRow, told: Iterable[tuple[CaseKey, Told]
                 subject=key.subject,
                 agency=key.agency,
                 period=key.period,
+                step=one.step,
+                round=one.round,
                 rung=one.rung,
                 due=one.due,
                 recipient=one.recipient,

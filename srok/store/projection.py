@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, inspect, update
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, inspect, or_, update
+from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 
-from srok.store.journal import case_row
 from srok.store.tables import CaseRow
 from workflow import Case, CaseKey
 
@@ -33,28 +34,77 @@ def projected(case: Case) -> dict[str, Any]:
     }
 
 
-def open_cases(
-    session: Session, cycle: str, cases: Iterable[Case], wakes: Mapping[CaseKey, datetime | None]
-) -> None:
-    """Write the cases of a cycle that begins: none of them is in the table yet."""
-    session.add_all(
-        CaseRow(cycle=cycle, **asdict(case.key), **projected(case), wake_at=wakes[case.key]) for case in cases
-    )
-    session.flush()
+_KEY = ("cycle", "event", "subject", "agency", "period")
+_NEW = insert(CaseRow)
+_WRITTEN = [name for name in CaseRow.model_fields if name not in (*_KEY, "chain_head", "chain_length")]
+_WRITE = _NEW.on_conflict_do_update(
+    index_elements=_KEY, set_={name: _NEW.excluded[name] for name in _WRITTEN}
+)
 
 
 def write_cases(
     session: Session, cycle: str, cases: Iterable[Case], wakes: Mapping[CaseKey, datetime | None]
 ) -> None:
     """Write how cases stand and when time changes them next; the chain heads stay as the journal left them."""
-    with session.no_autoflush:
-        for case in cases:
-            row = case_row(session, cycle, case.key) or CaseRow(cycle=cycle, **asdict(case.key))
-            for name, value in projected(case).items():
-                setattr(row, name, value)
-            row.wake_at = wakes[case.key]
-            session.add(row)
+    rows = [
+        CaseRow(cycle=cycle, **asdict(case.key), **projected(case), wake_at=wakes[case.key]).model_dump()
+        for case in cases
+    ]
+    _execute(session, _WRITE, rows)
+
+
+# Cases that wait to be folded ------------------------------------------------------------------------------
+
+_MOST_PATTERNS = 200
+
+
+def mark_stale(session: Session, cycle: str, patterns: Collection[CaseKey], now: datetime) -> None:
+    """Mark the cases that fit patterns (blank: any): what the table says of them is true no more.
+
+    They are awake too, so that whoever looks for what time has changed looks at them.
+    """
     session.flush()
+    rest = iter(sorted(patterns))
+    while some := list(islice(rest, _MOST_PATTERNS)):
+        fitting = or_(*(_like(cycle, pattern) for pattern in some))
+        marked = update(CaseRow).where(fitting, ~col(CaseRow.stale)).values(stale=True, wake_at=now)
+        session.connection().execute(marked)
+    session.expire_all()
+
+
+def _like(cycle: str, pattern: CaseKey) -> ColumnElement[bool]:
+    named = {"cycle": cycle, **{name: value for name, value in asdict(pattern).items() if value}}
+    return and_(*(col(getattr(CaseRow, name)) == value for name, value in named.items()))
+
+
+def stale(session: Session, cycle: str, most: int) -> list[CaseKey]:
+    """Return some of the cases that are marked; those of one participant together, for they belong together."""
+    query = (
+        select(CaseRow.event, CaseRow.subject, CaseRow.agency, CaseRow.period)
+        .where(CaseRow.cycle == cycle, col(CaseRow.stale))
+        .order_by(col(CaseRow.subject), col(CaseRow.agency), col(CaseRow.period), col(CaseRow.event))
+        .limit(most)
+    )
+    return [CaseKey(*row) for row in session.exec(query)]
+
+
+def calm(session: Session, cycle: str, keys: Iterable[CaseKey]) -> None:
+    """Take the mark from rows that are no cases of the cycle: nothing can be folded for them."""
+    _execute(session, _CALM, [_of(cycle, key) for key in keys])
+
+
+def in_conflict(session: Session, cycle: str, patterns: Collection[CaseKey]) -> list[CaseKey]:
+    """Return the cases fitting patterns (blank: any) that have entries which do not fit."""
+    found: dict[CaseKey, None] = {}
+    rest = iter(sorted(patterns))
+    while some := list(islice(rest, _MOST_PATTERNS)):
+        fitting = or_(*(_like(cycle, pattern) for pattern in some))
+        query = select(CaseRow).where(fitting, col(CaseRow.conflicts) > 0)
+        found.update(dict.fromkeys(map(key_of, session.exec(query))))
+    return list(found)
+
+
+# When to look again ----------------------------------------------------------------------------------------
 
 
 def key_of(row: CaseRow) -> CaseKey:
@@ -85,19 +135,23 @@ def next_wake(session: Session) -> datetime | None:
     return session.exec(query).first()
 
 
-_SET_WAKE = (
-    update(CaseRow)
-    .where(*(column == bindparam(f"of_{column.name}") for column in inspect(CaseRow).primary_key))
-    .values(wake_at=bindparam("moment"))
-)
+_ROW = [column == bindparam(f"of_{column.name}") for column in inspect(CaseRow).primary_key]
+_SET_WAKE = update(CaseRow).where(*_ROW).values(wake_at=bindparam("moment"))
+_CALM = update(CaseRow).where(*_ROW).values(stale=False)
 
 
 def set_wakes(session: Session, cycle: str, wakes: Mapping[CaseKey, datetime | None]) -> None:
     """Write when to look at these cases again, in one statement: a tick may have very many of them."""
-    values = [
-        {"of_cycle": cycle, **{f"of_{name}": value for name, value in asdict(key).items()}, "moment": moment}
-        for key, moment in wakes.items()
-    ]
-    if values:
-        session.connection().execute(_SET_WAKE, values)
+    _execute(session, _SET_WAKE, [{**_of(cycle, key), "moment": moment} for key, moment in wakes.items()])
+
+
+def _of(cycle: str, key: CaseKey) -> dict[str, Any]:
+    return {"of_cycle": cycle, **{f"of_{name}": value for name, value in asdict(key).items()}}
+
+
+def _execute(session: Session, statement: Executable, rows: list[dict[str, Any]]) -> None:
+    """Run a statement for each of the rows, and forget what the session remembers of them."""
+    if rows:
+        session.flush()
+        session.connection().execute(statement, rows)
         session.expire_all()

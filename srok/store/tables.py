@@ -140,10 +140,10 @@ class CaseRow(Base, table=True):
         Index(
             "case_state_stale",
             "cycle",
-            "event",
             "subject",
             "agency",
             "period",
+            "event",
             sqlite_where=text("stale = 1"),
             postgresql_where=text("stale"),
         ),
@@ -174,6 +174,7 @@ class SaidRow(Base, table=True):
     """What was said to whom about which due date, so that nothing is said twice."""
 
     __tablename__ = "said"
+    __table_args__ = (Index("said_letter", "letter"),)
     cycle: str = Field(primary_key=True)
     event: str = Field(primary_key=True)
     subject: str = Field(primary_key=True)
@@ -188,7 +189,10 @@ class SaidRow(Base, table=True):
 
 
 class OutboxRow(Base, table=True):
-    """A letter, frozen when it was gathered: a crash can repeat it but never make a second one."""
+    """A letter, frozen when it was gathered: a crash can repeat it but never make a second one.
+
+    `urgent` numbers the letters of a day that could not wait for the next one; 0 is the letter of the day itself.
+    """
 
     __tablename__ = "outbox"
     __table_args__ = (
@@ -197,6 +201,7 @@ class OutboxRow(Base, table=True):
             "cycle",
             "recipient",
             "day",
+            "urgent",
             unique=True,
             sqlite_where=text("state <> 'superseded'"),
             postgresql_where=text("state <> 'superseded'"),
@@ -208,6 +213,7 @@ class OutboxRow(Base, table=True):
     recipient: str
     address: str
     day: date
+    urgent: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
     message_id: str
     message: bytes = Field(sa_type=LargeBinary)
     state: str = Field(default="queued", index=True)

@@ -144,6 +144,8 @@ def _tables(session: Session, cycle: Cycle, rows: list[CaseRow], now: datetime) 
         if row is None:
             yield say("{cycle}: the case {case} is missing from the table", cycle=cycle.name, case=str(key))
             continue
+        if row.stale:
+            continue  # what it says is known to be out of date, and nobody reads it before it is folded
         yield from _case(cycle, case, row)
         yield from _wake(cycle, case, row.wake_at, looks[key], now)
 

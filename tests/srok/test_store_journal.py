@@ -8,7 +8,7 @@ from sqlalchemy.exc import StatementError
 from sqlmodel import select
 
 from calendars.errors import RefusedError
-from srok.store import cycles
+from srok.store import cycles, refold
 from srok.store.database import Database
 from srok.store.journal import entries_of
 from srok.store.tables import EntryRow, FactsRow
@@ -158,7 +158,7 @@ def test_a_failure_in_the_middle_leaves_nothing(store, moment, monkeypatch):
     def fails(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(cycles, "write_cases", fails)
+    monkeypatch.setattr(refold, "write_cases", fails)
     with pytest.raises(RuntimeError):
         cycles.record(store, CYCLE, [Wish("10", "направить", "Ачинск")], moment("2016-09-01T10:00"))
     assert len(journal(store)) == 6

@@ -16,7 +16,7 @@ def upgrade() -> None:
     op.create_index(
         "case_state_stale",
         "case_state",
-        ["cycle", "event", "subject", "agency", "period"],
+        ["cycle", "subject", "agency", "period", "event"],
         sqlite_where=sa.text("stale = 1"),
         postgresql_where=sa.text("stale"),
     )
@@ -32,6 +32,7 @@ def _renew_outbox() -> None:
         sa.Column("id", sa.Integer, primary_key=True),
         *[sa.Column(name, sa.String, nullable=False) for name in ("cycle", "recipient", "address")],
         sa.Column("day", sa.Date, nullable=False),
+        sa.Column("urgent", sa.Integer, nullable=False, server_default=sa.text("0")),
         sa.Column("message_id", sa.String, nullable=False),
         sa.Column("message", sa.LargeBinary, nullable=False),
         sa.Column("state", sa.String, nullable=False),
@@ -42,16 +43,17 @@ def _renew_outbox() -> None:
         sa.Column("sent_at", Moment()),
         sa.UniqueConstraint("message_id"),
     )
-    names = [column.name for column in new.columns]
+    names = [column.name for column in new.columns if column.name != "urgent"]
     old = sa.table("outbox_before", *map(sa.column, names))
     op.execute(new.insert().from_select(names, sa.select(old)))
     op.drop_table("outbox_before")
     op.create_index("ix_outbox_state", "outbox", ["state"])
+    op.create_index("said_letter", "said", ["letter"])
     standing = sa.text("state <> 'superseded'")
     op.create_index(
         "outbox_one_a_day",
         "outbox",
-        ["cycle", "recipient", "day"],
+        ["cycle", "recipient", "day", "urgent"],
         unique=True,
         sqlite_where=standing,
         postgresql_where=standing,
