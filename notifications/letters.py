@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 from calendars import count
 from calendars.saying import Text, say, weekday
 from notifications.line import Line
-from notifications.readers import readers
+from notifications.readers import holders, readers
 from workflow import (
     LATE,
     Case,
@@ -19,7 +19,6 @@ from workflow import (
     Participant,
     Rung,
     Watched,
-    basis_of,
     by_urgency,
     current,
     following,
@@ -32,12 +31,21 @@ from workflow import (
 
 @dataclass(frozen=True)
 class Told:
-    """What a recipient was told by a letter: a reminder of a last day; letters are numbered as they were written."""
+    """What a recipient was told by a letter: a reminder of a last day, of a case or of a step with its round.
+
+    Letters are numbered as they were written.
+    """
 
     rung: str
     due: date
     recipient: str
     letter: int = 0
+    step: str = ""
+    round: int = 0
+
+    def is_about(self, one: Watched) -> bool:
+        """Whether this was said of a thing that is watched, whatever its last day was then."""
+        return (self.step, self.round) == (one.step, one.round)
 
 
 @dataclass(frozen=True)
@@ -50,7 +58,13 @@ class Saying:
 
     def told(self, recipient: str) -> Iterable[Told]:
         """Return what is remembered once a letter to a recipient says this."""
-        return (Told(rung.name, self.about.due, recipient) for rung in self.rungs)
+        one = self.about
+        return (Told(rung.name, one.due, recipient, 0, one.step, one.round) for rung in self.rungs)
+
+    @property
+    def urgent(self) -> bool:
+        """Whether it is said at once, also to whoever has had the letter of the day."""
+        return _is_urgent(self.about, self.rungs)
 
 
 def zone_of(cycle: Cycle, recipient: Participant) -> ZoneInfo:
@@ -83,6 +97,11 @@ class _Turn:
         return self.now.astimezone(self.zone).date()
 
     @property
+    def in_hands(self) -> bool:
+        """Whether it lies in the reader's own hands."""
+        return bool(self.ladder.reminders)
+
+    @property
     def told_elsewhere(self) -> bool:
         """Whether the reader takes another day for the last one: was told that, and never this one."""
         return bool(self.before) and all(told.due != self.one.due for told in self.before)
@@ -91,8 +110,8 @@ class _Turn:
 def _turns(cycle: Cycle, case: Case, now: datetime, told: Collection[Told]) -> Iterator[_Turn]:
     for one in watched(cycle, case):
         for reader, ladder in readers(cycle, one):
-            before = sorted((had for had in told if had.recipient == reader.name), key=lambda had: had.letter)
-            yield _Turn(cycle, one, reader, ladder, now, tuple(before))
+            own = (had for had in told if had.recipient == reader.name and had.is_about(one))
+            yield _Turn(cycle, one, reader, ladder, now, tuple(sorted(own, key=lambda had: had.letter)))
 
 
 def sayings(
@@ -127,18 +146,30 @@ def _notice(one: Watched, found: Iterable[Rung], day: date) -> tuple[Rung, ...]:
     return tuple(sorted(said.values(), key=by_urgency))
 
 
+def _is_urgent(one: Watched, news: Iterable[Rung]) -> bool:
+    return one.urgent and any(rung.kind == "opened" for rung in news)
+
+
 def next_look(
-    cycle: Cycle, case: Case, now: datetime, told: Collection[Told] = (), served: Collection[str] = ()
+    cycle: Cycle,
+    case: Case,
+    now: datetime,
+    told: Collection[Told] = (),
+    served: Collection[str] = (),
+    *,
+    refused: Collection[str] = (),
 ) -> datetime | None:
     """Return the next moment at which time alone changes something for a case, None if it never does.
 
-    `served` are the recipients who have had their letter of today: what is still unsaid waits for the next.
+    `served` are the recipients who have had their letter of today: what is still unsaid waits for the next, unless it
+    is urgent. For those whose letters of today were `refused` nothing is.
     """
     moments = []
     for turn in _turns(cycle, case, now, told):
-        zone, today = turn.zone, turn.today
-        if _news(turn):
-            after = _evening(today, zone) if turn.reader.name in served else max(now, leaving(today, zone))
+        zone, today, name = turn.zone, turn.today, turn.reader.name
+        if news := _news(turn):
+            waits = name in refused or (name in served and not _is_urgent(turn.one, news))
+            after = _evening(today, zone) if waits else max(now, leaving(today, zone))
             moments.append(next_leaving(after, zone, cycle.calendar))
         ahead = following(turn.one, turn.ladder, cycle.calendar, cycle.started_on, today)
         if ahead is not None:
@@ -153,7 +184,9 @@ def _evening(day: date, zone: ZoneInfo) -> datetime:
 def still_true(cycle: Cycle, case: Case, told: Told) -> bool:
     """Whether what a letter that has not left says of a case holds: the same last day, in the same hands."""
     return any(
-        one.due == told.due and any(reader.name == told.recipient for reader, _ in readers(cycle, one))
+        told.is_about(one)
+        and told.due == one.due
+        and any(reader.name == told.recipient for reader, _ in readers(cycle, one))
         for one in watched(cycle, case)
     )
 
@@ -174,10 +207,14 @@ def _line(turn: _Turn, rung: Rung) -> Line:
         due=due,
         rung="overdue" if today > due else "today" if today == due else rung.kind,
         days=abs(count(turn.cycle.calendar, today, due).working_days),
-        phrase=basis_of(event, one.key),
+        phrase=one.phrase,
         why=_why(one),
         provisional=bool(one.deadline.provisional),
         moved_from=moved_from if moved_from != due else None,
+        step=one.step,
+        round=one.round,
+        since=one.since if one.step else None,
+        holder="" if turn.in_hands else ", ".join(member.name for _, member in holders(turn.cycle, one)),
     )
 
 

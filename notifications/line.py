@@ -21,7 +21,8 @@ class Line:
 
     `event` is the item of the plan, `phrase` the plan's own words for the deadline, `why` the reason when `due`
     is not what the words say. `days` are working days: of delay when overdue, else those left up to `due` (0 where
-    not known). `subject` is whose row it is when that is not the recipient itself.
+    not known). `subject` is whose row it is when that is not the recipient itself. Of a step, `step` names the state
+    and `round` says for which time; it has been there `since` a day, with `holder` ("": with the recipient).
     """
 
     event: str
@@ -36,6 +37,10 @@ class Line:
     moved_from: date | None = None
     period: str = ""
     due_time: time | None = None
+    step: str = ""
+    round: int = 0
+    since: date | None = None
+    holder: str = ""
 
 
 def due(line: Line) -> Text:
@@ -84,11 +89,30 @@ def _left(days: int) -> Text:
 
 
 def notes(line: Line) -> Iterable[Text]:
-    """Quote the plan, and give the reason where the date is another."""
+    """Say at which step it is, quote the plan, and give the reason where the date is another."""
+    if line.step and line.since:
+        yield _hands(line, line.since)
     if line.phrase:
         yield say("In the plan: “{phrase}”", phrase=plain(line.phrase))
     if line.why:
         yield line.why
+
+
+def _hands(line: Line, since: date) -> Text:
+    if line.holder:
+        return say(
+            "Step “{step}”, round {round}: with {holder} since {day}",
+            step=plain(line.step),
+            round=line.round,
+            holder=plain(line.holder),
+            day=since,
+        )
+    return say(
+        "Step “{step}”, round {round}: in your hands since {day}",
+        step=plain(line.step),
+        round=line.round,
+        day=since,
+    )
 
 
 def headline(line: Line) -> Text:

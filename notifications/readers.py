@@ -21,7 +21,7 @@ def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
 
 def readers(cycle: Cycle, one: Watched) -> Readers:
     """Return who is written to about a last day, each once, with the ladder that counts for them."""
-    main = _main(cycle, one)
+    main = holders(cycle, one)
     found = {member.name: (member, Ladder((one.reminders,))) for _, member in main}
     for copy in one.reminders.copies:
         for member in _copied(cycle, one, main, copy.to):
@@ -30,7 +30,7 @@ def readers(cycle: Cycle, one: Watched) -> Readers:
     return [(member, ladder) for member, ladder in found.values() if member.email]
 
 
-def _main(cycle: Cycle, one: Watched) -> list[tuple[str, Participant]]:
+def holders(cycle: Cycle, one: Watched) -> list[tuple[str, Participant]]:
     """Return in whose hands it is, else who owes the case, with the role by which it is theirs."""
     event = cycle.event(one.key.event)
     for roles in (one.roles, event.responsible):

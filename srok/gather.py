@@ -112,8 +112,9 @@ def _by_recipient(cycle: Cycle, cases: Iterable[Case]) -> dict[Participant, list
 
 
 def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: list[CaseKey]) -> int:
-    """Freeze one letter of everything new for a recipient; 0 if there is nothing, or today's has been written."""
-    if outbox.is_served(session, turn.cycle, recipient, turn.now):
+    """Freeze one letter of everything new for a recipient; of what is urgent alone where today's has been written."""
+    today = outbox.of_today(session, turn.cycle, [recipient], turn.now)[recipient.name]
+    if today.refused:
         return 0
     cases = _fold(session, turn.cycle, keys)
     told = outbox.told_of(session, turn.cycle.name, cases)
@@ -122,17 +123,17 @@ def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: 
         for key, case in cases.items()
         for one in sayings(turn.cycle, case, recipient, turn.now, told[key])
     ]
+    if today.served:
+        news = [one for one in news if one.urgent]
     if not news:
         return 0
-    before = outbox.states_of_today(session, turn.cycle, recipient, turn.now)
-    letter = _letter(turn, recipient, news, len(before))
+    letter = _letter(turn, recipient, news, today)
     said = [(one.about.key, told_now) for one in news for told_now in one.told(recipient.name)]
     outbox.put(session, letter, said if letter.state == "queued" else [])
     return 1
 
 
-def _letter(turn: _Round, recipient: Participant, news: list[Saying], before: int) -> OutboxRow:
-    """Return a letter; `before` are the letters of the day that it takes the place of."""
+def _letter(turn: _Round, recipient: Participant, news: list[Saying], today: outbox.OfTheDay) -> OutboxRow:
     day, sender = outbox.day_of(turn.cycle, recipient, turn.now), turn.post.sender
     rehearsal = turn.post.rehearsal
     address = rehearsal or recipient.email
@@ -146,14 +147,15 @@ def _letter(turn: _Round, recipient: Participant, news: list[Saying], before: in
         contact=turn.post.contact,
         rehearsal_for=f"{recipient.name} <{recipient.email}>" if rehearsal else None,
     )
-    # Another letter than the one it replaces, or a mail program would hide it as a repeat.
-    own = [turn.cycle.name, recipient.name, day.isoformat(), *([before] if before else [])]
+    # Another name than that of a letter it replaces, or a mail program would hide it as a repeat.
+    own = [turn.cycle.name, recipient.name, day.isoformat(), *([today.count] if today.count else [])]
     name = chain.digest(own)[:32]
     row = OutboxRow(
         cycle=turn.cycle.name,
         recipient=recipient.name,
         address=address,
         day=day,
+        urgent=today.count if today.served else 0,
         message_id=f"<{name}@{split_address(sender)[1].rpartition('@')[2]}>",
         message=b"",
         created_at=turn.now,

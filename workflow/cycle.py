@@ -272,9 +272,10 @@ class Cycle:
             name = self.left.get(name, "")
         return name if name in self.by_name else ""
 
-    def ladder(self, event: Event, state: str) -> Reminders:
+    def ladder(self, event: Event, state: str = "") -> Reminders:
         """Return the reminders of a case in a state: the state's own, the event's own, or those of the rules."""
-        name = self.machine_of(event).flow.state(state).reminders or event.policy.reminders
+        own = self.machine_of(event).flow.state(state).reminders if state else None
+        name = own or event.policy.reminders
         definition = self.worded(event).definition
         return definition.ladders[name] if name else definition.reminders
 

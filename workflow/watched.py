@@ -2,46 +2,76 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 
-from definitions import Deadline, Reminders
-from workflow.cases import Case
+from definitions import Deadline, Event, Reminders
+from workflow.cases import Case, Step
 from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey
+from workflow.rows import basis_of
 
 
 @dataclass(frozen=True)
 class Watched:
-    """One last day of which somebody is reminded, as it stands now.
+    """One last day of which somebody is reminded, as it stands now: of a case, or of the step that it is in.
 
     It lies in the hands of `roles` (where nobody stands for them: of those who owe the case) since the day `since`,
-    for the `turn`-th time. `known_since` is the day on which this last day became known (None: with the case itself);
-    `moved_on` the day on which somebody set it, `moved_from` what it was before.
+    for the `turn`-th time. `step` is the state of a step and `round` its number ("" and 0: the case itself); `phrase`
+    are the words that set the day. `known_since` is the day on which this last day became known (None: with the case
+    itself); `moved_on` the day on which somebody set it, `moved_from` what it was before.
     """
 
     key: CaseKey
     due: date
     deadline: Deadline
+    phrase: str
     reminders: Reminders
     roles: tuple[str, ...]
     since: date
     turn: int
+    step: str = ""
+    round: int = 0
     known_since: date | None = None
     moved_on: date | None = None
     moved_from: date | None = None
 
+    @property
+    def urgent(self) -> bool:
+        """Whether its beginning is told at once, also to whoever has had the letter of the day: a short step is."""
+        return bool(self.step) and self.reminders.at_once
+
 
 def watched(cycle: Cycle, case: Case) -> tuple[Watched, ...]:
     """Return what is to be watched of a case: nothing where there is nothing to do, or it is not known by when."""
-    if not case.open or case.due is None or case.waits_for is not None:
+    if case.applies != "yes" or case.waits_for is not None:
         return ()
     home = cycle.home(case.key)
-    event = home.event(case.key.event)
-    own = Watched(
+    return tuple(_watched(home, home.event(case.key.event), case))
+
+
+def _watched(home: Cycle, event: Event, case: Case) -> Iterator[Watched]:
+    step = case.step
+    if step is not None and step.due is not None:
+        yield _of_step(home, event, case, step, step.due)
+    else:
+        step = None
+    if case.open and case.due is not None:
+        own = _of_case(home, event, case, case.due)
+        if step is None:
+            yield own
+        elif set(own.roles) & set(event.responsible):
+            # Of what began, the step tells; whoever waits for somebody else's step has nothing to do.
+            yield replace(own, reminders=replace(home.ladder(event), at_once=False))
+
+
+def _of_case(home: Cycle, event: Event, case: Case, due: date) -> Watched:
+    return Watched(
         key=case.key,
-        due=case.due,
+        due=due,
         deadline=case.deadline,
+        phrase=basis_of(event, case.key),
         reminders=home.ladder(event, case.state),
         roles=holding_roles(home, event, case.state),
         since=case.stays[-1].since,
@@ -50,4 +80,21 @@ def watched(cycle: Cycle, case: Case) -> tuple[Watched, ...]:
         moved_on=case.moved_on,
         moved_from=case.moved_from,
     )
-    return (own,)
+
+
+def _of_step(home: Cycle, event: Event, case: Case, step: Step, due: date) -> Watched:
+    state = home.machine_of(event).flow.state(step.state)
+    known_at = step.stay.known_at
+    return Watched(
+        key=case.key,
+        due=due,
+        deadline=step.deadline,
+        phrase=state.limit.phrase if state.limit else "",
+        reminders=home.ladder(event, step.state),
+        roles=holding_roles(home, event, step.state),
+        since=step.stay.since,
+        turn=step.round,
+        step=step.state,
+        round=step.round,
+        known_since=known_at.astimezone(home.zone).date() if known_at else None,
+    )
