@@ -29,6 +29,7 @@ COMMANDS = {
     "start": "cycles",
     "record": "record",
     "journal": "cycles",
+    "sheet": "sheet",
     "tick": "system",
     "run": "system",
     "deviations": "cycles",

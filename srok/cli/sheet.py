@@ -1,0 +1,145 @@
+"""`srok sheet`: the rows inside one case: what is returned and what approved, who has answered and who has not."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from calendars.errors import InputError
+from calendars.saying import Text, say
+from definitions import as_day
+from srok.cli.common import (
+    AgencyName,
+    PeriodName,
+    out,
+    print_json,
+    read_date,
+    shown,
+    table,
+    tell,
+    to_csv,
+)
+from srok.cli.opened import CycleName, database
+from srok.reports import Row
+from srok.sheets import answer_rows, flat, sheet_rows
+from srok.store import cycles
+from workflow import Wish, case_of, fold
+
+EventNumber = Annotated[
+    str, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
+]
+
+
+class SheetFormat(StrEnum):
+    """How `srok sheet` prints."""
+
+    table = "table"
+    json = "json"
+    csv = "csv"
+
+
+def sheet(
+    cycle: CycleName,
+    event: EventNumber,
+    participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
+    agency: AgencyName = "",
+    period: PeriodName = "",
+    as_of: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="What had happened by that day.")
+    ] = None,
+    known_on: Annotated[
+        str | None, typer.Option("--known-on", metavar="DATE", help="What was known on that day.")
+    ] = None,
+    style: Annotated[SheetFormat, typer.Option("--format", help="How to print.")] = SheetFormat.table,
+) -> None:
+    """The rows of a sheet, or the answers of a survey: who has answered, what is returned."""
+    by, known = (None if text is None else read_date(text) for text in (as_of, known_on))
+    with database().read() as session:
+        found = cycles.load(session, cycle)
+        key = case_of(found, Wish(event, "", participant, agency=agency, period=period))
+        entries = cycles.entries_for(session, found, [key])
+    case = fold(found, entries, as_of=by, known_on=known).get(key)
+    if case is None:
+        raise InputError(say("the plan had no such row then: {row}", row=str(key)))
+    survey = found.event(key.event).survey
+    if survey is None and not found.event(key.event).sheet:
+        raise InputError(say("event {event} has neither a sheet nor a survey", event=key.event))
+    rows = answer_rows(found, case) if survey else sheet_rows(found, case)
+    if style is SheetFormat.json:
+        print_json(rows)
+    elif style is SheetFormat.csv:
+        typer.echo(to_csv(flat(rows)), nl=False)
+    elif survey:
+        _print_answers(rows, str(key))
+    else:
+        _print_rows(rows, str(key))
+    if style is SheetFormat.table:
+        for conflict in case.conflicts:
+            tell(say("! entry {number} does not count: {why}", number=conflict.entry, why=conflict.why))
+
+
+def _print_answers(rows: Sequence[Row], title: str) -> None:
+    asked = tuple(dict.fromkeys(name for row in rows for name in row["data"]))
+    lines = [
+        (
+            row["participant"],
+            shown(row["on"]),
+            *(_value(row["data"].get(name), row["unanswered"]) for name in asked),
+        )
+        for row in rows
+    ]
+    made = table(title, (say("Whose"), say("As of")), ())
+    for name in asked:
+        made.add_column(name)
+    for line in lines:
+        made.add_row(*line)
+    out().print(made)
+    silent = tuple(row["participant"] for row in rows if row["unanswered"])
+    tell(say("Answered: {number} of {all}", number=len(rows) - len(silent), all=len(rows)))
+    if silent:
+        word = next(row["unanswered"] for row in rows if row["unanswered"])
+        tell(say("{word}: {names}", word=word, names=silent))
+
+
+def _print_rows(rows: Sequence[Row], title: str) -> None:
+    columns = (
+        say("Section"),
+        say("Row"),
+        say("State"),
+        say("Since"),
+        say("Who"),
+        say("Given"),
+        say("Comment"),
+    )
+    lines = [
+        (
+            row["section"] or "",
+            f"{row['row']}: {row['wording']}" if row["wording"] else row["row"],
+            row["state"],
+            shown(row["since"]),
+            row["actor"] or "",
+            "; ".join(f"{name}: {_value(value, '')}" for name, value in row["data"].items() if value),
+            row["comment"] or "",
+        )
+        for row in rows
+    ]
+    out().print(table(title, columns, lines))
+    tell(*(_count(state, number) for state, number in Counter(row["state"] for row in rows).items()))
+
+
+def _count(state: str, number: int) -> Text:
+    return say("{status}: {number}", status=state, number=number)
+
+
+def _value(value: str | list[str] | None, otherwise: str | None) -> str:
+    """Return a value as people read it; lists of participants on one line, days in the usual order."""
+    if value is None:
+        return otherwise or ""
+    if isinstance(value, list):
+        return "; ".join(value) or "—"
+    day = as_day(value)
+    return shown(day) if day else value

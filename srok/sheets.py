@@ -1,0 +1,67 @@
+"""What lies inside one case, as tables: the rows of its sheet, or the answers of its survey. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from srok.reports import Row
+from workflow import Answer, Case, Cycle, SheetRow
+
+
+def sheet_rows(cycle: Cycle, case: Case) -> list[Row]:
+    """Return one row a line of the sheet, by sections (days in ISO, None for what it does not have).
+
+    `data` has everything that may be given with an act on it, None where nothing has been.
+    """
+    return [_sheet_row(cycle, row) for row in case.sheet.values()]
+
+
+def _sheet_row(cycle: Cycle, row: SheetRow) -> Row:
+    last = row.marks[-1] if row.marks else None
+    needed = {name: None for move in cycle.machines[row.section.flow].flow.transitions for name in move.needs}
+    return {
+        "section": row.section.title or None,
+        "row": row.name,
+        "wording": row.wording or None,
+        "state": row.state,
+        "since": row.since.isoformat() if last else None,
+        "actor": (last.actor or None) if last else None,
+        "comment": row.comment or None,
+        "data": {**needed, **row.data},
+        "entry": last.entry if last else None,
+    }
+
+
+def answer_rows(cycle: Cycle, case: Case) -> list[Row]:
+    """Return one row for each participant who is asked about, in order.
+
+    Who gave no answer has None under each name in `data`, and in `unanswered` what the definition says of such.
+    """
+    survey = cycle.event(case.key.event).survey
+    if survey is None:
+        return []
+    return [
+        _answer_row(name, answer, survey.answers, survey.unanswered) for name, answer in case.answers.items()
+    ]
+
+
+def _answer_row(name: str, answer: Answer | None, asked: Iterable[str], unanswered: str) -> Row:
+    return {
+        "participant": name,
+        "on": answer.on.isoformat() if answer else None,
+        "unanswered": None if answer else unanswered,
+        "actor": (answer.actor or None) if answer else None,
+        "comment": (answer.note or None) if answer else None,
+        "data": {**dict.fromkeys(asked), **(answer.data if answer else {})},
+        "entry": answer.entry if answer else None,
+    }
+
+
+def flat(rows: Iterable[Row]) -> list[Row]:
+    """Return rows without tables inside: what is given by name stands in columns of those names."""
+    found = [
+        {**{name: value for name, value in row.items() if name != "data"}, **row["data"]} for row in rows
+    ]
+    columns: dict[str, Any] = {name: None for row in found for name in row}
+    return [{**columns, **row} for row in found]
