@@ -32,7 +32,7 @@ COMMANDS = {
     "sheet": "sheet",
     "tick": "system",
     "run": "system",
-    "deviations": "cycles",
+    "deviations": "deviations",
     "verify": "cycles",
     "doctor": "system",
 }

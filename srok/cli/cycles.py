@@ -1,9 +1,8 @@
-"""`srok start`, `journal`, `deviations` and `verify`: a cycle in the database."""
+"""`srok start`, `journal` and `verify`: a cycle in the database."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
@@ -23,22 +22,17 @@ from srok.cli.common import (
     own_calendars,
     participants_from,
     print_json,
-    read_date,
     ready,
     tell,
     tell_problems,
-    to_csv,
     tr,
 )
 from srok.cli.opened import CycleName, EventNumber, database, present
-from srok.cli.tables import print_deviations
-from srok.deviations import Picture, deviation_rows
-from srok.i18n import current
 from srok.reports import entry_row
 from srok.store import cycles
 from srok.store.journal import entries_of
 from srok.store.verify import verify as find_damage
-from workflow import CaseKey, Cycle, fold
+from workflow import CaseKey, Cycle
 
 
 def start(
@@ -156,53 +150,6 @@ def _check_known(cycle: Cycle, event: str | None, participant: str | None) -> No
         raise InputError(unknown("event", event, numbers))
     if participant is not None and participant not in cycle.by_name:
         raise InputError(unknown("participant", participant, cycle.by_name))
-
-
-class DeviationsFormat(StrEnum):
-    """How `srok deviations` prints."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-
-
-def deviations(
-    cycle: CycleName,
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="What had happened by that day.")
-    ] = None,
-    known_on: Annotated[
-        str | None, typer.Option("--known-on", metavar="DATE", help="What was known on that day.")
-    ] = None,
-    style: Annotated[
-        DeviationsFormat, typer.Option("--format", help="How to print.")
-    ] = DeviationsFormat.table,
-) -> None:
-    """The deviation log: planned against actual."""
-    opened = database()
-    now = present(opened, None)
-    by, known = (None if text is None else read_date(text) for text in (as_of, known_on))
-    with opened.read() as session:
-        found, entries = cycles.load(session, cycle), entries_of(session, cycle)
-    now_there = now.astimezone(found.zone).date()
-    for day in (by, known):
-        if day is not None and day > now_there:
-            raise InputError(
-                say(
-                    "{day} lies in the future (today is {today}): nobody is late yet with what falls due by then",
-                    day=day,
-                    today=now_there,
-                )
-            )
-    cases = fold(found, entries, as_of=by, known_on=known)
-    today = by or known or now_there
-    rows = deviation_rows(Picture(found, cases, today), current())
-    if style is DeviationsFormat.json:
-        print_json(rows)
-    elif style is DeviationsFormat.csv:
-        typer.echo(to_csv(rows), nl=False)
-    else:
-        print_deviations(rows, today, known)
 
 
 def verify(

@@ -37,12 +37,14 @@ from srok.cli.common import (
     tr,
 )
 from srok.cli.material import material_of
-from srok.cli.tables import CAUSE, STATUS, delay, legend, matrix, print_deviations
+from srok.cli.matrix import legend, matrix
+from srok.cli.tables import CAUSE, STATUS, delay, print_deviations
 from srok.demo import FILE, Shown, rows_of, show, worst
 from srok.gather import Post
 from srok.i18n import catalog, current
 from srok.material import Span
 from srok.reports import Row
+from srok.selection import flat, of_cases
 from srok.simulate import play
 from srok.store.database import Database
 
@@ -99,7 +101,7 @@ def demo(
     with _bar(material.span, hidden=as_json) as progress:
         done = show(material, folder, _letters(), current(), progress)
     deviations = folder / "deviations.csv"
-    deviations.write_text(to_csv(done.rows), encoding="utf-8-sig")
+    deviations.write_text(to_csv(map(flat, done.rows)), encoding="utf-8-sig")
     if as_json:
         print_json(
             {
@@ -109,7 +111,7 @@ def demo(
                 "cycle": done.played.cycle.name,
                 "entries": done.played.entries,
                 "sent": done.played.letters,
-                "cases": len(done.rows),
+                "cases": len(of_cases(done.rows)),
                 "statuses": _statuses(done.rows),
             }
         )
@@ -151,7 +153,7 @@ def _bar(span: Span, *, hidden: bool) -> Iterator[Callable[[date], None]]:
 
 
 def _statuses(rows: Sequence[Row]) -> dict[str, int]:
-    counted = Counter(row["status"] for row in rows)
+    counted = Counter(row["status"] for row in of_cases(rows))
     return {name: counted[name] for name in STATUS if counted[name]}
 
 
@@ -161,7 +163,7 @@ def _tell_counts(rows: Sequence[Row], entries: int, letters: int) -> None:
         say("{status}: {number}", status=STATUS[name], number=number)
         for name, number in _statuses(rows).items()
     )
-    tell(say("Cases: {number}; {statuses}", number=len(rows), statuses=counted))
+    tell(say("Cases: {number}; {statuses}", number=len(of_cases(rows)), statuses=counted))
 
 
 def _print_cycle(done: Shown) -> None:
@@ -169,8 +171,8 @@ def _print_cycle(done: Shown) -> None:
     heading = tr(say("{title}: as of {day}", title=cycle.definition.title, day=done.played.last))
     out().print(matrix(done.rows, heading))
     typer.echo(legend() + "\n")
-    out().print(_common_table([row for row in done.rows if not row["subject"]]))
-    out().print(_worst_table(worst(done.rows, _WORST)))
+    out().print(_common_table([row for row in of_cases(done.rows) if not row["subject"]]))
+    out().print(_worst_table(worst(of_cases(done.rows), _WORST)))
     _tell_counts(done.rows, done.played.entries, done.played.letters)
 
 

@@ -1,10 +1,9 @@
-"""Reports as tables for people: the deviation log and the matrix of municipalities × control events."""
+"""Reports as tables for people: the deviation log, who is late, and alike deviations as one."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
 from rich.table import Table
 from rich.text import Text as Styled
@@ -24,7 +23,13 @@ STATUS: dict[str, Text] = {
     "not_applicable": say("does not apply"),
 }
 CAUSE: dict[str, Text] = {"own": say("own"), "inherited": say("inherited")}
-_STYLE = {
+SLIP: dict[str, Text] = {
+    "anchor": say("what it counts from moved"),
+    "decision": say("a decision"),
+    "amendment": say("an amendment"),
+    "calendar": say("the calendar"),
+}
+STYLE = {
     "in_time": "green",
     "late": "yellow",
     "overdue": "bold red",
@@ -33,33 +38,28 @@ _STYLE = {
     "removed": "dim",
     "not_applicable": "dim",
 }
-_MARK = {
-    "in_time": "●",
-    "late": "◐",
-    "overdue": "✖",
-    "not_due": "·",
-    "undated": "?",
-    "removed": "–",
-    "not_applicable": " ",
-}
 
 
 def print_deviations(rows: Sequence[Row], today: date, known: date | None = None) -> None:
     """Print the rows as a table and, below it, what does not fit; `known` is the day whose knowledge it shows."""
-    out().print(_deviations_table(rows, _heading(today, known)))
+    out().print(_deviations_table(rows, heading(today, known)))
     for row in rows:
         if row["conflict"]:
-            case = " / ".join(part for part in (row["event"], whose(row, current())) if part)
-            tell(say("! {case}: does not count: {conflict}", case=case, conflict=row["conflict"]))
+            tell(say("! {case}: does not count: {conflict}", case=_case(row), conflict=row["conflict"]))
 
 
-def _heading(today: date, known: date | None) -> Text:
+def heading(today: date, known: date | None) -> Text:
+    """Say of which day a table is, and by whose knowledge."""
     if known is None:
         return say("Planned against actual as of {day}", day=today)
     return say("Planned against actual as of {day}, by what was known on {known}", day=today, known=known)
 
 
-def _deviations_table(rows: Sequence[Row], heading: Text) -> Table:
+def _case(row: Row) -> str:
+    return " / ".join(part for part in (row["event"], whose(row, current())) if part)
+
+
+def _deviations_table(rows: Sequence[Row], title: Text) -> Table:
     columns = (
         say("No"),
         say("Whose"),
@@ -72,21 +72,149 @@ def _deviations_table(rows: Sequence[Row], heading: Text) -> Table:
         say("Delay"),
         say("Cause"),
     )
-    made = table(tr(heading), columns, ())
+    made = table(tr(title), columns, ())
     for row in rows:
         made.add_row(
-            f"{row['event']} !" if row["conflict"] else row["event"],
+            _number(row),
             whose(row, current()) or "—",
             row["responsible"],
-            row["state"],
-            Styled(tr(STATUS[row["status"]]), _STYLE[row["status"]]),
+            stage(row) or row["state"],
+            Styled(tr(STATUS[row["status"]]), STYLE[row["status"]]),
             shown(row["planned"]),
-            due_shown(row),
+            _due(row),
             shown(row["actual"]),
             delay(row),
-            tr(CAUSE[row["delay_cause"]]) if row["delay_cause"] else "",
+            cause(row),
         )
     return made
+
+
+def _number(row: Row) -> str:
+    """Return the number of a row's event, marked where it is a step or has an entry that does not count."""
+    return str(row["event"]) + (" !" if row["conflict"] else "") + (" ↳" if row["step"] else "")
+
+
+def stage(row: Row) -> str | None:
+    """Return the step that a row is about, with its round where it is not the first; None for a case as a whole."""
+    if not row["step"] or row.get("round") in (None, 1):
+        return row["step"] or None
+    return tr(say("{step}, round {round}", step=row["step"], round=row["round"]))
+
+
+def _due(row: Row) -> str:
+    """Return the last day, with the hour where that counts, and by how much it has moved."""
+    day = due_shown(row)
+    if row["due"] and row["due_time"]:
+        day = f"{day}, {row['due_time']}"
+    return tr(say("{day} (moved {days})", day=day, days=f"{row['slip_days']:+}")) if row["slip_days"] else day
+
+
+def print_late(rows: Sequence[Row], today: date, known: date | None = None) -> None:
+    """Print who is late now, the latest first; `known` is the day whose knowledge it shows."""
+    if not rows:
+        tell(say("Nothing is overdue as of {day}", day=today))
+        return
+    columns = (
+        say("No"),
+        say("Whose"),
+        say("Stage"),
+        say("In whose hands"),
+        say("Due"),
+        say("Working days late"),
+        say("Days late"),
+        say("Cause"),
+    )
+    lines = [
+        (
+            _number(row),
+            whose(row, current()) or "—",
+            stage(row) or row["state"],
+            row["holder"] or row["responsible"],
+            _due(row),
+            str(row["delay_working_days"]),
+            str(row["delay_days"]),
+            cause(row),
+        )
+        for row in rows
+    ]
+    title = say("Overdue as of {day}: {number}", day=today, number=len(rows))
+    if known is not None:
+        title = say("{title}, by what was known on {known}", title=title, known=known)
+    out().print(table(tr(title), columns, lines))
+
+
+def print_groups(rows: Sequence[Row], today: date, known: date | None = None) -> None:
+    """Print one line for each deviation; of many names the first few."""
+    columns = (
+        say("No"),
+        say("Stage"),
+        say("Status"),
+        say("Cause"),
+        say("Cases"),
+        say("Participants"),
+        say("Delay, working days"),
+        say("Who"),
+    )
+    lines = [
+        (
+            row["event"],
+            stage(row) or "",
+            tr(STATUS[row["status"]]),
+            _causes(row),
+            str(row["rows"]),
+            str(row["participants"]),
+            with_range(row, "delay_working_days"),
+            names_shown(row["names"]),
+        )
+        for row in rows
+    ]
+    out().print(table(tr(heading(today, known)), columns, lines))
+
+
+def with_range(row: Row, name: str) -> str:
+    """Return the range of a group's days: «3» or «3–12»; nothing where there are none."""
+    least, most = row[f"{name}_least"], row[f"{name}_most"]
+    if not most:
+        return ""
+    return str(most) if least == most else f"{least}–{most}"
+
+
+def names_shown(names: Sequence[str], most: int = 5) -> str:
+    """Return names on one line; of many, the first few and how many more there are."""
+    if len(names) <= most:
+        return ", ".join(names)
+    more = say_many("and {number} more", "and {number} more", len(names) - most)
+    return tr(say("{names} {more}", names=tuple(names[:most]), more=more))
+
+
+def _causes(row: Row) -> str:
+    found = [CAUSE[row["delay_cause"]]] if row["delay_cause"] else []
+    if row["slip_cause"]:
+        found.append(say("moved: {why}", why=SLIP[row["slip_cause"]]))
+    return "; ".join(map(tr, found))
+
+
+def cause(row: Row) -> str:
+    """Say whose delay it is: its own, or inherited from rows that were missing; of a step, how long it was held."""
+    parts: list[Text | str] = []
+    if row["delay_cause"]:
+        what = CAUSE[row["delay_cause"]]
+        part = row[f"delay_{row['delay_cause']}_days"]
+        if part != row["delay_days"]:
+            what = say("{cause} ({part} of {all})", cause=what, part=part, all=row["delay_days"])
+        missing = [_missing(one) for one in row["inherited_from"]]
+        if missing and row["delay_cause"] == "inherited":
+            what = say("{cause}: {names}", cause=what, names=names_shown(missing, 2))
+        parts.append(what)
+    if row["step"]:
+        parts.append(
+            say_many("held {number} working day", "held {number} working days", row["held_working_days"])
+        )
+    return "; ".join(tr(part) if isinstance(part, Text) else part for part in parts)
+
+
+def _missing(row: Row) -> str:
+    return _case({"participant": None, **row})
 
 
 def delay(row: Row) -> str:
@@ -95,41 +223,3 @@ def delay(row: Row) -> str:
         return ""
     days = say_many("{number} day", "{number} days", row["delay_days"])
     return tr(say("{days} ({working} working)", days=days, working=row["delay_working_days"]))
-
-
-def matrix(rows: Sequence[Row], title: str) -> Table:
-    """Return the matrix: a line for each participant, a column for each event (and agency and period) of theirs."""
-    columns = list(dict.fromkeys(_column(row) for row in rows if row["subject"]))
-    subjects = list(dict.fromkeys(row["subject"] for row in rows if row["subject"]))
-    cells: dict[tuple[Any, Any], Row] = {(row["subject"], _column(row)): row for row in rows}
-    made = Table(title=title, title_justify="left", header_style="bold", padding=(0, 1), show_edge=False)
-    made.add_column(tr(say("Whose")))
-    for column in columns:
-        made.add_column(column, justify="center")
-    for subject in subjects:
-        made.add_row(subject, *(_cell(cells.get((subject, column))) for column in columns))
-    return made
-
-
-def _column(row: Row) -> str:
-    return "\n".join(part for part in (row["event"], row["agency"], row["period"]) if part)
-
-
-#: What was done without a date ever having been set: nobody can say whether in time.
-_DONE_UNDATED = "○"
-
-
-def _cell(row: Row | None) -> Styled:
-    if row is None:
-        return Styled("")
-    mark, late = _MARK[row["status"]], row["delay_days"]
-    if row["status"] == "undated" and row["actual"]:
-        mark = _DONE_UNDATED
-    return Styled(f"{mark}{late}" if late else mark, _STYLE[row["status"]])
-
-
-def legend() -> str:
-    """Explain the marks of the matrix."""
-    marks = [f"{mark.strip() or '␣'} {tr(STATUS[name])}" for name, mark in _MARK.items()]
-    done = tr(say("done, no date was set"))
-    return "  ".join([*marks, f"{_DONE_UNDATED} {done}"])

@@ -1,0 +1,84 @@
+"""What commands that look back share: a cycle as of a day, as it was known on a day, or now."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from calendars.errors import InputError
+from calendars.saying import say
+from srok.cli.common import read_date
+from srok.cli.opened import database, present
+from srok.deviations import Picture
+from srok.store import cycles
+from srok.store.journal import entries_of
+from workflow import CaseKey, Cycle, Entry, Wish, case_of, fold, fold_only, known_at
+
+AsOf = Annotated[str | None, typer.Option("--as-of", metavar="DATE", help="What had happened by that day.")]
+KnownOn = Annotated[
+    str | None, typer.Option("--known-on", metavar="DATE", help="What was known on that day.")
+]
+
+
+@dataclass(frozen=True)
+class Seen:
+    """A picture of a cycle with the entries that it is made of; `known` is the day whose knowledge it shows."""
+
+    picture: Picture
+    entries: list[Entry]
+    known: date | None
+
+    @property
+    def cycle(self) -> Cycle:
+        """The cycle, in its version of that day."""
+        return self.picture.cycle
+
+
+def seen(name: str, as_of: str | None, known_on: str | None, wish: Wish | None = None) -> Seen:
+    """Return a cycle as of a day; of the case that `wish` names and what that depends on alone, where one is named.
+
+    Raises InputError for a day to come: nobody is late yet with what falls due by then.
+    """
+    opened = database()
+    now = present(opened, None)
+    by, known = (None if text is None else read_date(text) for text in (as_of, known_on))
+    with opened.read() as session:
+        cycle = cycles.load(session, name)
+        keys = None if wish is None else [case_of(cycle, wish)]
+        entries = entries_of(session, name) if keys is None else cycles.entries_for(session, cycle, keys)
+    local = now.astimezone(cycle.zone)
+    for day in (by, known):
+        if day is not None and day > local.date():
+            raise InputError(
+                say(
+                    "{day} lies in the future (today is {today}): nobody is late yet with what falls due by then",
+                    day=day,
+                    today=local.date(),
+                )
+            )
+    today = by or known or local.date()
+    at = local.time() if today == local.date() else None
+    return _seen(cycle, entries, keys, (by, known), Picture(cycle, {}, today, at))
+
+
+def _seen(
+    cycle: Cycle,
+    entries: list[Entry],
+    keys: Collection[CaseKey] | None,
+    days: tuple[date | None, date | None],
+    when: Picture,
+) -> Seen:
+    by, known = days
+    told = [
+        entry
+        for entry in entries
+        if known is None or entry.recorded_at.astimezone(cycle.zone).date() <= known
+    ]
+    then = cycle if known is None else known_at(cycle, known)
+    then = then if by is None else then.at(by)
+    cases = fold(then, told, as_of=by) if keys is None else fold_only(then, told, keys, as_of=by)
+    return Seen(Picture(then, cases, when.today, when.at), told, known)

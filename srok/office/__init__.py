@@ -1,0 +1,1 @@
+"""Tables as files of office programs, for those who read nothing else."""
