@@ -1,4 +1,4 @@
-"""Before anything has happened: the forecasts of very many rows, one at a time and at no more than their number costs."""
+"""Before anything has happened: forecasts of very many rows, one at a time and at no more than their number costs."""
 
 from dataclasses import replace
 from datetime import date
