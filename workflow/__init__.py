@@ -1,7 +1,7 @@
 """Cases and what moves them: machines, journal entries, the fold, status, deviation and the ladder. Pure."""
 
 from workflow.acts import same_value
-from workflow.admission import Wish, admit, case_of, row_of
+from workflow.admission import admit
 from workflow.amendment import Difference, Picture, amended, differences, picture, unmapped
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
@@ -34,6 +34,7 @@ from workflow.upstream import first_deadline
 from workflow.versions import changes_of, known_at, seen, versioned
 from workflow.walk import standing_of
 from workflow.watched import Watched, watched
+from workflow.wishes import Wish, case_of, row_of
 
 __all__ = [
     "CONTROL",

@@ -2,134 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
 
 from calendars.errors import CalendarError, RefusedError
 from calendars.saying import Text, say
-from definitions import Event, clean, period, period_kind, unknown
+from definitions import clean
 from workflow.acts import checked_act
 from workflow.allowed import actions, allowed, check_action
 from workflow.cases import Case
 from workflow.control import checked_control
 from workflow.cycle import Cycle
-from workflow.entries import CONTROL, CaseKey, Entry
+from workflow.entries import CONTROL, Entry
 from workflow.fold import fold_only
-from workflow.participants import unknown_participant
 from workflow.row_acts import checked_answer, checked_new_row, checked_row_act
 from workflow.walk import standing_of
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What somebody wants to record; `day` is the date that “set-date” sets, `data` what is given by name.
-
-    `row` is the row inside the case that it is about; for an answer of a survey `participant` may say so too.
-    """
-
-    event: str
-    trigger: str
-    participant: str = ""
-    on: date | None = None
-    at: time | None = None
-    day: date | None = None
-    actor: str = ""
-    ref: str = ""
-    basis: str = ""
-    note: str = ""
-    data: Mapping[str, str] = field(default_factory=dict)
-    corrects: int | None = None
-    key: str = ""
-    agency: str = ""
-    period: str = ""
-    row: str = ""
-
-
-def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
-    """Return the case a wish is about; raises RefusedError for an unknown event or participant."""
-    number = clean(wish.event)
-    event = cycle.definition.event(number)
-    if event is None:
-        raise RefusedError(unknown("event", number, [event.number for event in cycle.definition.events]))
-    participant = "" if _answered_for(event, wish) else wish.participant
-    key = CaseKey(
-        number,
-        _whose(cycle, event.for_each, participant, _SUBJECT, number),
-        _whose(cycle, event.agency, wish.agency, _AGENCY, number),
-        _which_period(cycle, event, wish.period),
-    )
-    if not cycle.has(key):
-        raise RefusedError(
-            say("the definition leaves the row {row} out of event {event}", row=str(key), event=number)
-        )
-    return key
-
-
-def _answered_for(event: Event, wish: Wish) -> str:
-    """Return the participant about whom a survey inside one case is answered; "" for anything else."""
-    survey = event.survey is not None and event.for_each is None
-    return wish.participant if survey and CONTROL.get(clean(wish.trigger)) == "answer" else ""
-
-
-def row_of(cycle: Cycle, wish: Wish) -> str:
-    """Return the row inside its case that a wish is about; "" for the case itself."""
-    return clean(wish.row) or clean(_answered_for(cycle.event(clean(wish.event)), wish))
-
-
-#: What is said of a name too many, and of one that is missing.
-_SUBJECT = (
-    say("event {event} is one for all: leave the participant out"),
-    say("event {event} has a row for each “{role}”: name the participant"),
-)
-_AGENCY = (
-    say("event {event} has no rows for agencies: leave --agency out"),
-    say("event {event} has a row for each “{role}” too: name it with --agency"),
-)
-
-
-def _whose(cycle: Cycle, role: str | None, given: str, told: tuple[Text, Text], number: str) -> str:
-    """Return the participant that a row is about; the rows of an event are those of a role, or one for all."""
-    name = clean(given)
-    if role is None:
-        if name:
-            raise RefusedError(told[0].with_values(event=number))
-        return ""
-    names = [member.name for member in cycle.by_role.get(role, ())]
-    if not name:
-        raise RefusedError(told[1].with_values(event=number, role=role))
-    if name not in names:
-        raise RefusedError(unknown_participant(name, names))
-    return name
-
-
-def _which_period(cycle: Cycle, event: Event, given: str) -> str:
-    """Return the reporting period of a row, given as «6 месяцев» or 2017-6M."""
-    text = clean(given)
-    known = {key.period: None for key in cycle.keys_of(event)}
-    if not event.periods:
-        if text:
-            raise RefusedError(
-                say("event {event} has no rows for reporting periods: leave --period out", event=event.number)
-            )
-        return ""
-    kind = period_kind(text)
-    named = [name for name in known if (one := period(name)) and (name == text or one.kind == kind)]
-    if len(named) != 1:
-        shown = tuple(_period_shown(name) for name in known)
-        raise RefusedError(
-            (_NO_PERIOD if text else _WHICH_PERIOD).with_values(event=event.number, given=text, known=shown)
-        )
-    return named[0]
-
-
-def _period_shown(name: str) -> Text:
-    own = period(name)
-    return say("{period} (--period {name})", period=own.name if own else name, name=name)
-
-
-_WHICH_PERIOD = say("event {event} has a row for each reporting period; name one: {known}")
-_NO_PERIOD = say("event {event} has no row for the reporting period “{given}”; it has: {known}")
+from workflow.wishes import Wish, case_of, row_of
 
 
 def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: datetime) -> Entry:
@@ -140,7 +29,7 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
     known = list(entries)
     key = case_of(cycle, wish)
     case = fold_only(cycle, known, [key])[key]
-    event = cycle.event(key.event)
+    event = cycle.event_of(key)
     entry = _entry(cycle, case, wish, number, now)
     check_action(entry, case, cycle)
     if entry.corrects is not None:
@@ -286,7 +175,9 @@ def _check_others(before: Case, after: Case, known: list[Entry]) -> None:
     stood = {conflict.entry for conflict in before.conflicts}
     for conflict in after.conflicts:
         if conflict.entry not in stood:
-            other = next(entry for entry in known if entry.number == conflict.entry)
+            other = next((entry for entry in known if entry.number == conflict.entry), None)
+            if other is None:
+                raise RefusedError(conflict.why)
             raise RefusedError(
                 say(
                     "entry {number} (“{trigger}”, {on}) would no longer fit: to replace it, give --corrects {number}",

@@ -189,14 +189,17 @@ def _what(before: Picture, after: Picture, one: Difference, changes: set[int]) -
     if one.before is None:
         yield "appears"
         return
+    if one.after.removed and not one.before.removed:
+        yield "removed"
+        return
     yield from _standing(before.cycle, after.cycle, one.before, one.after)
     yield from _otherwise(before.cycle, after.cycle, one.before, one)
     yield from _misfits(one.before, one.after, changes)
 
 
 def _standing(before: Cycle, after: Cycle, was: Case, case: Case) -> Iterator[What]:
-    if case.removed != was.removed:
-        yield "removed" if case.removed else "back"
+    if was.removed and not case.removed:
+        yield "back"
     elif not case.removed and after.ended(case.key) and not before.ended(case.key):
         yield "goes_on"
 
