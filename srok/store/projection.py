@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import asdict
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -46,10 +45,8 @@ def write_cases(
     session: Session, cycle: str, cases: Iterable[Case], wakes: Mapping[CaseKey, datetime | None]
 ) -> None:
     """Write how cases stand and when time changes them next; the chain heads stay as the journal left them."""
-    rows = [
-        CaseRow(cycle=cycle, **asdict(case.key), **projected(case), wake_at=wakes[case.key]).model_dump()
-        for case in cases
-    ]
+    new: dict[str, Any] = {"cycle": cycle, "chain_head": "", "chain_length": 0, "stale": False}
+    rows = [new | _columns(case.key) | projected(case) | {"wake_at": wakes[case.key]} for case in cases]
     _execute(session, _WRITE, rows)
 
 
@@ -73,7 +70,7 @@ def mark_stale(session: Session, cycle: str, patterns: Collection[CaseKey], now:
 
 
 def _like(cycle: str, pattern: CaseKey) -> ColumnElement[bool]:
-    named = {"cycle": cycle, **{name: value for name, value in asdict(pattern).items() if value}}
+    named = {"cycle": cycle, **{name: value for name, value in _columns(pattern).items() if value}}
     return and_(*(col(getattr(CaseRow, name)) == value for name, value in named.items()))
 
 
@@ -105,6 +102,10 @@ def in_conflict(session: Session, cycle: str, patterns: Collection[CaseKey]) -> 
 
 
 # When to look again ----------------------------------------------------------------------------------------
+
+
+def _columns(key: CaseKey) -> dict[str, str]:
+    return {"event": key.event, "subject": key.subject, "agency": key.agency, "period": key.period}
 
 
 def key_of(row: CaseRow) -> CaseKey:
@@ -146,7 +147,7 @@ def set_wakes(session: Session, cycle: str, wakes: Mapping[CaseKey, datetime | N
 
 
 def _of(cycle: str, key: CaseKey) -> dict[str, Any]:
-    return {"of_cycle": cycle, **{f"of_{name}": value for name, value in asdict(key).items()}}
+    return {"of_cycle": cycle, **{f"of_{name}": value for name, value in _columns(key).items()}}
 
 
 def _execute(session: Session, statement: Executable, rows: list[dict[str, Any]]) -> None:
