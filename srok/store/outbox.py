@@ -77,20 +77,20 @@ class OfTheDay:
 
 
 def of_today(
-    session: Session, cycle: Cycle, recipients: Iterable[Participant], now: datetime
+    session: Session, cycle: Cycle, now: datetime, recipient: Participant | None = None
 ) -> dict[str, OfTheDay]:
-    """Return what each of these recipients was written on the day that it is for them."""
-    days = {member.name: day_of(cycle, member, now) for member in recipients}
+    """Return what was written to recipients (to all who have had any, or to one) on the day that it is for them."""
     # No two clocks are further apart than two days.
     query = select(
         col(OutboxRow.recipient), col(OutboxRow.day), col(OutboxRow.state), col(OutboxRow.urgent)
     ).where(OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2))
-    if len(days) == 1:
-        query = query.where(col(OutboxRow.recipient).in_(days))
-    found = dict.fromkeys(days, OfTheDay())
+    if recipient is not None:
+        query = query.where(OutboxRow.recipient == recipient.name)
+    found: dict[str, OfTheDay] = {}
     for name, day, state, urgent in session.exec(query):
-        if days.get(name) == day:
-            found[name] = found[name].with_one(state, urgent)
+        member = cycle.correspondents.get(name)
+        if member is not None and day_of(cycle, member, now) == day:
+            found[name] = found.get(name, OfTheDay()).with_one(state, urgent)
     return found
 
 
@@ -100,7 +100,7 @@ def next_looks(
     """Return when time alone changes these cases next, given what was told of them."""
     found = {case.key: case for case in cases}
     told = told_of(session, cycle.name, found)
-    letters = of_today(session, cycle, cycle.correspondents.values(), now)
+    letters = of_today(session, cycle, now)
     served = {name for name, one in letters.items() if one.served}
     refused = {name for name, one in letters.items() if one.refused}
     return {

@@ -206,6 +206,7 @@ class OutboxRow(Base, table=True):
             sqlite_where=text("state <> 'superseded'"),
             postgresql_where=text("state <> 'superseded'"),
         ),
+        Index("outbox_recipient", "cycle", "recipient", "day"),
         UniqueConstraint("message_id"),
     )
     id: int | None = Field(default=None, primary_key=True)

@@ -48,6 +48,7 @@ def _renew_outbox() -> None:
     op.execute(new.insert().from_select(names, sa.select(old)))
     op.drop_table("outbox_before")
     op.create_index("ix_outbox_state", "outbox", ["state"])
+    op.create_index("outbox_recipient", "outbox", ["cycle", "recipient", "day"])
     op.create_index("said_letter", "said", ["letter"])
     standing = sa.text("state <> 'superseded'")
     op.create_index(
