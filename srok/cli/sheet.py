@@ -17,17 +17,16 @@ from srok.cli.common import (
     PeriodName,
     out,
     print_json,
-    read_date,
     shown,
     table,
     tell,
     to_csv,
 )
-from srok.cli.opened import CycleName, database
+from srok.cli.opened import CycleName
+from srok.cli.picture import AsOf, KnownOn, seen
 from srok.reports import Row
 from srok.sheets import answer_rows, flat, sheet_rows
-from srok.store import cycles
-from workflow import Wish, case_of, fold
+from workflow import Wish, case_of
 
 EventNumber = Annotated[
     str, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
@@ -48,21 +47,15 @@ def sheet(
     participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
     agency: AgencyName = "",
     period: PeriodName = "",
-    as_of: Annotated[
-        str | None, typer.Option("--as-of", metavar="DATE", help="What had happened by that day.")
-    ] = None,
-    known_on: Annotated[
-        str | None, typer.Option("--known-on", metavar="DATE", help="What was known on that day.")
-    ] = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
     style: Annotated[SheetFormat, typer.Option("--format", help="How to print.")] = SheetFormat.table,
 ) -> None:
     """The rows of a sheet, or the answers of a survey: who has answered, what is returned."""
-    by, known = (None if text is None else read_date(text) for text in (as_of, known_on))
-    with database().read() as session:
-        found = cycles.load(session, cycle)
-        key = case_of(found, Wish(event, "", participant, agency=agency, period=period))
-        entries = cycles.entries_for(session, found, [key])
-    case = fold(found, entries, as_of=by, known_on=known).get(key)
+    wish = Wish(event, "", participant, agency=agency, period=period)
+    picture = seen(cycle, as_of, known_on, wish).picture
+    found, key = picture.cycle, case_of(picture.cycle, wish)
+    case = picture.cases.get(key)
     if case is None:
         raise InputError(say("the plan had no such row then: {row}", row=str(key)))
     survey = found.event(key.event).survey
