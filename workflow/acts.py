@@ -10,29 +10,34 @@ from typing import Any
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
 from definitions import RESPONSIBLE, Event, as_day, day_in
+from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import Entry
 from workflow.participants import unknown_participant
+from workflow.roles import who
 from workflow.rows import roles_meant
 
 
-def checked_act(entry: Entry, event: Event, cycle: Cycle) -> Entry:
+def checked_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     """Check who acts and what is given; lists of participants become lists."""
+    event = cycle.event(case.key.event)
     machine = cycle.machine_of(event)
     move = machine.move(entry.trigger)
-    check_actor(entry, who_may(entry.trigger, event, cycle), event, cycle)
+    check_actor(entry, who_may(entry.trigger, event, cycle), case, cycle)
     own = {**event.needs, **event.attach}
     needed = {*move.needs, *(own if machine.flow.state(move.target).met else ())}
     rows = _rows_decided(event, cycle)
     return replace(entry, data=given(entry, needed, {**own, **move.needs}, rows))
 
 
-def check_actor(entry: Entry, may: Iterable[str], event: Event, cycle: Cycle) -> None:
-    """An actor who is a role or a participant of this cycle must be one who may; other names are taken as they are."""
-    if entry.actor not in cycle.by_name and entry.actor not in {role.name for role in cycle.definition.roles}:
+def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> None:
+    """An actor who is a role, takes part or was appointed must be one who may; other names are taken as they are."""
+    appointed = {one.person.name for those in case.people.values() for one in those}
+    roles = {role.name for role in cycle.definition.roles}
+    if entry.actor not in cycle.by_name and entry.actor not in roles | appointed:
         return
-    named = [name for role in may for name in roles_meant(event, role)]
-    if not any(_may_as(name, entry, event, cycle) for name in named):
+    named = [name for role in may for name in roles_meant(cycle.event(case.key.event), role)]
+    if not any(_may_as(name, entry, case, cycle) for name in named):
         raise RefusedError(
             say(
                 "“{actor}” may not do “{trigger}” here; those who may: {may}",
@@ -49,12 +54,9 @@ def who_may(trigger: str, event: Event, cycle: Cycle) -> tuple[str, ...]:
     return cycle.machine_of(event).move(trigger).by or (RESPONSIBLE, *coordinators)
 
 
-def _may_as(role: str, entry: Entry, event: Event, cycle: Cycle) -> bool:
+def _may_as(role: str, entry: Entry, case: Case, cycle: Cycle) -> bool:
     """Whether the actor has a role here; of a role with rows of its own, only the row's own participant."""
-    if entry.actor == role:
-        return True
-    assert entry.case is not None  # noqa: S101 - an act is about a case
-    return any(member.name == entry.actor for member in cycle.in_role(event, entry.case, role))
+    return entry.actor == role or any(member.name == entry.actor for member in who(cycle, case, role))
 
 
 def given(

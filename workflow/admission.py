@@ -41,7 +41,7 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
         case "act" if entry.row:
             entry = checked_row_act(entry, case, cycle)
         case "act":
-            entry = checked_act(entry, event, cycle)
+            entry = checked_act(entry, case, cycle)
         case "answer":
             entry = checked_answer(entry, case, cycle)
         case "add_row":

@@ -6,9 +6,11 @@ from calendars.errors import RefusedError
 from calendars.saying import Text, say
 from definitions import Event
 from workflow.cases import Case
+from workflow.control import offered
 from workflow.cycle import Cycle
 from workflow.entries import CONTROL, Entry
 from workflow.machine import CompiledFlow
+from workflow.roles import appointed_by
 from workflow.sheet import no_row, open_section
 
 
@@ -47,12 +49,14 @@ def allowed(cycle: Cycle, case: Case, state: str, *, acts: bool = True, row: str
     flow = machine.allowed(state) if acts and machine else ()
     if row:
         return (_OF_ROW if flow else _NOTHING_FOR_ROW).with_values(row=row, state=state, flow=flow)
-    return (_OF_CASE if flow else _NOTHING).with_values(state=state, flow=flow, control=_control(event))
+    return (_OF_CASE if flow else _NOTHING).with_values(state=state, flow=flow, control=_control(event, cycle))
 
 
-def _control(event: Event) -> tuple[str, ...]:
+def _control(event: Event, cycle: Cycle) -> tuple[str, ...]:
     """Return what can be recorded of an event in every state, beside the actions of its flow."""
     left_out = {None if event.survey else "answer", None if open_section(event) else "add_row"}
+    left_out |= {"target", "request", "refuse", "inform"} - offered(event, cycle)
+    left_out.add(None if appointed_by(cycle.definition, event.number) else "appoint")
     return tuple(name for name, kind in CONTROL.items() if not name.isascii() and kind not in left_out)
 
 

@@ -206,7 +206,7 @@ def _row_problems(
         )
     if participant.role not in roles:
         yield Problem(unknown("role", participant.role, roles), file, line, 1)
-    if participant.timezone and not _is_zone(participant.timezone):
+    if participant.timezone and not is_zone(participant.timezone):
         yield Problem(
             say(
                 "unknown time zone “{zone}”; write it like Asia/Krasnoyarsk or Europe/Moscow",
@@ -217,11 +217,12 @@ def _row_problems(
             1,
         )
     for address in (participant.email, participant.head_email, participant.curator_email):
-        if address and not _is_address(address):
+        if address and not is_address(address):
             yield Problem(say("“{address}” is not an e-mail address", address=address), file, line, 1)
 
 
-def _is_zone(name: str) -> bool:
+def is_zone(name: str) -> bool:
+    """Whether there is such a time zone."""
     try:
         ZoneInfo(name)
     except (KeyError, ValueError, OSError):
@@ -229,7 +230,8 @@ def _is_zone(name: str) -> bool:
     return True
 
 
-def _is_address(text: str) -> bool:
+def is_address(text: str) -> bool:
+    """Whether letters could go to what is written there."""
     return _ADDRESS.fullmatch(text) is not None
 
 

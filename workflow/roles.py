@@ -65,10 +65,16 @@ def given_with(entry: Entry) -> dict[str, str]:
 def appointment(entry: Entry, cycle: Cycle) -> Appointment:
     """Return the appointment that an entry makes; whoever takes part in the cycle keeps their own address."""
     values = given_with(entry)
-    role, whom, name = (values.pop(field, "") for field in ("role", "whom", "name"))
+    role, name = values.get("role", ""), values.get("name", "")
     own = entry.case.subject if entry.case else ""
-    person = cycle.by_name.get(name) or Participant(name, role, **values)
-    return Appointment(role, whom or own, person, entry.on, entry.number)
+    person = cycle.by_name.get(name) or Participant(
+        name,
+        role,
+        email=values.get("email", ""),
+        salutation=values.get("salutation", ""),
+        timezone=values.get("timezone", ""),
+    )
+    return Appointment(role, values.get("whom", "") or own, person, entry.on, entry.number)
 
 
 def appointed(standing: Iterable[Entry], cycle: Cycle) -> dict[tuple[str, str], Appointment]:

@@ -31,7 +31,7 @@ def who_may_inside(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
 def checked_row_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     """Check an act on a row of a sheet: by whom the row's flow lets do it, and with what it asks for."""
     move = cycle.machines[case.sheet[entry.row].section.flow].move(entry.trigger)
-    check_actor(entry, who_may_inside(entry, case, cycle), cycle.event(case.key.event), cycle)
+    check_actor(entry, who_may_inside(entry, case, cycle), case, cycle)
     return replace(entry, data=given(entry, set(move.needs), move.needs, cycle.by_name))
 
 
@@ -54,8 +54,11 @@ def checked_answer(entry: Entry, case: Case, cycle: Cycle) -> Entry:
         raise RefusedError(say("say whom the answer is about (--participant)"))
     if entry.row not in case.answers:
         raise RefusedError(unknown_participant(entry.row, list(case.answers)))
-    check_actor(entry, (survey.filled_by,), event, cycle)
+    check_actor(entry, (survey.filled_by,), case, cycle)
     asked_itself = survey.filled_by == survey.for_each and entry.actor in cycle.by_name
     if asked_itself and entry.actor != entry.row:
         raise RefusedError(say("“{actor}” answers for itself alone", actor=entry.actor))
+    appointed = [one for one in case.people.get(survey.filled_by, ()) if one.person.name == entry.actor]
+    if appointed and entry.row not in (whom := tuple(one.whom for one in appointed)):
+        raise RefusedError(say("“{actor}” answers for {whom} alone", actor=entry.actor, whom=whom))
     return replace(entry, data=given(entry, set(survey.answers), survey.answers, cycle.by_name))
