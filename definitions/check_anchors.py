@@ -110,7 +110,10 @@ def _one_way(anchor: Values, parts: Parts) -> bool:
 
 def _beside(anchor: Values, ways: list[str]) -> tuple[str, str] | None:
     """Return two keys of an anchor that cannot stand side by side."""
-    details = [name for name in ("planned", "state", "data") if anchor.get(name)]
+    details = [name for name in ("planned", "state", "data", "all") if anchor.get(name)]
+    if "event" not in anchor and anchor.get("all") and "state" in anchor:
+        return "state", "all"
+    details = [name for name in details if name != "all" or ways == ["parameter"]]
     if ways == ["parameter"] and details:
         return "parameter", details[0]
     return ("planned", details[1]) if len(details) > 1 and details[0] == "planned" else None

@@ -8,6 +8,7 @@ from definitions.check_names import Parts, Values, text_of
 from definitions.check_settings import check_calendar, check_years
 from definitions.check_sheets import check_sheet
 from definitions.deadline_shapes import is_period_word
+from definitions.keys import value_spelled
 from definitions.tree import Scalar
 
 
@@ -82,19 +83,22 @@ def _check_dimensions(event: Values, parts: Parts) -> None:
 def _check_rows(event: Values, parts: Parts) -> None:
     """An event can answer to one with several rows only row by row, or to all of them at once."""
     own = {name.text for name in event.get("for_each", ())}
-    opens = event.get("opens_after")
-    together = opens.get("event") if isinstance(opens, dict) and opens.get("all") else None
+    waits = (event.get("opens_after"), event.get("anchor"))
+    together = [one.get("event") for one in waits if isinstance(one, dict) and one.get("all")]
     for number in upstream(event):
         other = parts.event(number) or {}
         missing = [name.text for name in other.get("for_each", ()) if name.text not in own]
-        if missing and number is not together:
+        if missing and not any(number is one for one in together):
             parts.error(
                 number.place,
                 say(
-                    "event {event} has a row for each “{role}”: this event can depend on it only with “{key}: {role}”",
+                    "event {event} has a row for each “{role}”: this event can depend on it only with “{key}: {role}”, "
+                    "or on all its rows together with “{all}: {yes}”",
                     event=number.text,
                     role=missing[0],
                     key=parts.context.spelled("for_each"),
+                    all=parts.context.spelled("all"),
+                    yes=value_spelled("yes", parts.context.language),
                 ),
             )
 

@@ -164,7 +164,9 @@ def _check_before(section: Values, event: Values, parts: Parts) -> None:
     case, own = parts.flow_of(event), parts.flow_of(section)
     for one in section.get("before_action", ()):
         if case is not None:
-            parts.one_of("trigger", [one["name"]], [move["name"].text for move in case.get("transitions", [])])
+            parts.one_of(
+                "trigger", [one["name"]], [move["name"].text for move in case.get("transitions", [])]
+            )
         named = (*one.get("all", ()), *one.get("any", ()))
         if not named:
             parts.error(

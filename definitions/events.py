@@ -16,6 +16,9 @@ from definitions.tree import Node, Scalar
 _ANCHOR = table(
     {
         "event": Key(fields.scalar, say("the event whose day it counts from")),
+        "all": Key(
+            fields.flag, say("whether it counts from the last of all its rows, not from that of the same row")
+        ),
         "planned": Key(
             fields.flag, say("whether it counts from that event's due date, not from the day it was met")
         ),

@@ -131,3 +131,28 @@ def test_only_the_rows_own_agency_acts_on_it(recorded: Any, actor: str, allowed:
     else:
         with pytest.raises(RefusedError, match="may not do"):
             recorded(*wishes)
+
+
+def test_a_term_that_counts_from_when_all_have_come(
+    variant: Callable[..., Definition], start: Callable[..., Cycle], recorded: Callable[..., Any]
+):
+    """The note of the ministry of regions is due 3 working days after the last of its sheets was forwarded."""
+    of = start(
+        variant(
+            (
+                'открывается после: {мероприятие: "7", все: да}\n    срок: не установлен',
+                'отсчёт: {мероприятие: "7", состояние: направлен, все: да}\n'
+                "    срок: в течение 3 рабочих дней со дня направления листов",
+            )
+        )
+    )
+    first, second = TOWNS
+    note = CaseKey("7-записка", "минрегион", "", "2018-6M")
+    one = fold(of, recorded(*forwarded(first, "минрегион", "2018-08-20"), of=of))[note]
+    assert (one.due, one.waits_for) == (None, "7")
+    both = recorded(
+        *forwarded(first, "минрегион", "2018-08-22"), *forwarded(second, "минрегион", "2018-08-20"), of=of
+    )
+    case = fold(of, both)[note]
+    # Wednesday 22 August 2018; Thursday 23, Friday 24, Monday 27 are the three working days.
+    assert (case.input_on, case.due) == (date(2018, 8, 22), date(2018, 8, 27))
