@@ -13,7 +13,7 @@ from pathlib import Path
 from calendars.saying import Catalog
 from notifications.channels.smtp import SmtpChannel
 from srok.catcher import Catcher, catch
-from srok.deviations import Picture, deviation_rows
+from srok.deviations import View, deviation_rows
 from srok.gather import Post
 from srok.material import Material
 from srok.reports import Row
@@ -77,7 +77,7 @@ def rows_of(database: Database, played: Played, catalog: Catalog) -> list[Row]:
     """Return the deviation log as of the last day played."""
     with database.read() as session:
         cases = fold(played.cycle, entries_of(session, played.cycle.name))
-    return deviation_rows(Picture(played.cycle, cases, played.last), catalog)
+    return deviation_rows(View(played.cycle, cases, played.last), catalog)
 
 
 def worst(rows: Sequence[Row], number: int) -> list[Row]:

@@ -32,7 +32,7 @@ from workflow import (
 
 
 @dataclass(frozen=True)
-class Picture:
+class View:
     """The cases of a cycle on a day, at an hour of it by the cycle's clock (None: at its end).
 
     `cases` come together with those that they depend on: what they waited for is among them.
@@ -48,33 +48,33 @@ class Picture:
         object.__setattr__(self, "inputs", Inputs(self.cycle, self.cases))
 
 
-def deviation_rows(picture: Picture, catalog: Catalog) -> list[Row]:
+def deviation_rows(view: View, catalog: Catalog) -> list[Row]:
     """Return the deviation log (dates in ISO): a row a case, followed by a row for each of its steps."""
-    ahead = forecasts(picture.cycle, picture.cases, picture.today)
+    ahead = forecasts(view.cycle, view.cases, view.today)
     return [
         row
-        for key, case in picture.cases.items()
-        for row in (case_row(picture, case, ahead.get(key), catalog), *step_rows(picture, case, catalog))
+        for key, case in view.cases.items()
+        for row in (case_row(view, case, ahead.get(key), catalog), *step_rows(view, case, catalog))
     ]
 
 
-def case_row(picture: Picture, case: Case, ahead: Forecast | None, catalog: Catalog) -> Row:
+def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -> Row:
     """Return the row of a case as a whole."""
-    cycle, found = picture.cycle, case.deadline
+    cycle, found = view.cycle, case.deadline
     event = cycle.event(case.key.event)
-    parting = deviation(case, picture.today, picture.inputs, picture.at)
+    parting = deviation(case, view.today, view.inputs, view.at)
     return {
         **_whose(case.key),
-        "responsible": named(event, case.key, event.responsible),
+        "responsible": named(event, case, event.responsible),
         "holder": holder(cycle, case),
         "state": case.state,
         "applies": case.applies,
-        "status": status(case, picture.today, picture.at),
+        "status": status(case, view.today, view.at),
         "moved": case.moved,
         "conflict": "; ".join(misfit(conflict).render(catalog) for conflict in case.conflicts) or None,
         "baseline": iso(case.baseline),
         "planned": iso(found.planned),
-        "target": None,
+        "target": iso(case.target),
         **_due(found),
         **ahead_of(found, ahead, catalog),
         **_done(case.actual, case.actual_at),
@@ -86,24 +86,27 @@ def case_row(picture: Picture, case: Case, ahead: Forecast | None, catalog: Cata
         "delay_cause": parting.delay_cause,
         **_days("delay_own", parting.own),
         **_days("delay_inherited", parting.inherited),
-        "inherited_from": _inherited_from(picture, case, parting),
+        "inherited_from": _inherited_from(view, case, parting),
         **_days("delay_planned", parting.after_planned),
         **_days("held", None),
         **_days("charged", None),
         "reason": case.reason or None,
+        "reason_accepted": case.reason_accepted,
+        "informed": iso(case.informed),
+        "requested": iso(next((one.proposed for one in case.requests if one.answered is None), None)),
         "recorded_at": case.recorded_at.isoformat() if case.recorded_at else None,
     }
 
 
-def step_rows(picture: Picture, case: Case, catalog: Catalog) -> Iterator[Row]:
+def step_rows(view: View, case: Case, catalog: Catalog) -> Iterator[Row]:
     """Yield a row for each step of a case: whoever held it is responsible, and its delay is never inherited."""
     for step in case.steps:
-        yield _step_row(picture, case, step, catalog)
+        yield _step_row(view, case, step, catalog)
 
 
-def _step_row(picture: Picture, case: Case, step: Step, catalog: Catalog) -> Row:
-    cycle = picture.cycle
-    found = step_deviation(cycle, case, step, picture.today, picture.at)
+def _step_row(view: View, case: Case, step: Step, catalog: Catalog) -> Row:
+    cycle = view.cycle
+    found = step_deviation(cycle, case, step, view.today, view.at)
     held_by = held_by_whom(cycle, case, step.state)
     late = found.status in ("late", "overdue")
     term = step.deadline
@@ -137,6 +140,9 @@ def _step_row(picture: Picture, case: Case, step: Step, catalog: Catalog) -> Row
         **_days("held", found.held),
         **_days("charged", found.charged),
         "reason": None,
+        "reason_accepted": None,
+        "informed": None,
+        "requested": None,
         "recorded_at": step.stay.known_at.isoformat() if step.stay.known_at else None,
     }
 
@@ -168,13 +174,13 @@ def _days(name: str, found: Days | None) -> Row:
     }
 
 
-def _inherited_from(picture: Picture, case: Case, parting: Deviation) -> list[Row]:
+def _inherited_from(view: View, case: Case, parting: Deviation) -> list[Row]:
     """Return what was missing when a case fell due: how long after that day each row came (None: not yet)."""
-    late = late_until(case, picture.today, picture.at)
+    late = late_until(case, view.today, view.at)
     if case.due is None or late is None:
         return []
     return [
-        inherited_row(one.key, one.came, case.due, late, calendar_of(picture.cycle, case.key))
+        inherited_row(one.key, one.came, case.due, late, calendar_of(view.cycle, case.key))
         for one in parting.inherited_from
     ]
 
@@ -200,4 +206,4 @@ def held_by_whom(cycle: Cycle, case: Case, state: str) -> str:
     """Return in whose hands a case is in a state."""
     home = cycle.home(case.key)
     event = home.event(case.key.event)
-    return named(event, case.key, holding_roles(home, event, state))
+    return named(event, case, holding_roles(home, event, state))

@@ -9,6 +9,7 @@ from typing import Any
 from calendars.saying import ENGLISH, Catalog
 from definitions import Deadline, Event, period, period_ids
 from workflow import (
+    Case,
     CaseKey,
     Cycle,
     Entry,
@@ -118,10 +119,14 @@ def entry_row(entry: Entry) -> Row:
     }
 
 
-def named(event: Event, key: CaseKey, roles: Iterable[str]) -> str:
-    """Return roles as a reader knows them: the row's own participant by name, the others as roles."""
-    own = {event.for_each: key.subject, event.agency: key.agency}
-    return ", ".join(own.get(role) or role for role in roles)
+def named(event: Event, case: Case, roles: Iterable[str]) -> str:
+    """Return roles as a reader knows them: the row's own participant or who was appointed by name, others as roles."""
+    own = {event.for_each: case.key.subject, event.agency: case.key.agency}
+    return ", ".join(own.get(role) or _appointed(case, role) or role for role in roles)
+
+
+def _appointed(case: Case, role: str) -> str:
+    return ", ".join(dict.fromkeys(one.person.name for one in case.people.get(role, ())))
 
 
 def iso(day: date | None) -> str | None:

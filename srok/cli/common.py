@@ -66,7 +66,12 @@ def tell_problems(problems: Iterable[Problem]) -> None:
 
 def print_json(value: Any) -> None:  # noqa: ANN401 - whatever JSON can hold
     """Print one JSON document."""
-    typer.echo(json.dumps(value, ensure_ascii=False, indent=1))
+    typer.echo(as_json(value), nl=False)
+
+
+def as_json(value: Any) -> str:  # noqa: ANN401 - whatever JSON can hold
+    """Return one JSON document."""
+    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
 
 
 def json_pieces(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:

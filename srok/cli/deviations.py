@@ -13,10 +13,10 @@ import typer
 from calendars.errors import InputError
 from calendars.saying import say
 from definitions import unknown
-from srok.cli.common import tell, to_csv
+from srok.cli.common import as_json, tell, to_csv
 from srok.cli.exports import as_document, as_workbook
 from srok.cli.opened import CycleName
-from srok.cli.picture import AsOf, KnownOn, Seen, seen
+from srok.cli.picture import AsOf, KnownOn, Seen, look
 from srok.cli.tables import print_deviations, print_groups, print_late
 from srok.deviations import deviation_rows
 from srok.i18n import current
@@ -71,10 +71,10 @@ def deviations(
     ] = None,
 ) -> None:
     """The deviation log: planned against actual."""
-    found = seen(cycle, as_of, known_on)
+    found = look(cycle, as_of, known_on)
     _check_known(found, event, participant)
     rows = chosen(
-        deviation_rows(found.picture, current()),
+        deviation_rows(found.view, current()),
         event=event,
         names=names_of(found.cycle, participant) if participant else (),
         statuses=["overdue"] if late and not status else status or (),
@@ -88,7 +88,7 @@ def deviations(
 
 
 def _check_known(found: Seen, event: str | None, participant: str | None) -> None:
-    numbers = dict.fromkeys(key.event for key in found.picture.cases)
+    numbers = dict.fromkeys(key.event for key in found.view.cases)
     if event is not None and event not in numbers:
         raise InputError(unknown("event", event, numbers))
     if participant is not None and participant not in found.cycle.by_name:
@@ -96,7 +96,7 @@ def _check_known(found: Seen, event: str | None, participant: str | None) -> Non
 
 
 def _print(rows: Sequence[Row], found: Seen, *, late: bool, group: bool) -> None:
-    today = found.picture.today
+    today = found.view.today
     if group:
         print_groups(rows, today, found.known)
     elif late:
@@ -113,7 +113,9 @@ def _made(rows: Sequence[Row], found: Seen, style: DeviationsFormat, *, group: b
             return as_document(rows, found, group=group)
         case DeviationsFormat.csv:
             return to_csv(map(flat, rows))
-        case _:
+        case DeviationsFormat.json:
+            return as_json(list(rows))
+        case DeviationsFormat.table:
             raise InputError(say("a table is for the screen: give --format csv, json, xlsx or docx"))
 
 

@@ -33,14 +33,14 @@ def as_document(rows: Sequence[Row], found: Seen, *, group: bool = False) -> byt
 def _sheet(rows: Sequence[Row], found: Seen, columns: Sequence[_Made]) -> Sheet:
     return Sheet(
         found.cycle.definition.title,
-        tr(heading(found.picture.today, found.known)),
+        tr(heading(found.view.today, found.known)),
         [Column(tr(head), width) for head, width, _ in columns],
         [[value(row) for _, _, value in columns] for row in rows],
     )
 
 
 def _log(found: Seen) -> list[_Made]:
-    titles = {key.event: found.cycle.event(key.event).title for key in found.picture.cases}
+    titles = {key.event: found.cycle.event(key.event).title for key in found.view.cases}
     return [
         (say("No"), 7, lambda row: row["event"]),
         (say("Event"), 40, lambda row: titles[row["event"]]),

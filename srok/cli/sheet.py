@@ -23,7 +23,7 @@ from srok.cli.common import (
     to_csv,
 )
 from srok.cli.opened import CycleName
-from srok.cli.picture import AsOf, KnownOn, seen
+from srok.cli.picture import AsOf, KnownOn, look
 from srok.reports import Row
 from srok.sheets import answer_rows, flat, sheet_rows
 from workflow import Wish, case_of
@@ -53,9 +53,9 @@ def sheet(
 ) -> None:
     """The rows of a sheet, or the answers of a survey: who has answered, what is returned."""
     wish = Wish(event, "", participant, agency=agency, period=period)
-    picture = seen(cycle, as_of, known_on, wish).picture
-    found, key = picture.cycle, case_of(picture.cycle, wish)
-    case = picture.cases.get(key)
+    view = look(cycle, as_of, known_on, wish).view
+    found, key = view.cycle, case_of(view.cycle, wish)
+    case = view.cases.get(key)
     if case is None:
         raise InputError(say("the plan had no such row then: {row}", row=str(key)))
     survey = found.event(key.event).survey

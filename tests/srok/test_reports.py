@@ -11,7 +11,7 @@ from calendars import load_calendar
 from calendars.saying import ENGLISH
 from definitions import read_definition
 from srok.cli.common import to_csv
-from srok.deviations import Picture, deviation_rows
+from srok.deviations import View, deviation_rows
 from srok.reports import plan_rows
 from workflow import CaseKey, Cycle, Entry, Participant, fold
 
@@ -53,7 +53,7 @@ def act(number, event, trigger, on, subject="", **more):
 
 
 def row(cycle, today, event, subject=None, *entries):
-    rows = deviation_rows(Picture(cycle, fold(cycle, entries), today), ENGLISH)
+    rows = deviation_rows(View(cycle, fold(cycle, entries), today), ENGLISH)
     return next(one for one in rows if (one["event"], one["subject"]) == (event, subject))
 
 
