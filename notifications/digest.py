@@ -1,4 +1,4 @@
-"""One letter a day for each recipient: what is overdue, due, ahead, opened or moved.
+"""One letter a day for each recipient: what is overdue, due, ahead, opened or moved, aimed at or to be told.
 
 The sentences are made here and the templates only place them. So plurals, dates and translation go the one way
 that all of srok goes (`say`, one placeholder style, one extraction), and a template receives plain strings, never
@@ -59,7 +59,12 @@ _HEADINGS: dict[Rung, Text] = {
     "ahead": say("Due soon"),
     "opened": say("Can be started"),
     "moved": say("New deadline"),
+    "target": say("Targets ahead"),
+    "inform": say("Others are to be informed"),
 }
+
+#: What the day of a line is, where it is no deadline.
+_DAYS: dict[Rung, Text] = {"target": say("Target"), "inform": say("Done")}
 
 _TEMPLATES = ImmutableSandboxedEnvironment(
     loader=PackageLoader("notifications"),
@@ -135,6 +140,7 @@ def _row(group: Group, day: date, catalog: Catalog) -> dict[str, Any]:
         "short_title": textwrap.shorten(title, TITLE_LENGTH, placeholder="…"),
         "whose": subjects[0] if len(subjects) == 1 else _in(catalog, count) if subjects else "",
         "subjects": ", ".join(subjects) if len(subjects) > 1 else "",
+        "day": _in(catalog, _DAYS[line.rung]) if line.rung in _DAYS else "",
         "due": _in(catalog, due(line)),
         "statuses": [_in(catalog, status) for status in statuses(line, day)],
         "notes": [_in(catalog, note) for note in notes(line)],
@@ -155,6 +161,8 @@ def _subject(digest: Digest, catalog: Catalog) -> str:
 def _one_line(digest: Digest, catalog: Catalog) -> str:
     (line,) = digest.lines
     item, title = _in(catalog, items([line])), plain(line.title)
+    if line.step:
+        item = f"{item}, {plain(line.step)}"
     return f"{item}: {_in(catalog, headline(line))} — {title}"
 
 
@@ -178,6 +186,8 @@ _STATES: dict[Rung, Text] = {
     "ahead": say("soon"),
     "opened": say("can start"),
     "moved": say("new deadline"),
+    "target": say("target"),
+    "inform": say("to be told"),
 }
 
 

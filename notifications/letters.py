@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 from calendars import count
 from calendars.saying import Text, say, weekday
 from notifications.line import Line
+from notifications.line import Rung as LineRung
 from notifications.readers import holders, readers
 from workflow import (
     LATE,
@@ -31,21 +32,21 @@ from workflow import (
 
 @dataclass(frozen=True)
 class Told:
-    """What a recipient was told by a letter: a reminder of a last day, of a case or of a step with its round.
+    """What a recipient was told by a letter: a reminder of a day; letters are numbered as they were written.
 
-    Letters are numbered as they were written.
+    `part` is the part of the case that it was about (see `Watched.part`), `round` that of a step.
     """
 
     rung: str
     due: date
     recipient: str
     letter: int = 0
-    step: str = ""
+    part: str = ""
     round: int = 0
 
     def is_about(self, one: Watched) -> bool:
         """Whether this was said of a thing that is watched, whatever its last day was then."""
-        return (self.step, self.round) == (one.step, one.round)
+        return (self.part, self.round) == (one.part, one.round)
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,7 @@ class Saying:
     def told(self, recipient: str) -> Iterable[Told]:
         """Return what is remembered once a letter to a recipient says this."""
         one = self.about
-        return (Told(rung.name, one.due, recipient, 0, one.step, one.round) for rung in self.rungs)
+        return (Told(rung.name, one.due, recipient, 0, one.part, one.round) for rung in self.rungs)
 
     @property
     def urgent(self) -> bool:
@@ -125,12 +126,14 @@ def sayings(
 def _news(turn: _Turn) -> tuple[Rung, ...]:
     """Return what a recipient is to be told today, the most urgent last: one letter says it all."""
     cycle, one = turn.cycle, turn.one
+    if one.kind == "target" and turn.today > one.due:
+        return ()
     found = current(one, turn.ladder, cycle.calendar, cycle.started_on, turn.today)
     if turn.ladder.moves and turn.told_elsewhere:
         return _notice(one, found, turn.today)
     if turn.ladder.moves and not turn.before and one.moved_on and _is_news(one, one.moved_on, found):
         return _notice(one, found, one.moved_on)
-    had = {told.rung for told in turn.before if told.due == one.due}
+    had = {told.rung for told in turn.before if told.due == one.due or one.kind == "inform"}
     return tuple(rung for rung in found if rung.name not in had)
 
 
@@ -205,16 +208,37 @@ def _line(turn: _Turn, rung: Rung) -> Line:
         period=one.key.period,
         due_time=one.deadline.due_time,
         due=due,
-        rung="overdue" if today > due else "today" if today == due else rung.kind,
+        rung=_rung(one, rung, today),
         days=abs(count(turn.cycle.calendar, today, due).working_days),
         phrase=one.phrase,
         why=_why(one),
         provisional=bool(one.deadline.provisional),
         moved_from=moved_from if moved_from != due else None,
+        term=one.term,
+        inform=_to_be_informed(turn.cycle, one),
         step=one.step,
         round=one.round,
         since=one.since if one.step else None,
         holder="" if turn.in_hands else ", ".join(member.name for _, member in holders(turn.cycle, one)),
+    )
+
+
+def _rung(one: Watched, rung: Rung, today: date) -> LineRung:
+    if one.kind != "term":
+        return one.kind
+    return "overdue" if today > one.due else "today" if today == one.due else rung.kind
+
+
+def _to_be_informed(cycle: Cycle, one: Watched) -> str:
+    event = cycle.event(one.key.event)
+    if one.kind != "inform" or event.then is None:
+        return ""
+    titles = {role.name: role.title or role.name for role in cycle.definition.roles}
+    members = {role: cycle.in_role(event, one.key, role) for role in event.then.inform}
+    return ", ".join(
+        name
+        for role, found in members.items()
+        for name in ([member.name for member in found] or [titles.get(role, role)])
     )
 
 

@@ -12,7 +12,7 @@ from typing import Literal, TypeAlias
 from calendars.saying import Text, say, say_many, weekday
 from definitions import period
 
-Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved"]
+Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved", "target", "inform"]
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,9 @@ class Line:
     `event` is the item of the plan, `phrase` the plan's own words for the deadline, `why` the reason when `due`
     is not what the words say. `days` are working days: of delay when overdue, else those left up to `due` (0 where
     not known). `subject` is whose row it is when that is not the recipient itself. Of a step, `step` names the state
-    and `round` says for which time; it has been there `since` a day, with `holder` ("": with the recipient).
+    and `round` says for which time; it has been there `since` a day, with `holder` ("": with the recipient). Of a
+    target, `due` is the day to aim at and `term` the last day in time; of what follows a deadline that was met, `due`
+    is the day on which it was, and `inform` names whom to tell.
     """
 
     event: str
@@ -41,6 +43,8 @@ class Line:
     round: int = 0
     since: date | None = None
     holder: str = ""
+    term: date | None = None
+    inform: str = ""
 
 
 def due(line: Line) -> Text:
@@ -61,6 +65,9 @@ def statuses(line: Line, day: date) -> Iterable[Text]:
     """Say how far `day` is from the deadline, and what is special about it."""
     if line.period and (own := period(line.period)):
         yield say("for {period}", period=own.name)
+    if line.rung in ("target", "inform"):
+        yield from _soft(line, day)
+        return
     if line.moved_from:
         yield say("was {day}", day=line.moved_from)
     if line.rung == "overdue":
@@ -72,6 +79,18 @@ def statuses(line: Line, day: date) -> Iterable[Text]:
         yield _left(line.days)
     if line.provisional:
         yield say("provisional")
+
+
+def _soft(line: Line, day: date) -> Iterable[Text]:
+    """Say how a day stands that nobody can miss."""
+    if line.rung == "inform":
+        yield _tell(line)
+        return
+    if line.moved_from:
+        yield say("the target was {day}", day=line.moved_from)
+    yield say("today is the day to aim at") if line.due == day else _left(line.days)
+    if line.term:
+        yield say("the deadline itself is {day}", day=line.term)
 
 
 def _late(days: int) -> Text:
@@ -120,14 +139,22 @@ def headline(line: Line) -> Text:
     match line.rung:
         case "overdue":
             return _late(line.days)
-        case "today":
-            return say("today is the last day")
         case "ahead":
             return say("{left}, due {day}", left=_left(line.days), day=line.due)
-        case "opened":
-            return say("can be started")
         case "moved":
             return say("new deadline {day}", day=line.due)
+        case "target":
+            return say("target {day}", day=line.due)
+        case "inform":
+            return _tell(line)
+    return _HEADLINES[line.rung]
+
+
+def _tell(line: Line) -> Text:
+    return say("tell: {names}", names=plain(line.inform))
+
+
+_HEADLINES: dict[Rung, Text] = {"today": say("today is the last day"), "opened": say("can be started")}
 
 
 @dataclass(frozen=True)

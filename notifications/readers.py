@@ -22,7 +22,8 @@ def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
 def readers(cycle: Cycle, one: Watched) -> Readers:
     """Return who is written to about a last day, each once, with the ladder that counts for them."""
     main = holders(cycle, one)
-    found = {member.name: (member, Ladder((one.reminders,))) for _, member in main}
+    own = Ladder((one.reminders,), moves=one.kind != "inform")
+    found = {member.name: (member, own) for _, member in main}
     for copy in one.reminders.copies:
         for member in _copied(cycle, one, main, copy.to):
             first, ladder = found.get(member.name, (member, Ladder((), moves=False)))

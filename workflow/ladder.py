@@ -19,10 +19,10 @@ from workflow.watched import Watched
 OPENS = time(9, 0)
 CLOSES = time(18, 0)
 
-RungKind = Literal["moved", "opened", "ahead", "today", "overdue"]
+RungKind = Literal["inform", "moved", "opened", "ahead", "today", "overdue"]
 
 #: Of several reminders of one day the last of these is the one to be told.
-_URGENCY: tuple[RungKind, ...] = ("ahead", "moved", "opened", "today", "overdue")
+_URGENCY: tuple[RungKind, ...] = ("inform", "ahead", "moved", "opened", "today", "overdue")
 
 #: The name of the reminder by which a copy hears of a day that was past when it became known.
 LATE = "late"
@@ -65,7 +65,7 @@ def rungs(one: Watched, ladder: Ladder, calendar: Calendar) -> Iterator[Rung]:
     date. Where the due date is not a working day, the reminder of the day itself goes out on the last working day
     before it.
     """
-    parts: list[Iterable[Rung]] = []
+    parts: list[Iterable[Rung]] = [[Rung(one.due, "inform", "inform")]] if one.kind == "inform" else []
     for reminders in ladder.reminders:
         parts += _before(one, reminders, calendar), _overdue(one.due, reminders, calendar)
     for reminders in ladder.copies:

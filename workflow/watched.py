@@ -1,10 +1,11 @@
-"""What somebody is reminded of: the last days of a case that lie in somebody's hands now."""
+"""What somebody is reminded of: the days of a case that lie in somebody's hands now."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Literal
 
 from definitions import Deadline, Event, Reminders
 from workflow.cases import Case, Step
@@ -15,12 +16,15 @@ from workflow.rows import basis_of
 
 @dataclass(frozen=True)
 class Watched:
-    """One last day of which somebody is reminded, as it stands now: of a case, or of the step that it is in.
+    """One day of which somebody is reminded, as it stands now, of a case or of the step that it is in.
+
+    Mostly it is a `term`, the last day in time; a `target` is softer and never missed, with the last day beside it in
+    `term`; what is to be told to others (`inform`) follows the day on which the case was met.
 
     It lies in the hands of `roles` (where nobody stands for them: of those who owe the case) since the day `since`,
     for the `turn`-th time. `step` is the state of a step and `round` its number ("" and 0: the case itself); `phrase`
-    are the words that set the day. `known_since` is the day on which this last day became known (None: with the case
-    itself); `moved_on` the day on which somebody set it, `moved_from` what it was before.
+    are the words that set the day. `known_since` is the day on which it became known (None: with the case itself);
+    `moved_on` the day on which somebody set it, `moved_from` what it was before.
     """
 
     key: CaseKey
@@ -31,11 +35,18 @@ class Watched:
     roles: tuple[str, ...]
     since: date
     turn: int
+    kind: Literal["term", "target", "inform"] = "term"
+    term: date | None = None
     step: str = ""
     round: int = 0
     known_since: date | None = None
     moved_on: date | None = None
     moved_from: date | None = None
+
+    @property
+    def part(self) -> str:
+        """Which part of its case this is, for the memory of what was said: the state of a step, "" for the term."""
+        return self.step if self.kind == "term" else f"*{self.kind}"
 
     @property
     def urgent(self) -> bool:
@@ -59,11 +70,42 @@ def _watched(home: Cycle, event: Event, case: Case) -> Iterator[Watched]:
         step = None
     if case.open and case.due is not None:
         own = _of_case(home, event, case, case.due)
-        if step is None:
+        if step is not None:  # of what has begun, the step tells
+            own = replace(own, reminders=replace(home.ladder(event), at_once=False))
+        # Whoever waits for somebody else's step has nothing to do.
+        if step is None or set(own.roles) & set(event.responsible):
             yield own
-        elif set(own.roles) & set(event.responsible):
-            # Of what began, the step tells; whoever waits for somebody else's step has nothing to do.
-            yield replace(own, reminders=replace(home.ladder(event), at_once=False))
+            yield from _target(own, case)
+    elif case.actual is not None and not case.removed:
+        yield from _follow_up(event, case, case.actual)
+
+
+def _target(own: Watched, case: Case) -> Iterator[Watched]:
+    """Yield the target of a case that has one before its last day: nobody escalates it, and it is never overdue."""
+    day = case.target
+    if day is not None and day < own.due:
+        reminders = replace(own.reminders, overdue_after=0, at_once=False, copies=())
+        soft = replace(
+            own, kind="target", due=day, deadline=Deadline(planned=day, due=day), reminders=reminders
+        )
+        yield replace(soft, term=own.due, known_since=case.target_known, moved_on=None, moved_from=None)
+
+
+def _follow_up(event: Event, case: Case, met: date) -> Iterator[Watched]:
+    """Yield what is to follow a case that is met: others are to be informed, once."""
+    if event.then is not None and case.informed is None:
+        yield Watched(
+            key=case.key,
+            due=met,
+            deadline=Deadline(planned=met, due=met),
+            phrase="",
+            reminders=Reminders((), on_the_day=False, overdue_after=0),
+            roles=event.responsible,
+            since=met,
+            turn=1,
+            kind="inform",
+            known_since=met,
+        )
 
 
 def _of_case(home: Cycle, event: Event, case: Case, due: date) -> Watched:

@@ -121,7 +121,7 @@ def put(session: Session, letter: OutboxRow, told: Iterable[tuple[CaseKey, Told]
                 subject=key.subject,
                 agency=key.agency,
                 period=key.period,
-                step=one.step,
+                step=one.part,
                 round=one.round,
                 rung=one.rung,
                 due=one.due,
