@@ -31,8 +31,8 @@ class Anchor:
     """What a deadline counts from: one of these, never guessed.
 
     `event`: the day it was met (`planned`: its due date; `state`: the day it entered that state; `data`: the last of
-    the dates given under these names; `all`: the last of all its rows). `parameter`: a date given at the start. `period`: the end of the reporting
-    period. `external`: a date that somebody will set.
+    the dates given under these names; `all`: the last of all its rows). `parameter`: a date given at the start.
+    `period`: the end of the reporting period. `external`: a date that somebody will set.
     """
 
     event: str | None = None
