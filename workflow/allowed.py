@@ -6,10 +6,10 @@ from calendars.errors import RefusedError
 from calendars.saying import Text, say
 from definitions import Event
 from workflow.cases import Case
-from workflow.control import offered
 from workflow.cycle import Cycle
 from workflow.entries import CONTROL, Entry
 from workflow.machine import CompiledFlow
+from workflow.rights import offered
 from workflow.roles import appointed_by
 from workflow.sheet import no_row, open_section
 
@@ -49,7 +49,9 @@ def allowed(cycle: Cycle, case: Case, state: str, *, acts: bool = True, row: str
     flow = machine.allowed(state) if acts and machine else ()
     if row:
         return (_OF_ROW if flow else _NOTHING_FOR_ROW).with_values(row=row, state=state, flow=flow)
-    return (_OF_CASE if flow else _NOTHING).with_values(state=state, flow=flow, control=_control(event, cycle))
+    return (_OF_CASE if flow else _NOTHING).with_values(
+        state=state, flow=flow, control=_control(event, cycle)
+    )
 
 
 def _control(event: Event, cycle: Cycle) -> tuple[str, ...]:

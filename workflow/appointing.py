@@ -65,7 +65,9 @@ def _role(name: str, case: Case, cycle: Cycle) -> Role:
             )
         )
     if not name:
-        raise RefusedError(say("say to which role: --data role=NAME; this event fills: {roles}", roles=tuple(fills)))
+        raise RefusedError(
+            say("say to which role: --data role=NAME; this event fills: {roles}", roles=tuple(fills))
+        )
     if name not in fills:
         raise RefusedError(unknown("role", name, fills))
     return fills[name]
@@ -80,7 +82,11 @@ def _check_whom(role: Role, whom: str, cycle: Cycle) -> None:
     names = [member.name for member in cycle.by_role.get(each, ())]
     if not whom:
         raise RefusedError(
-            say("“{role}” is appointed for each “{each}”: say for whom (--data for=NAME)", role=role.name, each=each)
+            say(
+                "“{role}” is appointed for each “{each}”: say for whom (--data for=NAME)",
+                role=role.name,
+                each=each,
+            )
         )
     if whom not in names:
         raise RefusedError(unknown_participant(whom, names))

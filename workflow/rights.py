@@ -1,0 +1,60 @@
+"""Who may record a control entry, and of which events the definition lets it be recorded at all."""
+
+from __future__ import annotations
+
+from definitions import Event, Moving
+from workflow.acts import who_may
+from workflow.cases import Case
+from workflow.cycle import Cycle
+from workflow.entries import Entry
+from workflow.row_acts import who_may_inside
+
+
+def moving(event: Event, cycle: Cycle) -> Moving:
+    """Return who may move the date of an event: by its own rule, else by that of the definition."""
+    return event.policy.moving or cycle.definition.moving
+
+
+def offered(event: Event, cycle: Cycle) -> frozenset[str]:
+    """Return the kinds that make sense for some events only, as far as the definition says so of this one."""
+    rule = moving(event, cycle)
+    found = {"target" if event.target else "", "inform" if event.then else ""}
+    if rule.requested_by and not rule.forbidden:
+        found |= {"request", "refuse"}
+    return frozenset(found - {""})
+
+
+def who_may_record(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
+    """Return the roles that may record such an entry; every role where the definition names none."""
+    event = cycle.event(case.key.event)
+    if entry.kind in ("act", "answer", "add_row"):
+        by = who_may_inside(entry, case, cycle) if entry.row else who_may(entry.trigger, event, cycle)
+    else:
+        by = _by_kind(entry, event, cycle)
+    return by or tuple(role.name for role in cycle.definition.roles)
+
+
+def _by_kind(entry: Entry, event: Event, cycle: Cycle) -> tuple[str, ...]:
+    rule, schedule = moving(event, cycle), cycle.event(event.target.event) if event.target else event
+    found = {
+        "set_date": rule.by,
+        "refuse": rule.by,
+        "request": rule.requested_by,
+        "remove": cycle.definition.removing.by,
+        "target": (*_owing(schedule), *rule.by),
+        "appoint": _owing(event),
+        "inform": _owing(event),
+    }
+    return _judges(event, cycle) if entry.kind in ("accept", "reject") else found.get(entry.kind, ())
+
+
+def _owing(event: Event) -> tuple[str, ...]:
+    return (*event.responsible, *((event.coordinator,) if event.coordinator else ()))
+
+
+def _judges(event: Event, cycle: Cycle) -> tuple[str, ...]:
+    """Return who accepts or rejects a reason: whoever may move the date, else who controls, else who does not owe."""
+    names = [role.name for role in cycle.definition.roles]
+    controls = cycle.definition.document.controlled_by
+    by = moving(event, cycle).by or ((controls,) if controls in names else ())
+    return by or tuple(name for name in names if name not in event.responsible)
