@@ -55,9 +55,7 @@ def sheet(
     wish = Wish(event, "", participant, agency=agency, period=period)
     view = look(cycle, as_of, known_on, wish).view
     found, key = view.cycle, case_of(view.cycle, wish)
-    case = view.cases.get(key)
-    if case is None:
-        raise InputError(say("the plan had no such row then: {row}", row=str(key)))
+    case = view.cases[key]
     survey = found.event(key.event).survey
     if survey is None and not found.event(key.event).sheet:
         raise InputError(say("event {event} has neither a sheet nor a survey", event=key.event))
