@@ -26,6 +26,8 @@ from workflow.ladder import (
 from workflow.membership import member_changes, renamed_perhaps
 from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
 from workflow.reach import Reach, reach
+from workflow.requests import Request
+from workflow.roles import Appointment, appointing, concerned, curator_of, who
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
 from workflow.status import Status, status
@@ -40,6 +42,7 @@ __all__ = [
     "CONTROL",
     "LATE",
     "Answer",
+    "Appointment",
     "Case",
     "CaseKey",
     "Change",
@@ -56,6 +59,7 @@ __all__ = [
     "Participant",
     "Picture",
     "Reach",
+    "Request",
     "Rung",
     "SheetRow",
     "Slip",
@@ -66,14 +70,17 @@ __all__ = [
     "Watched",
     "Wish",
     "admit",
+    "appointing",
     "amended",
     "basis_of",
     "between",
     "by_urgency",
     "calendar_of",
     "case_of",
+    "concerned",
     "changes_of",
     "current",
+    "curator_of",
     "decoded",
     "deviation",
     "differences",
@@ -109,4 +116,5 @@ __all__ = [
     "unmapped",
     "versioned",
     "watched",
+    "who",
 ]

@@ -152,6 +152,19 @@ def concerned(cycle: Cycle, entries: Iterable[Entry]) -> tuple[CaseKey, ...]:
     return tuple(found)
 
 
+def appointing(
+    upstream: Iterable[tuple[Cycle, Mapping[str, Mapping[CaseKey, None]]]],
+) -> Iterator[CaseKey]:
+    """Yield the cases whose entries appoint those whom these cases name; they come by version and by event."""
+    for version, found in upstream:
+        for number, rows in found.items():
+            for role in appointable(version, version.event(number)):
+                above: dict[str, dict[CaseKey, None]] = {number: dict(rows)}
+                if role.appointed:
+                    version.rows.spread(above, number, role.appointed.event)
+                    yield from above.get(role.appointed.event, ())
+
+
 def appointable(cycle: Cycle, event: Event) -> tuple[Role, ...]:
     """Return the roles that an event names, or fills, and that are appointed during the cycle."""
     roles = [role for role in cycle.definition.roles if role.appointed]

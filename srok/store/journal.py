@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from srok.store.chain import CYCLE_CHAIN, chain_name, chain_start, entry_hash
 from srok.store.tables import CaseRow, CycleRow, EntryRow
-from workflow import CaseKey, Cycle, Entry
+from workflow import CaseKey, Cycle, Entry, appointing
 
 #: How far behind the one before it an entry or a tick may be, since a process reads the clock before it waits for
 #: its turn; further back, and the clock itself was wrong.
@@ -84,12 +84,13 @@ def entries_of(session: Session, cycle: str) -> list[Entry]:
 def entries_for(
     session: Session, cycle: Cycle, keys: Iterable[CaseKey], known: Container[CaseKey] = ()
 ) -> list[Entry]:
-    """Return the entries of these cases and of all that they depend on, in order; of what is `known`, none.
+    """Return the entries of these cases, of all that they depend on, and of those that appoint whom they name, in order.
 
-    They are found by their chains, so that it costs nothing how long the journal is.
+    Of what is `known`, none. They are found by their chains, so that it costs nothing how long the journal is.
     """
     upstream = cycle.with_upstream(keys, known)
-    chains = (chain_name(key) for _, found in upstream for rows in found.values() for key in rows)
+    above = (key for _, found in upstream for rows in found.values() for key in rows)
+    chains = iter(dict.fromkeys(chain_name(key) for key in (*above, *appointing(upstream))))
     entries: list[Entry] = []
     while some := list(islice(chains, _MOST_CHAINS)):
         query = select(EntryRow).where(EntryRow.cycle == cycle.name, col(EntryRow.chain).in_(some))

@@ -27,6 +27,7 @@ from workflow import (
     Wish,
     admit,
     case_of,
+    concerned,
     fold_only,
     reach,
     row_of,
@@ -133,9 +134,16 @@ def _record_one(session: Session, cycle: Cycle, wish: Wish, now: datetime, at_on
     entries = entries_for(session, cycle, touched)
     entry = admit(cycle, entries, wish, row.entries + 1, now)
     append(session, row, entry)
+    later = follows.below if follows.cost > at_once else frozenset[CaseKey]()
+    # Who is appointed is named by cases that wait for nothing in the one that appoints.
+    if named := concerned(cycle, (entry, *(other for other in entries if other.number == entry.corrects))):
+        if len(named) > at_once:
+            later |= frozenset(named)
+        else:
+            touched = tuple(dict.fromkeys((*touched, *named)))
+            entries = [other for other in entries_for(session, cycle, touched) if other.number != entry.number]
     before, after = (fold_only(cycle, known, touched) for known in (entries, [*entries, entry]))
     settle(session, cycle, [after[case] for case in touched], now)
-    later = follows.below if follows.cost > at_once else frozenset[CaseKey]()
     return Recorded(entry, added=True, displaced=_displaced(before, after, touched), later=later)
 
 
