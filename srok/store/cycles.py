@@ -7,8 +7,6 @@ from dataclasses import asdict
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from sqlmodel import Session
-
 from calendars import Calendar, dump_calendar
 from calendars.errors import InputError
 from calendars.saying import say
@@ -16,13 +14,14 @@ from definitions import Definition, dump_definition
 from srok.store.database import Database
 from srok.store.facts import set_clock
 from srok.store.journal import append, append_all, entries_for
-from srok.store.loading import load, names, snapshot_name
+from srok.store.loading import load, names
 from srok.store.recording import Recorded, record
 from srok.store.refold import open_cases
-from srok.store.tables import CycleRow, SnapshotRow
+from srok.store.snapshots import keep
+from srok.store.tables import CycleRow
 from workflow import Cycle, Entry, Participant
 
-__all__ = ["Recorded", "entries_for", "load", "names", "record", "snapshot_name", "start"]
+__all__ = ["Recorded", "entries_for", "load", "names", "record", "start"]
 
 
 def start(
@@ -44,8 +43,8 @@ def start(
         cycle = Cycle(definition.name, definition, calendar, tuple(participants), started_on, calendars or {})
         row = CycleRow(
             name=definition.name,
-            definition=_keep(session, "definition", dump_definition(definition)),
-            calendar=_keep(session, "calendar", dump_calendar(calendar)),
+            definition=keep(session, "definition", dump_definition(definition)),
+            calendar=keep(session, "calendar", dump_calendar(calendar)),
             started_on=started_on,
             start_hash="",
         )
@@ -53,7 +52,7 @@ def start(
         data = {"definition": row.definition, "calendar": row.calendar, "name": row.name, "virtual": virtual}
         if calendars:
             data["calendars"] = {
-                event: _keep(session, "calendar", dump_calendar(own)) for event, own in calendars.items()
+                event: keep(session, "calendar", dump_calendar(own)) for event, own in calendars.items()
             }
         first = append(session, row, Entry(1, "start", started_on, now, data=data))
         row.start_hash = first.hash
@@ -64,10 +63,3 @@ def start(
         append_all(session, row, joined)
         open_cases(session, cycle, now)
     return cycle
-
-
-def _keep(session: Session, kind: str, content: str) -> str:
-    name = snapshot_name(content)
-    if session.get(SnapshotRow, name) is None:
-        session.add(SnapshotRow(hash=name, kind=kind, content=content))
-    return name

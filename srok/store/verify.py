@@ -17,7 +17,9 @@ from srok.store.audit import audit
 from srok.store.database import Database
 from srok.store.guards import GUARDS
 from srok.store.journal import entries_of
+from srok.store.loading import read
 from srok.store.projection import key_of, projected
+from srok.store.snapshots import snapshot_name
 from srok.store.stored import DamagedError, parsed, stored
 from srok.store.tables import CaseRow, CycleRow, EntryRow, SnapshotRow
 from workflow import Case, Cycle, fold
@@ -68,7 +70,7 @@ def _guards(session: Session) -> Iterator[Text]:
 
 def _snapshots(session: Session) -> Iterator[Text]:
     for row in session.exec(select(SnapshotRow)):
-        if cycles.snapshot_name(row.content) != row.hash:
+        if snapshot_name(row.content) != row.hash:
             yield say("the snapshot {name} ({kind}) has been changed", name=row.hash, kind=row.kind)
 
 
@@ -108,7 +110,7 @@ def _cycle(session: Session, name: str, now: datetime) -> Iterator[Text]:
     yield from damages
     if not damages:
         try:
-            yield from _tables(session, cycles.load(session, name), cases, now)
+            yield from _tables(session, read(session, name), cases, now)
         except SrokError as error:
             yield _unfolded(name, error.message)
         except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
