@@ -27,6 +27,7 @@ from workflow import (
     may_leave,
     next_leaving,
     watched,
+    who,
 )
 
 
@@ -234,7 +235,7 @@ def _to_be_informed(cycle: Cycle, one: Watched) -> str:
     if one.kind != "inform" or event.then is None:
         return ""
     titles = {role.name: role.title or role.name for role in cycle.definition.roles}
-    members = {role: cycle.in_role(event, one.key, role) for role in event.then.inform}
+    members = {role: who(cycle, one, role) for role in event.then.inform}
     return ", ".join(
         name
         for role, found in members.items()

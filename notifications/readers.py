@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from definitions import HEAD, SUPERIOR, Copy, Reminders
-from workflow import Case, Cycle, Ladder, Participant, Watched, watched
+from workflow import Case, Cycle, Ladder, Participant, Watched, copied_to, curator_of, is_curator, watched, who
 
 Readers = list[tuple[Participant, Ladder]]
 
@@ -35,7 +35,7 @@ def holders(cycle: Cycle, one: Watched) -> list[tuple[str, Participant]]:
     """Return in whose hands it is, else who owes the case, with the role by which it is theirs."""
     event = cycle.event(one.key.event)
     for roles in (one.roles, event.responsible):
-        if found := [(role, member) for role in roles for member in cycle.in_role(event, one.key, role)]:
+        if found := [(role, member) for role in roles for member in who(cycle, one, role)]:
             return found
     return []
 
@@ -43,18 +43,20 @@ def holders(cycle: Cycle, one: Watched) -> list[tuple[str, Participant]]:
 def _copied(
     cycle: Cycle, one: Watched, main: list[tuple[str, Participant]], to: tuple[str, ...]
 ) -> Iterator[Participant]:
-    """Yield whom a copy is for: a role, or the head, the curator or the superior role of those who owe the case."""
-    event = cycle.event(one.key.event)
+    """Yield whom a copy is for: a role, or the head, the curator or the superior role of those who owe the case.
+
+    Until a curator is appointed, who has a copy by that role is whom a participant's own data name.
+    """
     superiors = {role.name: role.superior for role in cycle.definition.roles}
     for name in to:
-        if name in superiors:
-            yield from cycle.in_role(event, one.key, name)
+        if name in superiors and ((found := copied_to(cycle, one, name)) or not is_curator(name)):
+            yield from found
             continue
         for role, member in main:
             if name == SUPERIOR:
                 if above := superiors.get(role):
-                    yield from cycle.in_role(event, one.key, above)
-            elif (other := member.to_head if name == HEAD else member.to_curator) is not None:
+                    yield from who(cycle, one, above)
+            elif (other := member.to_head if name == HEAD else curator_of(one, member)) is not None:
                 yield other
 
 

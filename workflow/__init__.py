@@ -27,7 +27,7 @@ from workflow.membership import member_changes, renamed_perhaps
 from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
 from workflow.reach import Reach, reach
 from workflow.requests import Request
-from workflow.roles import Appointment, appointing, concerned, curator_of, who
+from workflow.roles import Appointment, appointing, concerned, copied_to, curator_of, is_curator, who
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
 from workflow.status import Status, status
@@ -70,17 +70,18 @@ __all__ = [
     "Watched",
     "Wish",
     "admit",
-    "appointing",
     "amended",
+    "appointing",
     "basis_of",
     "between",
     "by_urgency",
     "calendar_of",
     "case_of",
-    "concerned",
     "changes_of",
-    "current",
+    "concerned",
+    "copied_to",
     "curator_of",
+    "current",
     "decoded",
     "deviation",
     "differences",
@@ -91,6 +92,7 @@ __all__ = [
     "forecasts",
     "forecasts_at_start",
     "holding_roles",
+    "is_curator",
     "is_excepted",
     "known_at",
     "late_until",

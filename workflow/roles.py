@@ -121,6 +121,13 @@ def who(cycle: Cycle, one: Peopled, role: str) -> tuple[Participant, ...]:
     return cycle.in_role(cycle.event(one.key.event), one.key, role)
 
 
+def copied_to(cycle: Cycle, one: Peopled, role: str) -> tuple[Participant, ...]:
+    """Return who has a copy by a role: like `who`, but in a case for all nobody who was appointed for one row."""
+    those = one.people.get(role, ())
+    own = [each.person for each in those if each.whom in ("", one.key.subject, one.key.agency)]
+    return tuple(own) if those else who(cycle, one, role)
+
+
 def curator_of(one: Peopled, member: Participant) -> Participant | None:
     """Return the curator of a participant of a case: the one appointed, else the one that its own data name."""
     for role, those in one.people.items():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
@@ -11,6 +11,7 @@ from definitions import Deadline, Event, Reminders
 from workflow.cases import Case, Step
 from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey
+from workflow.roles import People
 from workflow.rows import basis_of
 
 
@@ -42,6 +43,8 @@ class Watched:
     known_since: date | None = None
     moved_on: date | None = None
     moved_from: date | None = None
+    #: Who was appointed to the roles that the case names.
+    people: People = field(default_factory=dict, hash=False)
 
     @property
     def part(self) -> str:
@@ -105,6 +108,7 @@ def _follow_up(event: Event, case: Case, met: date) -> Iterator[Watched]:
             turn=1,
             kind="inform",
             known_since=met,
+            people=case.people,
         )
 
 
@@ -121,6 +125,7 @@ def _of_case(home: Cycle, event: Event, case: Case, due: date) -> Watched:
         known_since=case.known_since,
         moved_on=case.moved_on,
         moved_from=case.moved_from,
+        people=case.people,
     )
 
 
@@ -139,4 +144,5 @@ def _of_step(home: Cycle, event: Event, case: Case, step: Step, due: date) -> Wa
         step=step.state,
         round=step.round,
         known_since=known_at.astimezone(home.zone).date() if known_at else None,
+        people=case.people,
     )

@@ -84,9 +84,9 @@ def entries_of(session: Session, cycle: str) -> list[Entry]:
 def entries_for(
     session: Session, cycle: Cycle, keys: Iterable[CaseKey], known: Container[CaseKey] = ()
 ) -> list[Entry]:
-    """Return the entries of these cases, of all that they depend on, and of those that appoint whom they name, in order.
+    """Return the entries of these cases, of all that they depend on, and of those that appoint whom they name.
 
-    Of what is `known`, none. They are found by their chains, so that it costs nothing how long the journal is.
+    In order; of what is `known`, none. They are found by their chains, so that it costs nothing how long the journal is.
     """
     upstream = cycle.with_upstream(keys, known)
     above = (key for _, found in upstream for rows in found.values() for key in rows)
