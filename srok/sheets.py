@@ -14,7 +14,10 @@ def sheet_rows(cycle: Cycle, case: Case) -> list[Row]:
 
     `data` has everything that may be given with an act on it, None where nothing has been.
     """
-    return [_sheet_row(cycle, row) for row in case.sheet.values()]
+    home = cycle.home(case.key)
+    sections = home.event(case.key.event).sheet
+    rows = sorted(case.sheet.values(), key=lambda row: sections.index(row.section))
+    return [_sheet_row(home, row) for row in rows]
 
 
 def _sheet_row(cycle: Cycle, row: SheetRow) -> Row:
@@ -38,7 +41,7 @@ def answer_rows(cycle: Cycle, case: Case) -> list[Row]:
 
     Who gave no answer has None under each name in `data`, and in `unanswered` what the definition says of such.
     """
-    survey = cycle.event(case.key.event).survey
+    survey = cycle.home(case.key).event(case.key.event).survey
     if survey is None:
         return []
     return [

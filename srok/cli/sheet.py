@@ -24,9 +24,10 @@ from srok.cli.common import (
 )
 from srok.cli.opened import CycleName
 from srok.cli.picture import AsOf, KnownOn, look
-from srok.reports import Row
+from srok.i18n import current
+from srok.reports import Row, whose
 from srok.sheets import answer_rows, flat, sheet_rows
-from workflow import Wish, case_of
+from workflow import CaseKey, Wish, case_of
 
 EventNumber = Annotated[
     str, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
@@ -64,13 +65,15 @@ def sheet(
         print_json(rows)
     elif style is SheetFormat.csv:
         typer.echo(to_csv(flat(rows)), nl=False)
-    elif survey:
-        _print_answers(rows, str(key))
     else:
-        _print_rows(rows, str(key))
-    if style is SheetFormat.table:
+        (_print_answers if survey else _print_rows)(rows, _title(key))
         for conflict in case.conflicts:
             tell(say("! entry {number} does not count: {why}", number=conflict.entry, why=conflict.why))
+
+
+def _title(key: CaseKey) -> str:
+    row = whose({"participant": key.subject, "agency": key.agency, "period": key.period}, current())
+    return " / ".join(part for part in (key.event, row) if part)
 
 
 def _print_answers(rows: Sequence[Row], title: str) -> None:

@@ -45,13 +45,13 @@ def filled(begun: Callable[..., Any], tmp_path: Path) -> Callable[..., Any]:
 def test_the_rows_of_a_sheet(filled: Callable[..., Any]):
     rows = filled("sheet", *CASE, "--format", "json").json
     assert [(row["section"], row["row"], row["state"], row["since"]) for row in rows] == [
+        ("Решения Комиссии", "Решение 12", "внесена", "2018-08-20"),
         ("Показатели", "5.1", "согласована", "2018-08-22"),
         ("Показатели", "5.2", "возвращена", "2018-08-22"),
-        ("Решения Комиссии", "Решение 12", "внесена", "2018-08-20"),
     ]
-    assert rows[0]["data"] == {"внесено": "2018-08-20", "от МО": "Иванова А.А.", "согласовал": "Петров П.П."}
-    assert rows[1]["data"]["согласовал"] is None
-    assert (rows[1]["comment"], rows[2]["wording"]) == ("нет обоснования", "Завершить ремонт")
+    assert rows[1]["data"] == {"внесено": "2018-08-20", "от МО": "Иванова А.А.", "согласовал": "Петров П.П."}
+    assert rows[2]["data"]["согласовал"] is None
+    assert (rows[2]["comment"], rows[0]["wording"]) == ("нет обоснования", "Завершить ремонт")
 
 
 def test_people_see_what_is_returned(filled: Callable[..., Any]):
@@ -66,8 +66,9 @@ def test_people_see_what_is_returned(filled: Callable[..., Any]):
 def test_a_spreadsheet_has_a_column_for_each_thing_given(filled: Callable[..., Any]):
     told = filled("sheet", *CASE, "--format", "csv").out
     rows = list(csv.DictReader(io.StringIO(told), delimiter=";"))
-    assert (rows[0]["row"], rows[0]["от МО"], rows[0]["согласовал"]) == ("5.1", "Иванова А.А.", "Петров П.П.")
+    assert (rows[1]["row"], rows[1]["от МО"], rows[1]["согласовал"]) == ("5.1", "Иванова А.А.", "Петров П.П.")
     assert rows[2]["согласовал"] == ""
+    assert rows[0]["wording"] == "Завершить ремонт"
 
 
 def test_the_past_of_a_sheet(filled: Callable[..., Any]):
