@@ -1,7 +1,7 @@
 """What the tests of letters share: the Russian catalog and one day of a real plan."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -83,4 +83,55 @@ def digest(lines: dict[str, Line]) -> Digest:
         day=FRIDAY,
         lines=tuple(lines.values()),
         contact="Петрова Анна Сергеевна, 8 (391) 222-22-22, petrova@example.org",
+    )
+
+
+@pytest.fixture(scope="session")
+def softer(digest: Digest, lines: dict[str, Line]) -> Digest:
+    """A letter of steps, one in the reader's hands and one in another's, of a target, and of what is to follow."""
+    return replace(digest, lines=(*_steps(lines["today"]), *_softer(lines["today"])))
+
+
+def _steps(plain: Line) -> tuple[Line, ...]:
+    review = replace(
+        plain,
+        event="22",
+        title="Рассмотрение проекта муниципальной стратегии",
+        subject="город Канск",
+        phrase="1 рабочий день",
+        step="на рассмотрении",
+        round=2,
+        since=FRIDAY,
+    )
+    return (
+        replace(review, due_time=time(15, 0)),
+        replace(review, rung="opened", subject="город Назарово", due=date(2016, 11, 21), days=1, round=1),
+        replace(
+            review,
+            rung="overdue",
+            subject="город Бородино",
+            due=date(2016, 11, 16),
+            since=date(2016, 11, 15),
+            days=2,
+            round=1,
+            holder="Министерство финансов",
+        ),
+    )
+
+
+def _softer(plain: Line) -> tuple[Line, ...]:
+    target = replace(
+        plain,
+        event="19",
+        title="Направление проекта муниципальной стратегии",
+        rung="target",
+        due=date(2016, 11, 23),
+        term=date(2016, 12, 20),
+        days=3,
+        phrase="до 20 декабря 2016 г.",
+    )
+    return (
+        target,
+        replace(target, subject="город Канск", due=FRIDAY, days=0, moved_from=date(2016, 11, 16)),
+        replace(target, rung="inform", due=date(2016, 11, 17), days=1, phrase="", inform="Минэкономразвития"),
     )

@@ -51,6 +51,26 @@ def test_the_letter_reads_as_it_was_approved(digest, language, part, rehearsal):
     assert shown == approved.read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("part", ["txt", "html"])
+def test_a_letter_of_steps_and_targets_reads_as_it_was_approved(softer, language, part):
+    name, catalog = language
+    letter = render(softer, catalog)
+    approved = (DATA / f"steps_{name}.{part}").read_text(encoding="utf-8")
+    assert (letter.html if part == "html" else f"{letter.subject}\n\n{letter.text}") == approved
+
+
+@pytest.mark.parametrize(
+    ("at", "subject"),
+    [
+        (0, "п. 22, на рассмотрении: сегодня последний день — Рассмотрение проекта…"),
+        (3, "п. 19: ориентир 23.11.2016 — Направление проекта муниципальной стратегии"),
+        (5, "п. 19: сообщите: Минэкономразвития — Направление проекта муниципальной…"),
+    ],
+)
+def test_the_subject_of_a_step_names_its_state_and_a_target_is_no_deadline(softer, russian, at, subject):
+    assert render(replace(softer, lines=(softer.lines[at],)), russian).subject == subject
+
+
 @pytest.mark.parametrize(
     ("rung", "subject"),
     [
