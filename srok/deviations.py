@@ -19,6 +19,7 @@ from workflow import (
     Deviation,
     Forecast,
     Inputs,
+    Stay,
     Step,
     between,
     calendar_of,
@@ -28,6 +29,7 @@ from workflow import (
     late_until,
     status,
     step_deviation,
+    version_of,
 )
 
 
@@ -107,7 +109,7 @@ def step_rows(view: View, case: Case, catalog: Catalog) -> Iterator[Row]:
 def _step_row(view: View, case: Case, step: Step, catalog: Catalog) -> Row:
     cycle = view.cycle
     found = step_deviation(cycle, case, step, view.today, view.at)
-    held_by = held_by_whom(cycle, case, step.state)
+    held_by = held_by_whom(cycle, case, step.stay)
     late = found.status in ("late", "overdue")
     term = step.deadline
     return {
@@ -199,11 +201,11 @@ def misfit(conflict: Conflict) -> Text:
 
 def holder(cycle: Cycle, case: Case) -> str | None:
     """Return in whose hands a case is now: the state's holder, else whoever is responsible; None once it is met."""
-    return held_by_whom(cycle, case, case.state) if case.open else None
+    return held_by_whom(cycle, case, case.stays[-1]) if case.open else None
 
 
-def held_by_whom(cycle: Cycle, case: Case, state: str) -> str:
-    """Return in whose hands a case is in a state."""
-    home = cycle.home(case.key)
-    event = home.event(case.key.event)
-    return named(event, case, holding_roles(home, event, state))
+def held_by_whom(cycle: Cycle, case: Case, stay: Stay) -> str:
+    """Return in whose hands a case is or was during a stay."""
+    version = version_of(cycle, case.key, stay)
+    event = version.event(case.key.event)
+    return named(event, case, holding_roles(version, event, stay.state))

@@ -10,7 +10,7 @@ from workflow.delays import Days, Deviation, Input, Inputs, between, calendar_of
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
-from workflow.held import StepDeviation, step_deviation
+from workflow.held import StepDeviation, step_deviation, version_of
 from workflow.ladder import (
     LATE,
     Ladder,
@@ -116,6 +116,7 @@ __all__ = [
     "step_deviation",
     "term_of",
     "unmapped",
+    "version_of",
     "versioned",
     "watched",
     "who",

@@ -67,7 +67,7 @@ def _status(case: Case, step: Step, ended: date | None, today: date, at: time | 
 
 def _around(cycle: Cycle, case: Case, step: Step) -> tuple[State | None, State, State | None]:
     """Return the states before, of and after a step (None: there is none, or no version has it any more)."""
-    version = _version(cycle, case.key, step.stay)
+    version = version_of(cycle, case.key, step.stay)
     states = {state.name: state for state in version.machine_of(version.event(case.key.event)).flow.states}
     at = next(at for at, stay in enumerate(case.stays) if stay.entry == step.stay.entry)
     before = states.get(case.stays[at - 1].state) if at else None
@@ -75,8 +75,8 @@ def _around(cycle: Cycle, case: Case, step: Step) -> tuple[State | None, State, 
     return before, states[step.state], after
 
 
-def _version(cycle: Cycle, key: CaseKey, stay: Stay) -> Cycle:
-    """Return the version of the cycle that a stay ended in, or is in."""
+def version_of(cycle: Cycle, key: CaseKey, stay: Stay) -> Cycle:
+    """Return the version of the cycle that a stay of a case ended in, or is in."""
     ended = cycle.at(stay.until) if stay.until else cycle
     return ended if ended.has_own(key) else cycle.home(key)
 
@@ -84,7 +84,7 @@ def _version(cycle: Cycle, key: CaseKey, stay: Stay) -> Cycle:
 def _began(cycle: Cycle, case: Case, step: Step, held: tuple[State, State | None]) -> date:
     """Return the day as of which the days of a step count: what came after the hour came on the next working day."""
     stay = step.stay
-    home = _version(cycle, case.key, stay)
+    home = version_of(cycle, case.key, stay)
     event, day = home.event(case.key.event), stay.counts_from or stay.since
     received = received_of(home.definition, event)
     if received is None:

@@ -29,6 +29,7 @@ COMMANDS = {
     "start": "cycles",
     "record": "record",
     "journal": "cycles",
+    "case": "case",
     "sheet": "sheet",
     "tick": "system",
     "run": "system",

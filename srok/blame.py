@@ -1,0 +1,72 @@
+"""Whose delay it is: which rows a case waited for after its last day, and in whose hands those lay meanwhile. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from srok.deviations import View, held_by_whom, inherited_row
+from srok.reports import Row
+from workflow import Case, CaseKey, Days, Stay, between, calendar_of, late_until, version_of
+
+
+@dataclass(frozen=True)
+class Held:
+    """How long a case lay in one state, in whose hands, and how much of that fell into a span of days."""
+
+    stay: Stay
+    by: str
+    span: Days
+
+
+def missing_rows(view: View, case: Case) -> list[Row]:
+    """Return what was missing when a case fell due, with what that waited for in turn and who held it meanwhile.
+
+    The last to come stands first; `came` is None for what is missing still. A case that is not late has none.
+    """
+    late = late_until(case, view.today, view.at)
+    return [] if case.due is None or late is None else list(_missing(view, case, case.due, late))
+
+
+def _missing(view: View, case: Case, due: date, late: date) -> Iterator[Row]:
+    """Yield the rows that a case waited for in the days after `due` and up to `late`."""
+    for one in view.inputs.missing(case, due):
+        until = min(one.came or late, late)
+        row, calendar = view.cases[one.key], calendar_of(view.cycle, one.key)
+        began = max((below.came or until for below in view.inputs.missing(row, due)), default=due)
+        yield {
+            **inherited_row(one.key, one.came, due, late, calendar),
+            "due": row.due.isoformat() if row.due else None,
+            "held": [
+                {"state": held.stay.state, "holder": held.by, **_days(held.span)}
+                for held in holdings(view, row, min(began, until), until)
+            ],
+            "inherited_from": list(_missing(view, row, due, until)),
+        }
+
+
+def _days(found: Days) -> Row:
+    return {"days": found.days, "working_days": found.working}
+
+
+def holdings(view: View, case: Case, since: date, until: date) -> list[Held]:
+    """Return in whose hands a case lay in the days after one day and up to another, in order."""
+    calendar = calendar_of(view.cycle, case.key)
+    found = (
+        Held(
+            stay,
+            held_by_whom(view.cycle, case, stay),
+            between(calendar, max(since, stay.since), min(until, stay.until or until)),
+        )
+        for stay in case.stays
+        if not is_end(view, case.key, stay)
+    )
+    return [held for held in found if held.span.days]
+
+
+def is_end(view: View, key: CaseKey, stay: Stay) -> bool:
+    """Whether a stay is in a state that ends a case: it lies in nobody's hands."""
+    version = version_of(view.cycle, key, stay)
+    states = version.machine_of(version.event(key.event)).flow.states
+    return any(state.name == stay.state and state.final for state in states)

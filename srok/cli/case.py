@@ -1,0 +1,262 @@
+"""`srok case`: all about one case, for people and for scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from calendars.errors import InputError
+from calendars.saying import Text, say, say_many
+from srok.cli.common import AgencyName, AsJson, PeriodName, due_shown, out, print_json, shown, table, tell, tr
+from srok.cli.opened import CycleName
+from srok.cli.picture import AsOf, KnownOn, look
+from srok.cli.tables import CAUSE, STATUS, names_shown, stage
+from srok.dossier import dossier
+from srok.i18n import current
+from srok.reports import Row, whose
+from workflow import Wish, case_of
+
+#: How much deeper each level of what was missing stands.
+_INDENT = "  "
+_MOST = 5
+
+
+def case(
+    cycle: CycleName,
+    event: Annotated[
+        str, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
+    ],
+    participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
+    agency: AgencyName = "",
+    period: PeriodName = "",
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    as_json: AsJson = False,
+) -> None:
+    """All about one case: in whose hands it is, its dates and why, what was recorded."""
+    wish = Wish(event, "", participant, agency=agency, period=period)
+    found = look(cycle, as_of, known_on, wish)
+    key = case_of(found.cycle, wish)
+    if key not in found.view.cases:
+        raise InputError(say("the plan had no such row then: {row}", row=str(key)))
+    facts = dossier(found.view, key, found.entries, current())
+    if as_json:
+        print_json(facts)
+        return
+    _print(facts)
+
+
+def _print(facts: Row) -> None:
+    typer.echo(f"{facts['event']}. {facts['title']}")
+    if name := whose(facts, current()):
+        typer.echo(name)
+    tell(*_state(facts))
+    _section(say("Dates"), map(tr, _dates(facts)))
+    _section(say("Why that date"), (f"{number}. {step}" for number, step in enumerate(facts["why"], start=1)))
+    _section(say("What was missing"), _missing(facts["inherited_from"]))
+    _section(say("Given"), (f"{name}: {_value(value)}" for name, value in facts["data"].items()))
+    _print_stays(facts)
+    _print_inside(facts)
+    _section(say("Requests"), (tr(_request(one)) for one in facts["requests"]))
+    _section(say("Does not count"), _conflicts(facts["conflicts"]))
+    _section(say("Entries"), map(_entry, facts["entries"]))
+
+
+def _section(title: Text, lines: Iterator[str]) -> None:
+    """Print a heading and what stands below it; nothing where there is nothing."""
+    found = list(lines)
+    if found:
+        typer.echo(f"\n{tr(title)}")
+        for line in found:
+            typer.echo(f"{_INDENT}{line}")
+
+
+# What a case is like now ---------------------------------------------------------------------------------
+
+
+def _state(facts: Row) -> Iterator[Text]:
+    at = f", {facts['at']}" if facts["at"] else ""
+    yield say("As of {day}{at}", day=shown(facts["as_of"]), at=at)
+    yield say("State: {state}; {status}", state=facts["state"], status=STATUS[facts["status"]])
+    hands = facts["hands"]
+    if hands is not None:
+        since = shown(hands["since"]) + (f", {hands['since_at']}" if hands["since_at"] else "")
+        yield say("In whose hands: {holder}, since {since}", holder=hands["holder"], since=since)
+        yield _held(hands)
+    if facts["reason"]:
+        yield _reason(facts)
+
+
+def _held(hands: Row) -> Text:
+    days = say_many("{number} working day", "{number} working days", hands["working_days"])
+    if hands["of"] is None:
+        return say("Held for {days}", days=days)
+    until = shown(hands["until"]) + (f", {hands['until_at']}" if hands["until_at"] else "")
+    return say("Held for {days} of {of}; the last day is {until}", days=days, of=hands["of"], until=until)
+
+
+def _reason(facts: Row) -> Text:
+    judged = {True: say("accepted"), False: say("not accepted"), None: say("not judged yet")}
+    return say("Reason: {reason} ({judged})", reason=facts["reason"], judged=judged[facts["reason_accepted"]])
+
+
+def _dates(facts: Row) -> Iterator[Text]:
+    if facts["baseline"] and facts["baseline"] != facts["planned"]:
+        yield say("first planned: {day}", day=shown(facts["baseline"]))
+    yield say("planned: {day}", day=shown(facts["planned"]))
+    due = due_shown(facts) + (f", {facts['due_time']}" if facts["due_time"] else "")
+    yield say("the last day: {day}", day=due)
+    if facts["target"]:
+        yield say("target: {day}", day=shown(facts["target"]))
+    if facts["waits_for"]:
+        yield say("waits: {what}", what=facts["waits_for"])
+    for one in facts["slips"]:
+        yield say("moved: {how}", how=one["says"])
+    if facts["actual"]:
+        at = f", {facts['actual_at']}" if facts["actual_at"] else ""
+        yield say("done: {day}{at}", day=shown(facts["actual"]), at=at)
+    if facts["informed"]:
+        yield say("informed of it: {day}", day=shown(facts["informed"]))
+    if facts["delay_cause"]:
+        yield _delay(facts)
+
+
+def _delay(facts: Row) -> Text:
+    whole = _both(facts, "delay")
+    cause = CAUSE[facts["delay_cause"]]
+    if facts["delay_own_days"] and facts["delay_inherited_days"]:
+        return say(
+            "delay: {whole}; own: {own}; inherited: {inherited}",
+            whole=whole,
+            own=_both(facts, "delay_own"),
+            inherited=_both(facts, "delay_inherited"),
+        )
+    return say("delay: {whole}; {cause}", whole=whole, cause=cause)
+
+
+def _both(row: Row, name: str) -> Text:
+    """Say a stretch of time in calendar and in working days."""
+    prefix = f"{name}_" if name else ""
+    days = say_many("{number} day", "{number} days", row[f"{prefix}days"])
+    return say("{days} ({working} working)", days=days, working=row[f"{prefix}working_days"])
+
+
+# Whose delay it is ---------------------------------------------------------------------------------------
+
+
+def _missing(rows: Sequence[Row], depth: int = 0) -> Iterator[str]:
+    """Yield what was missing, the last to come first; below each what that waited for, and who held it meanwhile."""
+    for row in rows[:_MOST]:
+        yield _INDENT * depth + tr(_came(row))
+        for held in row["held"]:
+            yield _INDENT * (depth + 1) + tr(
+                say(
+                    "{holder}, “{state}”: {days}",
+                    holder=held["holder"],
+                    state=held["state"],
+                    days=_both(held, ""),
+                )
+            )
+        yield from _missing(row["inherited_from"], depth + 1)
+    if len(rows) > _MOST:
+        yield _INDENT * depth + tr(say_many("and {number} more", "and {number} more", len(rows) - _MOST))
+
+
+def _came(row: Row) -> Text:
+    name = " / ".join(part for part in (row["event"], whose(row, current())) if part)
+    days = _both(row, "")
+    if row["came"]:
+        return say("{case}: came on {day}; missing for {days}", case=name, day=shown(row["came"]), days=days)
+    return say("{case}: still missing, for {days} so far", case=name, days=days)
+
+
+# What was recorded ---------------------------------------------------------------------------------------
+
+
+def _print_stays(facts: Row) -> None:
+    if len(facts["stays"]) < 2 and not facts["steps"]:  # noqa: PLR2004 - one stay is what the state says already
+        return
+    steps = {(row["step"], _moment(row, "actual")): row for row in facts["steps"]}
+    lines = []
+    for stay in facts["stays"]:
+        step = steps.get((stay["state"], _moment(stay, "until")))
+        lines.append(
+            (
+                (stage(step) if step else None) or stay["state"],
+                stay["holder"] or "—",
+                _moment(stay, "since"),
+                _moment(stay, "until"),
+                str(step["held_working_days"] if step else stay["held_working_days"]),
+                shown(step["due"]) + (f", {step['due_time']}" if step["due_time"] else "") if step else "—",
+                tr(STATUS[step["status"]]) if step else "",
+            )
+        )
+    columns = (
+        say("State"),
+        say("In whose hands"),
+        say("Since"),
+        say("Until"),
+        say("Working days"),
+        say("Due"),
+        say("Status"),
+    )
+    typer.echo()
+    out().print(table(tr(say("Who held it")), columns, lines))
+
+
+def _moment(row: Row, name: str) -> str:
+    day = shown(row[name])
+    return f"{day}, {row[f'{name}_at']}" if row[f"{name}_at"] else day
+
+
+def _print_inside(facts: Row) -> None:
+    """Print the rows of a sheet, or who has answered."""
+    rows = ((f"{row['row']}: {row['state']}" + _given(row)) for row in facts["sheet"])
+    _section(say("Sheet"), rows)
+    silent = [row["participant"] for row in facts["answers"] if row["unanswered"]]
+    _section(
+        say("Answers"),
+        (row["participant"] + _given(row) for row in facts["answers"] if not row["unanswered"]),
+    )
+    if silent:
+        tell(say("No answer: {names}", names=names_shown(silent)))
+
+
+def _given(row: Row) -> str:
+    values: Mapping[str, Any] = {name: value for name, value in row["data"].items() if value}
+    parts = [f"{name}: {_value(value)}" for name, value in values.items()]
+    return "".join(f"; {part}" for part in (*parts, row["comment"]) if part)
+
+
+def _value(value: Any) -> str:  # noqa: ANN401 - whatever was given by name
+    if isinstance(value, list):
+        return "; ".join(value) or "—"
+    return str(value)
+
+
+def _request(one: Row) -> Text:
+    answer = {None: say("open"), "granted": say("granted"), "refused": say("refused")}[one["answered"]]
+    return say(
+        "entry {number} of {on}: to {day}, because {why}: {answer}",
+        number=one["entry"],
+        on=shown(one["on"]),
+        day=shown(one["proposed"]),
+        why=one["reason"] or "—",
+        answer=answer,
+    )
+
+
+def _conflicts(rows: Sequence[Row]) -> Iterator[str]:
+    for one in rows:
+        yield tr(say("entry {number}: {why}", number=one["entry"], why=one["why"]))
+        yield _INDENT + tr(say("to take it back: {command}", command=one["mend"]))
+
+
+def _entry(row: Row) -> str:
+    at = f", {row['at']}" if row["at"] else ""
+    parts = (row.get("row"), row["trigger"], row["ref"], row["basis"], row["note"], row["actor"])
+    told = " · ".join(part for part in parts if part)
+    doubt = "" if row["counts"] else f" ({tr(say('does not count: {why}', why=row['why_not']))})"
+    return f"{row['entry']:>4}  {shown(row['on'])}{at}  {told}{doubt}"

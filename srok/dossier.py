@@ -1,0 +1,191 @@
+"""All about one case in one document: its state, whose hands it is in, its dates and why, its entries. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from calendars.saying import Catalog, Text, say, say_many
+from srok.blame import is_end, missing_rows
+from srok.deviations import View, case_row, held_by_whom, step_rows
+from srok.reports import Row, entry_row, iso
+from srok.sheets import answer_rows, sheet_rows
+from workflow import (
+    Case,
+    CaseKey,
+    Days,
+    Entry,
+    Slip,
+    between,
+    calendar_of,
+    forecasts,
+    standing_of,
+    step_deviation,
+)
+
+
+def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog) -> Row:
+    """Return all about a case of a view (dates in ISO); `entries` are those that were known then."""
+    case, cycle = view.cases[key], view.cycle
+    event = cycle.home(key).event(key.event)
+    own = [entry for entry in entries if entry.case == key]
+    ahead = forecasts(cycle, view.cases, view.today).get(key)
+    return {
+        "cycle": cycle.name,
+        "title": event.title,
+        "as_of": view.today.isoformat(),
+        "at": view.at.isoformat("minutes") if view.at else None,
+        **case_row(view, case, ahead, catalog),
+        "inherited_from": missing_rows(view, case),
+        "slips": [_slip(one, catalog) for one in case.slips],
+        "hands": _hands(view, case),
+        "why": [step.render(catalog) for step in case.deadline.steps],
+        "stays": _stays(view, case),
+        "steps": list(step_rows(view, case, catalog)),
+        "data": _data(case, own),
+        "sheet": sheet_rows(cycle, case),
+        "answers": answer_rows(cycle, case),
+        "requests": [
+            {**vars(one), "on": iso(one.on), "proposed": iso(one.proposed)} for one in case.requests
+        ],
+        "conflicts": [
+            {
+                "entry": one.entry,
+                "why": one.why.render(catalog),
+                "state": one.state,
+                "mend": mending(cycle.name, key, one.entry, catalog),
+            }
+            for one in case.conflicts
+        ],
+        "entries": [_entry(view, case, entry, own, catalog) for entry in own],
+    }
+
+
+def _slip(one: Slip, catalog: Catalog) -> Row:
+    return {
+        "cause": one.cause,
+        "days": one.days,
+        "event": one.event,
+        "says": said_of_slip(one).render(catalog),
+    }
+
+
+def said_of_slip(one: Slip) -> Text:
+    """Say by how much a due date moved, and why."""
+    days = say_many("{number} day", "{number} days", abs(one.days))
+    moved = say("{days} later", days=days) if one.days > 0 else say("{days} earlier", days=days)
+    match one.cause:
+        case "anchor" if one.event:
+            return say("{moved}: it counts from item {event}", moved=moved, event=one.event)
+        case "anchor":
+            return say("{moved}: what it counts from moved", moved=moved)
+        case "decision":
+            return say("{moved}: the date was set by a decision", moved=moved)
+        case "amendment":
+            return say("{moved}: the plan was amended", moved=moved)
+        case "calendar":
+            return say("{moved}: the calendar was changed", moved=moved)
+
+
+# In whose hands ----------------------------------------------------------------------------------------------
+
+
+def _hands(view: View, case: Case) -> Row | None:
+    """Return in whose hands a case is now and since when, how many working days that is and how many it may be."""
+    stay, step = case.stays[-1], case.step
+    if case.removed or case.applies == "no" or is_end(view, case.key, stay):
+        return None
+    calendar, since = calendar_of(view.cycle, case.key), _since(case, len(case.stays) - 1)
+    held: Row = {
+        "holder": held_by_whom(view.cycle, case, stay),
+        "state": stay.state,
+        "since": iso(since),
+        "since_at": stay.at.isoformat("minutes") if stay.at else None,
+        "working_days": between(calendar, since, view.today).working,
+        "of": None,
+        "until": None,
+        "until_at": None,
+    }
+    if step is None:
+        return held
+    found, hour = step_deviation(view.cycle, case, step, view.today, view.at), step.deadline.due_time
+    return held | {
+        "working_days": found.held.working,
+        "of": between(calendar, found.began, step.due).working if step.due else None,
+        "until": iso(step.due),
+        "until_at": hour.isoformat("minutes") if hour else None,
+    }
+
+
+def _since(case: Case, number: int) -> date:
+    """Return since when a case is in a stay: the first begins once what it answers to has come."""
+    since = case.stays[number].since
+    return max(since, case.input_on) if number == 0 and case.input_on else since
+
+
+def _stays(view: View, case: Case) -> list[Row]:
+    calendar, found = calendar_of(view.cycle, case.key), []
+    for number, stay in enumerate(case.stays):
+        since = _since(case, number)
+        until = stay.until or view.today
+        held = Days() if is_end(view, case.key, stay) else between(calendar, since, until)
+        found.append(
+            {
+                "state": stay.state,
+                "holder": None if is_end(view, case.key, stay) else held_by_whom(view.cycle, case, stay),
+                "since": iso(since),
+                "since_at": stay.at.isoformat("minutes") if stay.at else None,
+                "until": iso(stay.until),
+                "until_at": stay.until_at.isoformat("minutes") if stay.until_at else None,
+                "held_days": held.days,
+                "held_working_days": held.working,
+                "entry": stay.entry,
+            }
+        )
+    return found
+
+
+# Entries -----------------------------------------------------------------------------------------------------
+
+
+def _data(case: Case, own: Sequence[Entry]) -> Row:
+    """Return everything that was given with acts that count; of what was given several times, the last."""
+    unfit = {one.entry for one in case.conflicts}
+    acts = [one for one in standing_of(own) if one.kind == "act" and not one.row and one.number not in unfit]
+    return {name: value for one in acts for name, value in one.data.items()}
+
+
+def _entry(view: View, case: Case, entry: Entry, own: Sequence[Entry], catalog: Catalog) -> Row:
+    why = _why_not(view, case, entry, own)
+    return {**entry_row(entry), "counts": why is None, "why_not": why.render(catalog) if why else None}
+
+
+def _why_not(view: View, case: Case, entry: Entry, own: Sequence[Entry]) -> Text | None:
+    """Say why an entry does not count; None where it does."""
+    withdrawn = {one.corrects for one in own if one.kind == "withdraw"}
+    for other in own:
+        if other.corrects == entry.number and other.number not in withdrawn:
+            return (
+                say("withdrawn by entry {number}", number=other.number)
+                if other.kind == "withdraw"
+                else say("corrected by entry {number}", number=other.number)
+            )
+    if entry.on > view.today:
+        return say("it happened later, on {day}", day=entry.on)
+    return next((one.why for one in case.conflicts if one.entry == entry.number), None)
+
+
+def mending(cycle: str, key: CaseKey, number: int, catalog: Catalog) -> str:
+    """Return the command that takes back an entry that does not fit."""
+    options = {"--participant": key.subject, "--agency": key.agency, "--period": key.period}
+    given = [part for name, value in options.items() if value for part in (name, _quoted(value))]
+    word = say("withdraw").render(catalog)
+    return " ".join(
+        ["srok record", _quoted(cycle), _quoted(key.event), word, *given, "--corrects", str(number)]
+    )
+
+
+def _quoted(value: str) -> str:
+    """Return a value as one argument of a shell; letters of any alphabet need no quotes."""
+    plain = value.replace("-", "").replace(".", "").replace("_", "")
+    return value if plain.isalnum() else "'" + value.replace("'", "'\"'\"'") + "'"
