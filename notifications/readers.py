@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from definitions import HEAD, SUPERIOR, Copy, Reminders
-from workflow import Case, Cycle, Ladder, Participant, Watched, copied_to, curator_of, is_curator, watched, who
+from workflow import (
+    Case,
+    Cycle,
+    Ladder,
+    Participant,
+    Watched,
+    copied_to,
+    curator_of,
+    is_curator,
+    watched,
+    who,
+)
 
 Readers = list[tuple[Participant, Ladder]]
 

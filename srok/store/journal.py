@@ -86,7 +86,7 @@ def entries_for(
 ) -> list[Entry]:
     """Return the entries of these cases, of all that they depend on, and of those that appoint whom they name.
 
-    In order; of what is `known`, none. They are found by their chains, so that it costs nothing how long the journal is.
+    In order; of what is `known`, none. They are found by their chains: how long the journal is costs nothing.
     """
     upstream = cycle.with_upstream(keys, known)
     above = (key for _, found in upstream for rows in found.values() for key in rows)
