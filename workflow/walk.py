@@ -138,7 +138,9 @@ class Walk:
         move = self.version.machine_of(self.event).move(entry.trigger)
         at = entry.at or _hour_given(entry, move)
         self._take_data(entry, move)
-        self.stays[-1] = replace(self.stays[-1], until=entry.on, until_at=at)
+        # What happened before the cycle began was not waited for: that stay lasted no time.
+        began = min(self.stays[-1].since, entry.on)
+        self.stays[-1] = replace(self.stays[-1], since=began, until=entry.on, until_at=at)
         counted = self.version.machine_of(self.event).flow.state(state).counts_from
         self.stays.append(
             Stay(

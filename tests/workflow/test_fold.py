@@ -133,6 +133,14 @@ def test_a_late_report_of_an_early_event(case_after, entry):
     assert [conflict.entry for conflict in believed.conflicts] == [1]
 
 
+def test_what_happened_before_the_cycle_began_was_not_waited_for(case_after, entry):
+    case = case_after([entry(1, "10 Ачинск", "направить", "2016-05-20", known="2016-06-02")], "10 Ачинск")
+    assert [(str(stay.since), str(stay.until)) for stay in case.stays] == [
+        ("2016-05-20", "2016-05-20"),
+        ("2016-05-20", "None"),
+    ]
+
+
 def test_what_does_not_fit_is_seen_and_not_lost(case_after, entry):
     entries = [
         entry(1, "10 Ачинск", "направить", "2016-09-12"),
