@@ -157,6 +157,7 @@ def _letter(turn: _Round, recipient: Participant, news: list[Saying], today: out
         address=address,
         day=day,
         urgent=today.count if today.served else 0,
+        timezone=recipient.timezone,
         message_id=f"<{name}@{split_address(sender)[1].rpartition('@')[2]}>",
         message=b"",
         created_at=turn.now,

@@ -82,16 +82,24 @@ def of_today(
     """Return what was written to recipients (to all who have had any, or to one) on the day that it is for them."""
     # No two clocks are further apart than two days.
     query = select(
-        col(OutboxRow.recipient), col(OutboxRow.day), col(OutboxRow.state), col(OutboxRow.urgent)
+        col(OutboxRow.recipient),
+        col(OutboxRow.timezone),
+        col(OutboxRow.day),
+        col(OutboxRow.state),
+        col(OutboxRow.urgent),
     ).where(OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2))
     if recipient is not None:
         query = query.where(OutboxRow.recipient == recipient.name)
     found: dict[str, OfTheDay] = {}
-    for name, day, state, urgent in session.exec(query):
-        member = cycle.correspondents.get(name)
-        if member is not None and day_of(cycle, member, now) == day:
+    for name, zone, day, state, urgent in session.execute(query):
+        if day_of(cycle, _reader(cycle, name, zone), now) == day:
             found[name] = found.get(name, OfTheDay()).with_one(state, urgent)
     return found
+
+
+def _reader(cycle: Cycle, name: str, timezone: str) -> Participant:
+    """Return whom a letter is for: of who was appointed during the cycle, what the letter itself knows."""
+    return cycle.correspondents.get(name) or Participant(name, "", timezone=timezone)
 
 
 def next_looks(
@@ -136,9 +144,8 @@ def supersede(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
     """Withdraw letters of other days that never left; return the cases they were about, to be said anew."""
     query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
     for letter in session.exec(query).all():
-        member = cycle.correspondents.get(letter.recipient)
         # A letter of a day to come was written by a clock that was wrong.
-        if member is None or letter.day != day_of(cycle, member, now):
+        if letter.day != day_of(cycle, _reader(cycle, letter.recipient, letter.timezone), now):
             letter.state = _WITHDRAWN
     return _unsay(session, _WITHDRAWN).get(cycle.name, set())
 
@@ -198,7 +205,7 @@ def take(session: Session, cycle: Cycle, now: datetime) -> list[Waiting]:
     rows = [
         row
         for row in session.exec(query).all()
-        if (member := cycle.correspondents.get(row.recipient)) and reachable(cycle, member, now)
+        if reachable(cycle, _reader(cycle, row.recipient, row.timezone), now)
     ]
     for row in rows:
         row.state = "sending"

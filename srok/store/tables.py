@@ -191,7 +191,8 @@ class SaidRow(Base, table=True):
 class OutboxRow(Base, table=True):
     """A letter, frozen when it was gathered: a crash can repeat it but never make a second one.
 
-    `urgent` numbers the letters of a day that could not wait for the next one; 0 is the letter of the day itself.
+    `urgent` numbers the letters of a day that could not wait for the next one; 0 is the letter of the day itself. It
+    leaves by the clock `timezone` of its recipient ("": that of the cycle): of whoever was appointed no cycle knows it.
     """
 
     __tablename__ = "outbox"
@@ -215,6 +216,7 @@ class OutboxRow(Base, table=True):
     address: str
     day: date
     urgent: int = Field(default=0, sa_column_kwargs={"server_default": text("0")})
+    timezone: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
     message_id: str
     message: bytes = Field(sa_type=LargeBinary)
     state: str = Field(default="queued", index=True)

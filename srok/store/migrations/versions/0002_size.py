@@ -33,6 +33,7 @@ def _renew_outbox() -> None:
         *[sa.Column(name, sa.String, nullable=False) for name in ("cycle", "recipient", "address")],
         sa.Column("day", sa.Date, nullable=False),
         sa.Column("urgent", sa.Integer, nullable=False, server_default=sa.text("0")),
+        sa.Column("timezone", sa.String, nullable=False, server_default=sa.text("''")),
         sa.Column("message_id", sa.String, nullable=False),
         sa.Column("message", sa.LargeBinary, nullable=False),
         sa.Column("state", sa.String, nullable=False),
@@ -43,7 +44,7 @@ def _renew_outbox() -> None:
         sa.Column("sent_at", Moment()),
         sa.UniqueConstraint("message_id"),
     )
-    names = [column.name for column in new.columns if column.name != "urgent"]
+    names = [column.name for column in new.columns if column.name not in ("urgent", "timezone")]
     old = sa.table("outbox_before", *map(sa.column, names))
     op.execute(new.insert().from_select(names, sa.select(old)))
     op.drop_table("outbox_before")
