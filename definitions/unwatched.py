@@ -22,13 +22,12 @@ def unwatched(definition: Definition) -> Iterator[Text]:
 
 
 def _of(event: Event) -> Iterator[Text]:
-    for part, sentence in ((event.survey, _SURVEY), (event.target, _TARGET), (event.then, _THEN)):
+    for part, sentence in ((event.target, _TARGET), (event.then, _THEN)):
         if part is not None:
             yield sentence
 
 
 _LIMIT = say("the time limit of the state “{state}” of “{flow}” is kept, but not watched yet")
 _APPOINTED = say("who is appointed “{role}” is not taken over from the journal yet")
-_SURVEY = say("the answers of the survey of event {event} are not kept by participant yet")
 _TARGET = say("the target of event {event} is not shown beside its deadline yet")
 _THEN = say("nobody is reminded of what is to follow event {event} yet")
