@@ -12,7 +12,7 @@ from definitions.read import Read, read_definition
 from definitions.rownames import row_names
 from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.schema import schema
-from definitions.settings import with_settings
+from definitions.settings import carried_over, with_settings
 from definitions.shapes import nearest, unknown
 from definitions.snapshot import dump_definition, parse_definition
 from definitions.timing import (
@@ -60,6 +60,7 @@ __all__ = [
     "Years",
     "as_day",
     "as_hour",
+    "carried_over",
     "clean",
     "date_set",
     "day_in",

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from typing import TypeVar
 
 from calendars import Convention, load_calendar
-from calendars.errors import InputError
+from calendars.errors import InputError, Problem
 from calendars.saying import say
 from definitions.keys import ENGLISH_VALUES
 from definitions.model import Definition
@@ -38,8 +38,58 @@ def with_settings(definition: Definition, settings: Iterable[str]) -> Definition
     return definition
 
 
+def carried_over(running: Definition, new: Definition, settings: Iterable[str]) -> Definition:
+    """Return an amended definition with the values that the running one has and the new one leaves open.
+
+    Raises InputError with a problem for each value on which the two differ, unless `settings` decide it: nobody could
+    say whether the file means to change what was given at the start.
+    """
+    told = {clean(setting.partition("=")[0]) for setting in settings}
+    told |= {_RUSSIAN.get(name.lower(), name) for name in told}
+    problems = [*_roll_problems(running.roll, new.roll, told)]
+    parameters = []
+    for parameter in new.parameters:
+        known = running.parameter(parameter.name)
+        value = normal(known.value, parameter.kind) if known and known.value else None
+        if value is None or parameter.name in told or parameter.value == value:
+            parameters.append(parameter)
+        elif parameter.value:
+            problems.append(_differ(parameter.name, value, parameter.value))
+        else:
+            parameters.append(replace(parameter, value=value))
+    if problems:
+        raise InputError(problems[0].message, problems)
+    return replace(new, parameters=tuple(parameters))
+
+
+def _roll_problems(running: Roll, new: Roll, told: Container[str]) -> Iterator[Problem]:
+    windows_by = running.windows_decided_by or running.decided_by
+    if running.decided_by.startswith(_CHOSEN) and running.dates != new.dates and "roll" not in told:
+        yield _differ("roll", running.dates, new.dates)
+    if (
+        windows_by.startswith(f"{_CHOSEN}windows")
+        and running.windows != new.windows
+        and "windows_roll" not in told
+    ):
+        yield _differ("windows_roll", running.windows, new.windows)
+
+
+def _differ(name: str, running: str, new: str) -> Problem:
+    return Problem(
+        say(
+            "{name}: the cycle runs with {running}, the file says {new}: say which it is with --set {name}=…",
+            name=name,
+            running=running,
+            new=new,
+        )
+    )
+
+
+_CHOSEN = "--set "
+
+
 def _set(definition: Definition, name: str, value: str) -> Definition:
-    chosen = f"--set {name}={value}"
+    chosen = f"{_CHOSEN}{name}={value}"
     word = ENGLISH_VALUES.get(value, value)
     match name:
         case "roll":

@@ -155,6 +155,14 @@ def withdraw(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[CaseK
 
     To be called in the transaction that changes the cases. A letter that is being sent cannot be called back.
     """
+    found = untrue(session, cycle, cases)
+    for letter in found:
+        session.get_one(OutboxRow, letter).state = _WITHDRAWN
+    return _unsay(session, _WITHDRAWN).get(cycle.name, set()) if found else set()
+
+
+def untrue(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[int]:
+    """Return the waiting letters that say of these cases what holds no more."""
     found = {case.key: case for case in cases}
     waiting = select(OutboxRow.id).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
     if session.exec(waiting.limit(1)).first() is None:
@@ -164,14 +172,11 @@ def withdraw(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[CaseK
         col(SaidRow.event).in_({key.event for key in found}),
         col(SaidRow.letter).in_(waiting),
     )
-    untrue = {
+    return {
         row.letter
         for row in session.exec(query)
         if (case := found.get(_key_of(row))) and not still_true(cycle, case, _told(row))
     }
-    for letter in untrue:
-        session.get_one(OutboxRow, letter).state = _WITHDRAWN
-    return _unsay(session, _WITHDRAWN).get(cycle.name, set()) if untrue else set()
 
 
 def about_to_leave(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
