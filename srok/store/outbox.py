@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from sqlalchemy import ColumnElement
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, delete, select
 
 from notifications import Told, still_true, zone_of
@@ -81,19 +82,18 @@ def of_today(
 ) -> dict[str, OfTheDay]:
     """Return what was written to recipients (to all who have had any, or to one) on the day that it is for them."""
     # No two clocks are further apart than two days.
-    query = select(
-        col(OutboxRow.recipient),
-        col(OutboxRow.timezone),
-        col(OutboxRow.day),
-        col(OutboxRow.state),
-        col(OutboxRow.urgent),
-    ).where(OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2))
+    query = (
+        select(OutboxRow)
+        .options(defer(col(OutboxRow.message)))
+        .where(OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2))
+    )
     if recipient is not None:
         query = query.where(OutboxRow.recipient == recipient.name)
     found: dict[str, OfTheDay] = {}
-    for name, zone, day, state, urgent in session.execute(query):
-        if day_of(cycle, _reader(cycle, name, zone), now) == day:
-            found[name] = found.get(name, OfTheDay()).with_one(state, urgent)
+    for letter in session.exec(query):
+        name = letter.recipient
+        if day_of(cycle, _reader(cycle, name, letter.timezone), now) == letter.day:
+            found[name] = found.get(name, OfTheDay()).with_one(letter.state, letter.urgent)
     return found
 
 
