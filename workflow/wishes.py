@@ -103,10 +103,11 @@ def _whose(cycle: Cycle, role: str | None, given: str, told: tuple[Text, Text], 
         if name:
             raise RefusedError(told[0].with_values(event=number))
         return ""
-    names = [member.name for member in cycle.by_role.get(role, ())]
     if not name:
         raise RefusedError(told[1].with_values(event=number, role=role))
-    if name not in names:
+    member = cycle.by_name.get(name)
+    if member is None or role not in (member.role, *member.also):
+        names = [one.name for one in cycle.by_role.get(role, ())]
         raise RefusedError(unknown_participant(name, names))
     return name
 
@@ -114,13 +115,13 @@ def _whose(cycle: Cycle, role: str | None, given: str, told: tuple[Text, Text], 
 def _which_period(cycle: Cycle, event: Event, given: str) -> str:
     """Return the reporting period of a row, given as «6 месяцев» or 2017-6M."""
     text = clean(given)
-    known = {key.period: None for key in cycle.keys_of(event)}
     if not event.periods:
         if text:
             raise RefusedError(
                 say("event {event} has no rows for reporting periods: leave --period out", event=event.number)
             )
         return ""
+    known = {key.period: None for key in cycle.keys_of(event)}
     kind = period_kind(text)
     named = [name for name in known if (one := period(name)) and (name == text or one.kind == kind)]
     if len(named) != 1:
