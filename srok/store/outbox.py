@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import cast
 
 from sqlalchemy import ColumnElement
-from sqlalchemy.orm import defer
+from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, delete, select
 
 from notifications import Told, still_true, zone_of
@@ -84,7 +85,7 @@ def of_today(
     # No two clocks are further apart than two days.
     query = (
         select(OutboxRow)
-        .options(defer(col(OutboxRow.message)))
+        .options(defer(cast("QueryableAttribute[bytes]", OutboxRow.message)))
         .where(OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2))
     )
     if recipient is not None:
