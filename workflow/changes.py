@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -33,3 +33,14 @@ class Change:
     participant: Participant | None = None
     name: str = ""
     into: str = ""
+
+
+def state_after(state: str, changes: Iterable[Change], known: Container[str]) -> str:
+    """Return what a state is called after changes; `known` are the states of the flow that the case then has.
+
+    A name that means one thing in two flows may be changed in one of them only.
+    """
+    found = state
+    for change in changes:
+        found = change.states.get(found, found)
+    return state if found not in known and state in known else found

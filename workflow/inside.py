@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 
 from calendars.saying import Text
+from workflow.changes import state_after
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.sheet import SheetRow, added, first_rows, held_back, moved, open_section
@@ -44,11 +45,9 @@ class Inside:
         before = self.rows.get(fresh.name)
         if before is None:
             return fresh
-        state = before.state
-        for change in self.version.changes:
-            state = change.states.get(state, state)
         flow = self.version.machines[fresh.section.flow].flow
         known = {one.name for one in flow.states}
+        state = state_after(before.state, self.version.changes, known)
         return replace(before, section=fresh.section, state=state if state in known else flow.initial)
 
     def apply(self, entry: Entry) -> Text | None:

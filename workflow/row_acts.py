@@ -58,7 +58,8 @@ def checked_answer(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     asked_itself = survey.filled_by == survey.for_each and entry.actor in cycle.by_name
     if asked_itself and entry.actor != entry.row:
         raise RefusedError(say("“{actor}” answers for itself alone", actor=entry.actor))
-    appointed = [one for one in case.people.get(survey.filled_by, ()) if one.person.name == entry.actor]
-    if appointed and entry.row not in (whom := tuple(one.whom for one in appointed)):
+    filling = [one for one in case.people.get(survey.filled_by, ()) if one.person.name == entry.actor]
+    whom = tuple(one.whom for one in filling)
+    if filling and not {"", entry.row} & {*whom}:
         raise RefusedError(say("“{actor}” answers for {whom} alone", actor=entry.actor, whom=whom))
     return replace(entry, data=given(entry, set(survey.answers), survey.answers, cycle.by_name))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from calendars.saying import Text, say
 from definitions import Event, Transition, as_hour, day_in
 from workflow.cases import Conflict, Stay
-from workflow.changes import Change
+from workflow.changes import state_after
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.inside import Inside
@@ -81,7 +81,9 @@ class Walk:
         change = max(self.version.changes, key=lambda change: (change.definition is not None, change.number))
         initial = self.version.machine_of(self.event).flow.initial
         self.conflicts.append(
-            Conflict(change.number, _NO_COUNTERPART.with_values(state=self.state, initial=initial), self.state)
+            Conflict(
+                change.number, _NO_COUNTERPART.with_values(state=self.state, initial=initial), self.state
+            )
         )
         self.state = initial
         self.stays[-1] = replace(self.stays[-1], state=initial)
@@ -170,17 +172,6 @@ class Walk:
 _CLOSED = say("“{state}” is the end of this case: nothing changes in its rows any more")
 _NO_COUNTERPART = say("the new wording does not know the state “{state}”: the case is in “{initial}” again")
 _NOT_POSSIBLE = say("“{trigger}” is not possible in the state “{state}”")
-
-
-def state_after(state: str, changes: Iterable[Change], known: Container[str]) -> str:
-    """Return what a state is called after changes; `known` are the states of the flow that the case then has.
-
-    A name that means one thing in two flows may be changed in one of them only.
-    """
-    found = state
-    for change in changes:
-        found = change.states.get(found, found)
-    return state if found not in known and state in known else found
 
 
 def _hour_given(entry: Entry, move: Transition) -> time | None:

@@ -185,3 +185,23 @@ def test_item_7_is_for_those_that_item_5_found_behind(
 def test_nothing_is_recorded_of_item_7_for_whom_nobody_was_asked_about(record: Callable[..., list[Entry]]):
     with pytest.raises(RefusedError, match="it is not known yet whether this case applies"):
         record(("2016-07-20", Wish("7", "исполнить", "Норильск")))
+
+
+# Who writes answers down ---------------------------------------------------------------------------------
+
+
+def appointed(who: str, town: str) -> tuple[str, Wish]:
+    given = {"роль": "куратор", "для": town, "кто": who, "почта": "k@example.org"}
+    return "2016-06-28", Wish("4", "назначить", data=given)
+
+
+def test_a_curator_writes_down_what_his_own_municipalities_answer(
+    cycle: Cycle, record: Callable[..., list[Entry]]
+):
+    first = (appointed("Петрова П.П.", "Ачинск"), appointed("Сидоров С.С.", "Канск"))
+    told = answer("Ачинск", actor="Петрова П.П.")
+    found = survey(cycle, record(*first, ("2016-08-04", told))).answers["Ачинск"]
+    assert found is not None
+    assert found.actor == "Петрова П.П."
+    with pytest.raises(RefusedError, match=r"“Петрова П\.П\.” answers for Ачинск alone"):
+        record(*first, ("2016-08-04", answer("Канск", actor="Петрова П.П.")))
