@@ -29,7 +29,7 @@ from srok.cli.common import (
 from srok.cli.opened import CycleName, EventNumber, Now, cycle_of, database, present
 from srok.store import cycles
 from srok.store.database import Database
-from workflow import Wish, read_csv
+from workflow import CONTROL, Wish, read_csv
 
 Action = Annotated[
     str | None,
@@ -214,8 +214,9 @@ def _wish(header: Sequence[str], cells: Sequence[str]) -> tuple[Wish, list[Text]
     wrong = [_TOO_MANY] if any(cells[len(header) :]) else []
     values: dict[str, Any] = {"event": "", "trigger": ""}
     data = {}
+    known_as = _FIELDS if not _appoints(header, cells) else {**_FIELDS, "кто": ""}
     for name, value in zip(header, cells, strict=False):
-        known = _FIELDS.get(name.lower())
+        known = known_as.get(name.lower())
         if known and value:
             try:
                 values[known] = _PARSERS.get(known, str)(value)
@@ -224,6 +225,12 @@ def _wish(header: Sequence[str], cells: Sequence[str]) -> tuple[Wish, list[Text]
         elif value:
             data[name] = value
     return Wish(**values, data=data), wrong
+
+
+def _appoints(header: Sequence[str], cells: Sequence[str]) -> bool:
+    """Whether a row appoints somebody: then «кто» is whom, not who recorded it."""
+    named = zip(header, cells, strict=False)
+    return any(_FIELDS.get(name.lower()) == "trigger" and CONTROL.get(value) == "appoint" for name, value in named)
 
 
 _TOO_MANY = say(
