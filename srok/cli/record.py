@@ -230,7 +230,9 @@ def _wish(header: Sequence[str], cells: Sequence[str]) -> tuple[Wish, list[Text]
 def _appoints(header: Sequence[str], cells: Sequence[str]) -> bool:
     """Whether a row appoints somebody: then «кто» is whom, not who recorded it."""
     named = zip(header, cells, strict=False)
-    return any(_FIELDS.get(name.lower()) == "trigger" and CONTROL.get(value) == "appoint" for name, value in named)
+    return any(
+        _FIELDS.get(name.lower()) == "trigger" and CONTROL.get(value) == "appoint" for name, value in named
+    )
 
 
 _TOO_MANY = say(
