@@ -38,6 +38,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         **case_row(view, case, ahead, catalog),
         "inherited_from": missing_rows(view, case),
         "slips": [_slip(one, catalog) for one in case.slips],
+        "blocked_by": case.waits_for,
         "hands": _hands(view, case),
         "why": [step.render(catalog) for step in case.deadline.steps],
         "stays": _stays(view, case),
@@ -93,7 +94,7 @@ def said_of_slip(one: Slip) -> Text:
 def _hands(view: View, case: Case) -> Row | None:
     """Return in whose hands a case is now and since when, how many working days that is and how many it may be."""
     stay, step = case.stays[-1], case.step
-    if case.removed or case.applies == "no" or is_end(view, case.key, stay):
+    if case.removed or case.applies != "yes" or case.waits_for or is_end(view, case.key, stay):
         return None
     calendar, since = calendar_of(view.cycle, case.key), _since(case, len(case.stays) - 1)
     held: Row = {

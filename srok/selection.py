@@ -55,14 +55,23 @@ def grouped(rows: Iterable[Row]) -> list[Row]:
     """Return one row for each deviation: how many rows and participants it has, who, and the range of its days."""
     groups: dict[tuple[Any, ...], list[Row]] = {}
     for row in rows:
-        groups.setdefault(tuple(row[name] for name in _ALIKE), []).append(row)
+        groups.setdefault((*(row[name] for name in _ALIKE), _holder(row)), []).append(row)
     return [_group(alike) for alike in groups.values()]
+
+
+def _holder(row: Row) -> str | None:
+    """Return who held a step, unless that is whoever the row is about: then alike steps are many participants'."""
+    return row["holder"] if row["step"] and row["holder"] != row["subject"] else None
 
 
 def _group(alike: Sequence[Row]) -> Row:
     names = list(dict.fromkeys(row["subject"] or row["agency"] for row in alike))
     found: Row = {name: alike[0][name] for name in _ALIKE}
-    found |= {"rows": len(alike), "participants": len([name for name in names if name])}
+    found |= {
+        "holder": _holder(alike[0]),
+        "rows": len(alike),
+        "participants": len([name for name in names if name]),
+    }
     for name in ("slip_days", "delay_days", "delay_working_days"):
         days = [row[name] for row in alike]
         found |= {f"{name}_least": min(days), f"{name}_most": max(days)}

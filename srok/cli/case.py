@@ -79,12 +79,14 @@ def _section(title: Text, lines: Iterator[str]) -> None:
 def _state(facts: Row) -> Iterator[Text]:
     at = f", {facts['at']}" if facts["at"] else ""
     yield say("As of {day}{at}", day=shown(facts["as_of"]), at=at)
-    yield say("State: {state}; {status}", state=facts["state"], status=STATUS[facts["status"]])
+    yield say("State: {state}; the deadline: {status}", state=facts["state"], status=STATUS[facts["status"]])
     hands = facts["hands"]
     if hands is not None:
         since = shown(hands["since"]) + (f", {hands['since_at']}" if hands["since_at"] else "")
         yield say("In whose hands: {holder}, since {since}", holder=hands["holder"], since=since)
         yield _held(hands)
+    elif facts["blocked_by"]:
+        yield say("Nobody can act yet: item {event} has not come", event=facts["blocked_by"])
     if facts["reason"]:
         yield _reason(facts)
 
@@ -94,7 +96,9 @@ def _held(hands: Row) -> Text:
     if hands["of"] is None:
         return say("Held for {days}", days=days)
     until = shown(hands["until"]) + (f", {hands['until_at']}" if hands["until_at"] else "")
-    return say("Held for {days} of {of}; the last day is {until}", days=days, of=hands["of"], until=until)
+    return say(
+        "Held for {days}, allowed {of}; the last day is {until}", days=days, of=hands["of"], until=until
+    )
 
 
 def _reason(facts: Row) -> Text:
@@ -237,7 +241,7 @@ def _value(value: Any) -> str:  # noqa: ANN401 - whatever was given by name
 
 
 def _request(one: Row) -> Text:
-    answer = {None: say("open"), "granted": say("granted"), "refused": say("refused")}[one["answered"]]
+    answer = {None: say("no answer yet"), "granted": say("granted"), "refused": say("refused")}[one["answered"]]
     return say(
         "entry {number} of {on}: to {day}, because {why}: {answer}",
         number=one["entry"],

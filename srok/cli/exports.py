@@ -81,6 +81,7 @@ def _groups() -> list[_Made]:
         (say("Stage"), 18, stage),
         (say("Status"), 15, lambda row: tr(STATUS[row["status"]])),
         (say("Cause"), 15, lambda row: tr(CAUSE[row["delay_cause"]]) if row["delay_cause"] else None),
+        (say("In whose hands"), 22, lambda row: row["holder"]),
         (say("Cases"), 8, lambda row: row["rows"]),
         (say("Participants"), 8, lambda row: row["participants"]),
         (say("Delay, working days"), 10, lambda row: with_range(row, "delay_working_days")),

@@ -158,7 +158,7 @@ def print_groups(rows: Sequence[Row], today: date, known: date | None = None) ->
     lines = [
         (
             row["event"],
-            stage(row) or "",
+            ": ".join(part for part in (stage(row), row["holder"]) if part),
             tr(STATUS[row["status"]]),
             _causes(row),
             str(row["rows"]),
