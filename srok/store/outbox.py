@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, delete, select
 
 from notifications import Told, still_true, zone_of
 from srok.store.looks import next_look, reachable
-from srok.store.tables import OutboxRow, SaidRow
+from srok.store.tables import CaseRow, OutboxRow, SaidRow
 from workflow import Case, CaseKey, Cycle, Participant
 
 #: How long a letter waits before it is tried again: each pause is twice the one before, up to this many times.
@@ -144,11 +144,12 @@ def put(session: Session, letter: OutboxRow, told: Iterable[tuple[CaseKey, Told]
 def supersede(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
     """Withdraw letters of other days that never left; return the cases they were about, to be said anew."""
     query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
+    overtaken = False
     for letter in session.exec(query).all():
         # A letter of a day to come was written by a clock that was wrong.
         if letter.day != day_of(cycle, _reader(cycle, letter.recipient, letter.timezone), now):
-            letter.state = _WITHDRAWN
-    return _unsay(session, _WITHDRAWN).get(cycle.name, set())
+            letter.state, overtaken = _WITHDRAWN, True
+    return _unsay(session, _WITHDRAWN).get(cycle.name, set()) if overtaken else set()
 
 
 def withdraw(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[CaseKey]:
@@ -206,17 +207,29 @@ def put_back(session: Session) -> None:
 
 
 def take(session: Session, cycle: Cycle, now: datetime) -> list[Waiting]:
-    """Take every letter that can leave now, by its recipient's clock; they are marked as being sent."""
+    """Take every letter that can leave now, by its recipient's clock; they are marked as being sent.
+
+    Those wait that speak of a case which somebody else has just made stale: they may say what holds no more.
+    """
     query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, _ready(now)).order_by(col(OutboxRow.id))
+    doubtful = _about_stale(session, cycle)
     rows = [
         row
         for row in session.exec(query).all()
-        if reachable(cycle, _reader(cycle, row.recipient, row.timezone), now)
+        if row.id not in doubtful and reachable(cycle, _reader(cycle, row.recipient, row.timezone), now)
     ]
     for row in rows:
         row.state = "sending"
         row.attempts += 1
     return [Waiting(row.id, row.address, row.message) for row in rows if row.id is not None]
+
+
+def _about_stale(session: Session, cycle: Cycle) -> set[int]:
+    same = (getattr(CaseRow, name) == getattr(SaidRow, name) for name in ("cycle", *CaseKey.__annotations__))
+    query = (
+        select(SaidRow.letter).join(CaseRow, and_(*same)).where(CaseRow.cycle == cycle.name, CaseRow.stale)
+    )
+    return set(session.exec(query))
 
 
 def _ready(now: datetime) -> ColumnElement[bool]:

@@ -12,7 +12,7 @@ from calendars.saying import ENGLISH
 from notifications.channels.smtp import SmtpChannel
 from srok.catcher import catch
 from srok.gather import Post
-from srok.store import outbox
+from srok.store import cycles, outbox, projection
 from srok.store.tables import OutboxRow, SaidRow
 from srok.tick import tick as do_tick
 from workflow import CaseKey
@@ -161,3 +161,12 @@ def test_a_letter_withdrawn_again_and_again_is_another_each_time(
     found = letters("Ачинск")
     assert [state for state, _ in found] == ["superseded"] * 3 + ["deferred"]
     assert len({name for _, name in found}) == 4
+
+
+def test_a_letter_about_a_stale_case_waits_until_it_is_folded(store, moment, waiting, letters):
+    """Somebody has recorded what very many cases follow from, and their folding has only begun."""
+    with store.write() as session:
+        cycle = cycles.load(session, CYCLE)
+        projection.mark_stale(session, CYCLE, [CaseKey("10", "Ачинск")], moment("2016-09-01T14:10"))
+        outbox.take(session, cycle, moment("2016-09-01T14:20"))
+    assert [state for name in ("Ачинск", "Бор") for state, _ in letters(name)] == ["deferred", "sending"]
