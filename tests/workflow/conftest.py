@@ -241,3 +241,46 @@ def recorded(altai_cycle: Cycle) -> Callable[..., list[Entry]]:
         return entries
 
     return record
+
+
+# The Krasnoyarsk plan, as an official would sketch it ---------------------------------------------------------
+
+PLAN = ROOT / "tests" / "definitions" / "data" / "sketches" / "krasnoyarsk.yaml"
+
+
+@pytest.fixture(scope="session")
+def plan() -> Definition:
+    return _definition(PLAN.read_bytes())
+
+
+@pytest.fixture(scope="session")
+def plan_cycle(plan: Definition, calendar: Calendar) -> Cycle:
+    """The sketch started with three municipalities, each with a head and a curator of its own file."""
+    towns = (
+        Participant(
+            name,
+            "ОМСУ",
+            email=f"{number}@omsu.example",
+            head=f"Глава {name}",
+            head_email=f"head{number}@omsu.example",
+            curator="Сидоров С. С.",
+            curator_email="sidorov@econ.example",
+        )
+        for number, name in enumerate(NAMES)
+    )
+    ministry = Participant("Минэкономразвития", "министерство", email="min@econ.example")
+    group = Participant("Рабочая группа", "рабочая группа", email="group@econ.example")
+    return Cycle("krasnoyarsk-2016", plan, calendar, (*towns, ministry, group), date(2016, 6, 1))
+
+
+@pytest.fixture
+def admitted(plan_cycle: Cycle) -> Callable[..., list[Entry]]:
+    """Admit wishes one after the other, each recorded at noon of its own day (or of `now`)."""
+
+    def admit_all(*wishes: Wish, of: Cycle = plan_cycle, now: str = "") -> list[Entry]:
+        entries: list[Entry] = []
+        for wish in wishes:
+            entries.append(admit(of, entries, wish, len(entries) + 1, noon(now or f"{wish.on}")))
+        return entries
+
+    return admit_all
