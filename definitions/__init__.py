@@ -9,7 +9,7 @@ from definitions.model_sheets import Before, Section, Survey
 from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
 from definitions.read import Read, read_definition
-from definitions.rownames import row_names
+from definitions.rownames import NOT_UNDERSTOOD, misread, row_names
 from definitions.scenario import Rule, Scenario, Step, read_scenario
 from definitions.schema import schema
 from definitions.settings import carried_over, with_settings
@@ -30,6 +30,7 @@ __all__ = [
     "ADDRESSEE",
     "CURATOR",
     "HEAD",
+    "NOT_UNDERSTOOD",
     "RESPONSIBLE",
     "SUPERIOR",
     "Anchor",
@@ -69,6 +70,7 @@ __all__ = [
     "event_deadline",
     "example_due",
     "limit_deadline",
+    "misread",
     "nearest",
     "parse_definition",
     "period",

@@ -9,7 +9,7 @@ from definitions.check_flows import check_flow_of
 from definitions.check_names import Parts, Values
 from definitions.check_periods import periods_known
 from definitions.deadline_shapes import is_period_word
-from definitions.rownames import misread, row_names
+from definitions.rownames import NOT_UNDERSTOOD, misread, row_names
 from definitions.shapes import unknown
 from definitions.tree import Place, Scalar, Table
 
@@ -105,14 +105,7 @@ def _column_known(data: Scalar | None, role: Scalar | None, parts: Parts) -> boo
 def _check_ranges(column: Values, parts: Parts) -> None:
     for place, text in _lists(column["role"], column["data"], parts):
         for piece in misread(text):
-            parts.error(
-                place,
-                say(
-                    "“{range}” is not understood: only the last number of a range may grow, like “1.2-1.4”; "
-                    "else name each row",
-                    range=piece,
-                ),
-            )
+            parts.error(place, NOT_UNDERSTOOD.with_values(range=piece))
 
 
 def _lists(role: Scalar, data: Scalar, parts: Parts) -> Iterator[tuple[Place, str]]:

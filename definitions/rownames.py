@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from calendars.saying import say
+
 _PIECES = re.compile("[,;\n]")
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]{1,4})*"
 _RANGE = re.compile(rf"({_NUMBER})\.?\s*[-–—]\s*({_NUMBER})\.?")
@@ -20,6 +22,11 @@ def row_names(text: str) -> tuple[str, ...]:
 def misread(text: str) -> Iterator[str]:
     """Yield the ranges of a text whose numbers cannot be told: both ends may differ in the last number only."""
     return (piece for piece in _pieces(text) if _named(piece) is None)
+
+
+NOT_UNDERSTOOD = say(
+    "“{range}” is not understood: only the last number of a range may grow, like “1.2-1.4”; else name each row"
+)
 
 
 def _pieces(text: str) -> Iterator[str]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
-from definitions import CURATOR, HEAD, Definition, clean, unknown
+from definitions import CURATOR, HEAD, NOT_UNDERSTOOD, Definition, clean, misread, unknown
 
 
 @dataclass(frozen=True)
@@ -206,6 +206,9 @@ def _row_problems(
         )
     if participant.role not in roles:
         yield Problem(unknown("role", participant.role, roles), file, line, 1)
+    for column in _columns_of_rows(definition, participant.role):
+        for piece in misread(participant.data.get(column, "")):
+            yield Problem(NOT_UNDERSTOOD.with_values(range=piece), file, line, 1)
     if participant.timezone and not is_zone(participant.timezone):
         yield Problem(
             say(
@@ -219,6 +222,12 @@ def _row_problems(
     for address in (participant.email, participant.head_email, participant.curator_email):
         if address and not is_address(address):
             yield Problem(say("“{address}” is not an e-mail address", address=address), file, line, 1)
+
+
+def _columns_of_rows(definition: Definition, role: str) -> set[str]:
+    """Return the columns of a role that list the rows of sheets."""
+    sources = (section.rows_from for event in definition.events for section in event.sheet)
+    return {source.data for source in sources if source and source.role == role}
 
 
 def is_zone(name: str) -> bool:

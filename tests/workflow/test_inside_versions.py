@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from definitions import Definition
-from workflow import Case, CaseKey, Change, Cycle, Entry, Participant, fold, versioned
+from workflow import Case, CaseKey, Change, Cycle, Entry, Participant, fold, read_participants, versioned
 
 KEY = CaseKey("2", "Северный")
 FLOW = """\
@@ -117,3 +117,21 @@ def test_whoever_has_left_is_not_asked_about_and_an_answer_stays(
         "Северный": False,
         "Южный": True,
     }
+
+
+# Rows that the file of participants lists ----------------------------------------------------------------
+
+
+def test_rows_from_the_file_of_participants(changed: Callable[..., Definition], cycle_of: Any):
+    listed = "лист: {порядок: строка, строки из: {роль: район, сведения: показатели}}"
+    definition = changed(
+        ("  район: {каждый: да}\n", "  район: {каждый: да, сведения: [показатели]}\n"),
+        ("мероприятия:\n", FLOW),
+        (OLD, f"{OLD}    {listed}\n"),
+    )
+    file = "название;показатели\nСеверный;1.1-1.3\nЮжный;3.1-3.2.1, 2.1\n"
+    read = read_participants(file.encode(), "кто.csv", definition)
+    (problem,) = read.problems
+    assert (problem.line, str(problem.message)[:12]) == (3, "“3.1-3.2.1” ")
+    cycle = replace(cycle_of(definition), participants=read.participants)
+    assert list(fold(cycle, [])[KEY].sheet) == ["1.1", "1.2", "1.3"]
