@@ -59,7 +59,12 @@ def begun(cycle: Cycle) -> Case:
 def news(cycle: Cycle, case: Case, now: datetime, told: set[Told]) -> dict[str, set[Told]]:
     """What would be remembered as said if everybody were written to at a moment, by recipient."""
     found = ((who.name, sayings(cycle, case, who, now, told)) for who in recipients(cycle, case))
-    return {name: {had for one in news for had in one.told(name)} for name, news in found if news}
+    letter = len(told) + 1
+    return {
+        name: {replace(had, letter=letter) for one in news for had in one.told(name)}
+        for name, news in found
+        if news
+    }
 
 
 @given(
@@ -67,17 +72,24 @@ def news(cycle: Cycle, case: Case, now: datetime, told: set[Told]) -> dict[str, 
     due=DAYS,
     since=DAYS,
     moved_on=DAYS | st.none(),
+    known_since=DAYS | st.none(),
+    earlier=st.lists(st.tuples(DAYS, MOMENTS), max_size=2),
     before=st.lists(MOMENTS, max_size=3).map(sorted),
     now=MOMENTS,
     served=st.sets(st.sampled_from(NAMES)),
 )
 def test_a_case_is_to_be_looked_at_now_only_while_somebody_can_be_written_to(
-    cycle: Cycle, begun: Case, ladder, due, since, moved_on, before, now, served
+    cycle: Cycle, begun: Case, ladder, due, since, moved_on, known_since, earlier, before, now, served
 ):
+    """Whatever was said of it before, also when it had other last days."""
     cycle = replace(cycle, definition=replace(cycle.definition, reminders=ladder))
     stays = (replace(begun.stays[0], since=since),)
-    case = replace(begun, deadline=replace(begun.deadline, due=due), stays=stays, moved_on=moved_on)
+    moved = {"moved_on": moved_on, "known_since": known_since}
+    case = replace(begun, deadline=replace(begun.deadline, due=due), stays=stays, **moved)
     said = set[Told]()
+    for day, moment in earlier:
+        was = replace(case, deadline=replace(case.deadline, due=day))
+        said = said.union(*news(cycle, was, moment, said).values())
     for moment in before:
         said = said.union(*news(cycle, case, moment, said).values())
     writable = {
