@@ -206,9 +206,7 @@ def _row_problems(
         )
     if participant.role not in roles:
         yield Problem(unknown("role", participant.role, roles), file, line, 1)
-    for column in _columns_of_rows(definition, participant.role):
-        for piece in misread(participant.data.get(column, "")):
-            yield Problem(NOT_UNDERSTOOD.with_values(range=piece), file, line, 1)
+    yield from (Problem(text, file, line, 1) for text in _misread_rows(participant, definition))
     if participant.timezone and not is_zone(participant.timezone):
         yield Problem(
             say(
@@ -224,10 +222,13 @@ def _row_problems(
             yield Problem(say("“{address}” is not an e-mail address", address=address), file, line, 1)
 
 
-def _columns_of_rows(definition: Definition, role: str) -> set[str]:
-    """Return the columns of a role that list the rows of sheets."""
-    sources = (section.rows_from for event in definition.events for section in event.sheet)
-    return {source.data for source in sources if source and source.role == role}
+def _misread_rows(participant: Participant, definition: Definition) -> Iterator[Text]:
+    """Say which ranges are not understood in the columns that list the rows of sheets."""
+    sources = {section.rows_from for event in definition.events for section in event.sheet}
+    for source in sources:
+        if source and source.role == participant.role:
+            for piece in misread(participant.data.get(source.data, "")):
+                yield NOT_UNDERSTOOD.with_values(range=piece)
 
 
 def is_zone(name: str) -> bool:
