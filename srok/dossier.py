@@ -43,7 +43,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "why": [step.render(catalog) for step in case.deadline.steps],
         "stays": _stays(view, case),
         "steps": list(step_rows(view, case, catalog)),
-        "data": _data(case, own),
+        "data": _data(view, case, own),
         "sheet": sheet_rows(cycle, case),
         "answers": answer_rows(cycle, case),
         "requests": [
@@ -149,10 +149,14 @@ def _stays(view: View, case: Case) -> list[Row]:
 # Entries -----------------------------------------------------------------------------------------------------
 
 
-def _data(case: Case, own: Sequence[Entry]) -> Row:
+def _data(view: View, case: Case, own: Sequence[Entry]) -> Row:
     """Return everything that was given with acts that count; of what was given several times, the last."""
     unfit = {one.entry for one in case.conflicts}
-    acts = [one for one in standing_of(own) if one.kind == "act" and not one.row and one.number not in unfit]
+    acts = [
+        one
+        for one in standing_of(own)
+        if one.kind == "act" and not one.row and one.number not in unfit and one.on <= view.today
+    ]
     return {name: value for one in acts for name, value in one.data.items()}
 
 

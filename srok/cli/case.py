@@ -241,7 +241,9 @@ def _value(value: Any) -> str:  # noqa: ANN401 - whatever was given by name
 
 
 def _request(one: Row) -> Text:
-    answer = {None: say("no answer yet"), "granted": say("granted"), "refused": say("refused")}[one["answered"]]
+    answer = {None: say("no answer yet"), "granted": say("granted"), "refused": say("refused")}[
+        one["answered"]
+    ]
     return say(
         "entry {number} of {on}: to {day}, because {why}: {answer}",
         number=one["entry"],
@@ -262,5 +264,7 @@ def _entry(row: Row) -> str:
     at = f", {row['at']}" if row["at"] else ""
     parts = (row.get("row"), row["trigger"], row["ref"], row["basis"], row["note"], row["actor"])
     told = " · ".join(part for part in parts if part)
-    doubt = "" if row["counts"] else f" ({tr(say('does not count: {why}', why=row['why_not']))})"
-    return f"{row['entry']:>4}  {shown(row['on'])}{at}  {told}{doubt}"
+    line = f"{row['entry']:>4}  {shown(row['on'])}{at}  {told}"
+    return (
+        line if row["counts"] else tr(say("{entry} (does not count: {why})", entry=line, why=row["why_not"]))
+    )

@@ -46,6 +46,8 @@ def print_deviations(rows: Sequence[Row], today: date, known: date | None = None
     for row in rows:
         if row["conflict"]:
             tell(say("! {case}: does not count: {conflict}", case=_case(row), conflict=row["conflict"]))
+    if any(row["conflict"] for row in rows):
+        tell(say("How to take such an entry back is told by: srok case"))
 
 
 def heading(today: date, known: date | None) -> Text:
