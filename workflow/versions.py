@@ -1,11 +1,10 @@
-"""The versions of a cycle, made by what changed it: a new one for each day on which something comes into force."""
+"""The versions of a cycle, made by what changed it: a new one for each change that comes into force."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
-from itertools import groupby
 
 from definitions import Definition
 from workflow.changes import Change
@@ -14,12 +13,26 @@ from workflow.participants import Participant, members_of
 
 
 def versioned(first: Cycle, changes: Iterable[Change]) -> Cycle:
-    """Return a cycle after changes: a version for each day on which some come into force."""
+    """Return a cycle after changes: a version for each, but one for all who come, go or change on one day."""
     cycle = first
-    in_order = sorted(changes, key=lambda change: (change.on, change.number))
-    for _, together in groupby(in_order, key=lambda change: change.on):
-        cycle = _changed(cycle, tuple(together))
+    for together in _together(sorted(changes, key=lambda change: (change.on, change.number))):
+        cycle = _changed(cycle, together)
     return cycle
+
+
+def _together(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
+    """Yield changes that make one version; two about the same participant do not, or the first would be lost."""
+    group: list[Change] = []
+    names = set[str]()
+    for change in changes:
+        name = change.participant.name if change.participant else change.name
+        if group and (not name or not names or name in names or change.on != group[0].on):
+            yield tuple(group)
+            group, names = [], set()
+        group.append(change)
+        names |= {name} - {""}
+    if group:
+        yield tuple(group)
 
 
 def _changed(cycle: Cycle, changes: tuple[Change, ...]) -> Cycle:

@@ -28,6 +28,8 @@ COMMANDS = {
     "demo": "show",
     "start": "cycles",
     "record": "record",
+    "amend": "amend",
+    "participants": "participants",
     "journal": "cycles",
     "case": "case",
     "sheet": "sheet",

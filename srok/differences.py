@@ -1,0 +1,165 @@
+"""What changes of a cycle do to its cases: a row a case for programs, one for all that change alike for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeAlias
+
+from calendars.saying import Catalog, Text, say, say_many
+from srok.reports import Row, period_name
+from workflow import Case, Difference, Forecast, Picture
+
+
+def difference_row(one: Difference, today: date) -> Row:
+    """Return what is different for a case (dates in ISO)."""
+    return {
+        "event": one.key.event,
+        "participant": one.key.subject or None,
+        "agency": one.key.agency or None,
+        "period": one.key.period or None,
+        "what": list(one.what),
+        "before": _facts(one.before, one.ahead_before) if one.before else None,
+        "after": _facts(one.after, one.ahead),
+        "into_the_past": one.into_the_past(today),
+    }
+
+
+def _facts(case: Case, ahead: Forecast | None) -> Row:
+    found, step = case.deadline, case.step
+    days = {
+        "planned": found.planned,
+        "due": found.due,
+        "forecast": ahead.due if ahead else None,
+        "step_due": step.due if step else None,
+        "actual": case.actual,
+    }
+    return {
+        "state": case.state,
+        **{name: day.isoformat() if day else None for name, day in days.items()},
+        "provisional": list(found.provisional or (ahead.provisional if ahead else ())),
+        "removed": case.removed,
+    }
+
+
+# For people ------------------------------------------------------------------------------------------------
+
+#: A last day, and whether it is a forecast.
+_Last: TypeAlias = tuple[date | None, bool]
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Cases of an event that change alike: whose they are, what happens to them, and from which day to which."""
+
+    event: str
+    whose: tuple[str, ...]
+    what: tuple[str, ...]
+    before: _Last
+    after: _Last
+
+    @property
+    def days(self) -> int | None:
+        """By how many calendar days their last day moves; None where one of the two is not known."""
+        (old, _), (new, _) = self.before, self.after
+        return (new - old).days if old and new else None
+
+
+def alike(found: Iterable[Difference], after: Picture, catalog: Catalog) -> list[Alike]:
+    """Return one row for all cases of an event that change alike, in the order of the plan."""
+    rows: dict[tuple[str, tuple[str, ...], _Last, _Last], list[str]] = {}
+    for one in found:
+        key = one.key
+        what = tuple(_sentence(what, one, after).render(catalog) for what in one.what)
+        before = _last(one.before, one.ahead_before) if one.before else (None, False)
+        parts = (key.subject, key.agency, period_name(key.period, catalog))
+        after_it = (None, False) if "removed" in one.what else _last(one.after, one.ahead)
+        whose = rows.setdefault((key.event, what, before, after_it), [])
+        whose.append(" / ".join(part for part in parts if part))
+    return [Alike(at[0], tuple(names), *at[1:]) for at, names in rows.items()]
+
+
+def _last(case: Case, ahead: Forecast | None) -> _Last:
+    """Return the last day of a case, and whether it is a forecast."""
+    if case.due is None and ahead is not None and ahead.due is not None:
+        return ahead.due, True
+    return case.due, False
+
+
+def _sentence(what: str, one: Difference, after: Picture) -> Text:
+    """Say what happens to a case."""
+    was, case = one.before, one.after
+    if what == "moves":
+        return _moves(one)
+    if what == "hands":
+        followers = {name: after.cycle.follower(name) for name in (one.key.subject, one.key.agency) if name}
+        names = tuple(to or "—" for name, to in followers.items() if to != name)
+        return say("passes into the hands of {names}", names=names)
+    if what == "misfit":
+        old = {conflict.entry for conflict in was.conflicts} if was else set()
+        new = [conflict for conflict in case.conflicts if conflict.entry not in old]
+        return say("entry {number} does not count any more: {why}", number=new[0].entry, why=new[0].why)
+    if what == "unmapped":
+        return say("its state “{state}” is not known any more", state=was.state if was else "")
+    sentence = _SENTENCES[what]
+    return sentence.with_values(
+        old=was.state if was else "", new=case.state, years=tuple(map(str, case.deadline.provisional)) or None
+    )
+
+
+def _moves(one: Difference) -> Text:
+    was, case = one.before, one.after
+    if was is not None and (was.step and was.step.due) != (case.step and case.step.due):
+        step = case.step.due if case.step else None
+        return say(
+            "the step keeps its start, its last day moves from {old} to {new}",
+            old=was.step.due if was.step else None,
+            new=step,
+        )
+    if was is not None and was.due == case.due and was.deadline.planned != case.deadline.planned:
+        return say("planned for {new}, not {old}", old=was.deadline.planned, new=case.deadline.planned)
+    if was is not None and was.due == case.due and was.deadline.opens != case.deadline.opens:
+        return say("opens on {new}, not {old}", old=was.deadline.opens, new=case.deadline.opens)
+    return say("the term moves")
+
+
+_SENTENCES = {
+    "appears": say("appears"),
+    "removed": say("is removed: it has not begun"),
+    "goes_on": say("has begun: goes on under the old wording"),
+    "back": say("is on the plan again"),
+    "state": say("the state “{old}” becomes “{new}”"),
+    "applies": say("whether it applies changes"),
+    "calendar": say("provisional years: {years}"),
+}
+
+
+def totals(found: Iterable[Difference], cases: int, today: date) -> list[Text]:
+    """Say how many cases change, and what of it whoever adopts the changes should know."""
+    every = list(found)
+    told = [
+        say_many("{number} of {all} cases changes", "{number} of {all} cases change", len(every), all=cases)
+    ]
+    count = {name: sum(1 for one in every if name in one.what) for name in ("appears", "removed", "goes_on")}
+    if any(count.values()):
+        told.append(
+            say("appear: {appears}; are removed: {removed}; go on under the old wording: {goes_on}", **count)
+        )
+    if past := sum(1 for one in every if one.into_the_past(today)):
+        told.append(
+            say_many(
+                "{number} open case would be overdue from the first day: its new term lies in the past",
+                "{number} open cases would be overdue from the first day: their new terms lie in the past",
+                past,
+            )
+        )
+    years = {year for one in every if one.after.open for year in one.after.deadline.provisional}
+    if years:
+        told.append(
+            say(
+                "the calendar is not final yet for: {years}; dates in them are provisional",
+                years=tuple(sorted(years)),
+            )
+        )
+    return told
