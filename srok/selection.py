@@ -65,7 +65,7 @@ def _holder(row: Row) -> str | None:
 
 
 def _group(alike: Sequence[Row]) -> Row:
-    names = list(dict.fromkeys(row["subject"] or row["agency"] for row in alike))
+    names = list(dict.fromkeys(row["subject"] or row["agency"] or row["responsible"] for row in alike))
     found: Row = {name: alike[0][name] for name in _ALIKE}
     found |= {
         "holder": _holder(alike[0]),
@@ -75,7 +75,7 @@ def _group(alike: Sequence[Row]) -> Row:
     for name in ("slip_days", "delay_days", "delay_working_days"):
         days = [row[name] for row in alike]
         found |= {f"{name}_least": min(days), f"{name}_most": max(days)}
-    return {**found, "names": [name for name in names if name]}
+    return {**found, "names": names}
 
 
 def flat(row: Row) -> Row:
