@@ -197,7 +197,7 @@ def still_true(cycle: Cycle, case: Case, told: Told) -> bool:
 
 def _line(turn: _Turn, rung: Rung) -> Line:
     one, due, today = turn.one, turn.one.due, turn.today
-    event = turn.cycle.event(one.key.event)
+    event = turn.cycle.event_of(one.key)
     moved_from = turn.before[-1].due if turn.told_elsewhere else one.moved_from
     return Line(
         event=event.number,
@@ -231,7 +231,7 @@ def _rung(one: Watched, rung: Rung, today: date) -> LineRung:
 
 
 def _to_be_informed(cycle: Cycle, one: Watched) -> str:
-    event = cycle.event(one.key.event)
+    event = cycle.event_of(one.key)
     if one.kind != "inform" or event.then is None:
         return ""
     titles = {role.name: role.title or role.name for role in cycle.definition.roles}

@@ -44,7 +44,7 @@ def readers(cycle: Cycle, one: Watched) -> Readers:
 
 def holders(cycle: Cycle, one: Watched) -> list[tuple[str, Participant]]:
     """Return in whose hands it is, else who owes the case, with the role by which it is theirs."""
-    event = cycle.event(one.key.event)
+    event = cycle.event_of(one.key)
     for roles in (one.roles, event.responsible):
         if found := [(role, member) for role in roles for member in who(cycle, one, role)]:
             return found

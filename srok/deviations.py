@@ -63,7 +63,7 @@ def deviation_rows(view: View, catalog: Catalog) -> list[Row]:
 def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -> Row:
     """Return the row of a case as a whole."""
     cycle, found = view.cycle, case.deadline
-    event = cycle.event(case.key.event)
+    event = cycle.event_of(case.key)
     parting = deviation(case, view.today, view.inputs, view.at)
     return {
         **_whose(case.key),

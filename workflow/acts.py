@@ -20,7 +20,7 @@ from workflow.rows import roles_meant
 
 def checked_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     """Check who acts and what is given; lists of participants become lists."""
-    event = cycle.event(case.key.event)
+    event = cycle.event_of(case.key)
     machine = cycle.machine_of(event)
     move = machine.move(entry.trigger)
     check_actor(entry, who_may(entry.trigger, event, cycle), case, cycle)
@@ -36,7 +36,7 @@ def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> N
     roles = {role.name for role in cycle.definition.roles}
     if entry.actor not in cycle.by_name and entry.actor not in roles | appointed:
         return
-    named = [name for role in may for name in roles_meant(cycle.event(case.key.event), role)]
+    named = [name for role in may for name in roles_meant(cycle.event_of(case.key), role)]
     if not any(_may_as(name, entry, case, cycle) for name in named):
         raise RefusedError(
             say(

@@ -22,7 +22,7 @@ def actions(cycle: Cycle, case: Case, row: str = "") -> list[str]:
 
 def _machine(cycle: Cycle, case: Case, row: str) -> CompiledFlow | None:
     if not row:
-        return cycle.machine_of(cycle.event(case.key.event))
+        return cycle.machine_of(cycle.event_of(case.key))
     return cycle.machines[case.sheet[row].section.flow] if row in case.sheet else None
 
 
@@ -42,7 +42,7 @@ def allowed(cycle: Cycle, case: Case, state: str, *, acts: bool = True, row: str
 
     For a row it is the row's own state that counts.
     """
-    event = cycle.event(case.key.event)
+    event = cycle.event_of(case.key)
     if row in case.sheet:
         state = case.sheet[row].state
     machine = _machine(cycle, case, row)

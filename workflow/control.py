@@ -21,7 +21,7 @@ def checked_control(entry: Entry, case: Case, cycle: Cycle, withdrawn: Entry | N
     """
     _check_known_here(entry, case, cycle)
     _check_complete(entry)
-    event = cycle.event(case.key.event)
+    event = cycle.event_of(case.key)
     rule = {"set_date": moving(event, cycle), "remove": cycle.definition.removing}.get(entry.kind)
     if entry.kind == "appoint":
         check_appointment(entry, case, cycle)
@@ -43,7 +43,7 @@ def _found_out(entry: Entry, case: Case) -> bool:
 
 def _check_known_here(entry: Entry, case: Case, cycle: Cycle) -> None:
     """Refuse what the definition lets nobody record here: a request, for one, where nobody may ask."""
-    event = cycle.event(case.key.event)
+    event = cycle.event_of(case.key)
     if entry.kind not in _NOT_HERE or entry.kind in offered(event, cycle):
         return
     rule = moving(event, cycle)

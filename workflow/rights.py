@@ -26,7 +26,7 @@ def offered(event: Event, cycle: Cycle) -> frozenset[str]:
 
 def who_may_record(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
     """Return the roles that may record such an entry; every role where the definition names none."""
-    event = cycle.event(case.key.event)
+    event = cycle.event_of(case.key)
     if entry.kind in ("act", "answer", "add_row"):
         by = who_may_inside(entry, case, cycle) if entry.row else who_may(entry.trigger, event, cycle)
     else:

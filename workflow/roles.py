@@ -118,7 +118,7 @@ def who(cycle: Cycle, one: Peopled, role: str) -> tuple[Participant, ...]:
     """Return who has a role in a case: whoever was appointed to it, else whoever takes part in that role."""
     if those := one.people.get(role):
         return tuple({each.person.name: each.person for each in those}.values())
-    return cycle.in_role(cycle.event(one.key.event), one.key, role)
+    return cycle.in_role(cycle.event_of(one.key), one.key, role)
 
 
 def copied_to(cycle: Cycle, one: Peopled, role: str) -> tuple[Participant, ...]:

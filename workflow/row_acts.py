@@ -17,7 +17,7 @@ from workflow.sheet import open_section
 
 def who_may_inside(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
     """Return the roles that may record an entry about a row or an answer; () where the definition names none."""
-    event = cycle.event(case.key.event)
+    event = cycle.event_of(case.key)
     if entry.kind == "answer":
         return (event.survey.filled_by,) if event.survey else ()
     if entry.kind == "add_row" or entry.row not in case.sheet:
@@ -46,7 +46,7 @@ def checked_new_row(entry: Entry, event: Event) -> Entry:
 
 def checked_answer(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     """Check an answer of a survey: by whom it is written down, about whom, and with everything that is asked."""
-    event = cycle.event(case.key.event)
+    event = cycle.event_of(case.key)
     survey = event.survey
     if survey is None:
         raise RefusedError(say("event {event} is no survey: it takes no answers", event=event.number))

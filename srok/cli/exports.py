@@ -40,7 +40,7 @@ def _sheet(rows: Sequence[Row], found: Seen, columns: Sequence[_Made]) -> Sheet:
 
 
 def _log(found: Seen) -> list[_Made]:
-    titles = {key.event: found.cycle.event(key.event).title for key in found.view.cases}
+    titles = {key.event: found.cycle.event_of(key).title for key in found.view.cases}
     return [
         (say("No"), 7, lambda row: row["event"]),
         (say("Event"), 40, lambda row: titles[row["event"]]),

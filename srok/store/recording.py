@@ -117,7 +117,7 @@ def _can_be_judged(cycle: Cycle, wish: Wish, unsure: Container[CaseKey]) -> bool
     An action that the flow does not know is wrong whatever came before it.
     """
     key = case_of(cycle, wish)
-    event = cycle.event(key.event)
+    event = cycle.event_of(key)
     machines = [cycle.machine_of(event), *(cycle.machines[section.flow] for section in event.sheet)]
     known = {move.name for one in machines for move in one.flow.transitions} | CONTROL.keys()
     return key not in unsure or clean(wish.trigger) not in known
