@@ -142,6 +142,8 @@ def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, before: Case) -> 
     except CalendarError as error:
         raise RefusedError(error.message) from None
     conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
+    if conflict is not None and entry.kind not in ("act", "answer", "add_row"):
+        raise RefusedError(conflict.why)
     if conflict is not None:
         acts = after.applies == "yes" and after.waits_for is None
         told = allowed(cycle, before, conflict.state, acts=acts, row=entry.row)

@@ -50,15 +50,18 @@ def allowed(cycle: Cycle, case: Case, state: str, *, acts: bool = True, row: str
     if row:
         return (_OF_ROW if flow else _NOTHING_FOR_ROW).with_values(row=row, state=state, flow=flow)
     return (_OF_CASE if flow else _NOTHING).with_values(
-        state=state, flow=flow, control=_control(event, cycle)
+        state=state, flow=flow, control=_control(event, case, cycle)
     )
 
 
-def _control(event: Event, cycle: Cycle) -> tuple[str, ...]:
-    """Return what can be recorded of an event in every state, beside the actions of its flow."""
+def _control(event: Event, case: Case, cycle: Cycle) -> tuple[str, ...]:
+    """Return what can be recorded of a case whatever its state, beside the actions of its flow."""
     left_out = {None if event.survey else "answer", None if open_section(event) else "add_row"}
     left_out |= {"target", "request", "refuse", "inform"} - offered(event, cycle)
     left_out.add(None if appointed_by(cycle.definition, event.number) else "appoint")
+    left_out.add(None if case.actual else "inform")
+    left_out.add(None if any(one.answered is None for one in case.requests) else "refuse")
+    left_out |= set() if case.reason else {"accept", "reject"}
     return tuple(name for name, kind in CONTROL.items() if not name.isascii() and kind not in left_out)
 
 
