@@ -19,6 +19,7 @@ from importlib import resources
 from pathlib import Path
 
 from benchmarks.definitions import command_ratios, definition_ratios
+from benchmarks.size import size_ratios
 from benchmarks.timing import seconds
 from calendars import Calendar, add, load_calendar
 from definitions import Definition, read_definition
@@ -127,6 +128,7 @@ def main() -> None:
         start_ratios(),
         definition_ratios(),
         command_ratios(),
+        size_ratios(),
     ):
         for name, ratio in ratios:
             print(f"{ratio:10.1f}  {name}", flush=True)
