@@ -13,9 +13,9 @@ from calendars import Calendar
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say
 from definitions import Definition, carried_over, clean, dump_definition, unwatched, with_settings
-from srok.cli.changing import Apply, Basis, From, change
+from srok.cli.changing import change
 from srok.cli.common import AsJson, Settings, calendar_of, definition_from, own_calendars, ready
-from srok.cli.opened import CycleName, Now
+from srok.cli.options import Apply, Basis, CycleName, From, Now
 from workflow import Change, Cycle
 
 States = Annotated[

@@ -11,6 +11,7 @@ from rich.table import Table
 import calendars
 from calendars import Calendar, Day
 from calendars.saying import Text, say, say_many, weekday
+from srok.cli.calendar_adopt import adopt
 from srok.cli.calendar_check import check
 from srok.cli.calendar_list import list_calendars
 from srok.cli.calendar_options import Name, Presidential, as_date, status
@@ -98,6 +99,7 @@ def show(
 
 
 app.command(name="check")(check)
+app.command(name="adopt")(adopt)
 app.command(name="list")(list_calendars)
 
 

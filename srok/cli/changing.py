@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Annotated
-
-import typer
 
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say, say_many
@@ -15,13 +12,6 @@ from srok.cli.opened import cycle_of, database, present
 from srok.differences import Alike, alike, difference_row, totals
 from srok.i18n import current
 from srok.store.amending import Make, Proposal, adopt, propose
-
-From = Annotated[
-    str | None,
-    typer.Option("--on", metavar="DATE", help="From which day on it is in force; today if left out."),
-]
-Apply = Annotated[bool, typer.Option("--apply", help="Adopt it; else it is only shown.")]
-Basis = Annotated[str, typer.Option("--basis", metavar="TEXT", help="The document it rests on.")]
 
 
 def change(

@@ -32,7 +32,7 @@ from srok.reports import entry_row
 from srok.store import cycles
 from srok.store.journal import entries_of
 from srok.store.verify import verify as find_damage
-from workflow import CaseKey, Cycle
+from workflow import CaseKey, Cycle, Entry
 
 
 def start(
@@ -130,26 +130,37 @@ def journal(
         return
     for entry in found:
         done = tr(_CYCLE_ENTRIES[entry.kind]) if entry.kind in _CYCLE_ENTRIES else entry.trigger
-        name = entry.data.get("name") if entry.kind == "join" else None
-        what = " · ".join(
-            part for part in (str(entry.case or ""), entry.row, done, name, entry.ref, entry.note) if part
-        )
+        basis = entry.basis if entry.case is None else ""
+        parts = (str(entry.case or ""), entry.row, done, _who(entry), entry.ref, entry.note, basis)
+        what = " · ".join(part for part in parts if part)
         typer.echo(f"{entry.number:>5}  {entry.on:%d.%m.%Y}  {what}")
+
+
+def _who(entry: Entry) -> str:
+    """Return which participant an entry about the cycle concerns, and who followed."""
+    if entry.kind not in ("join", "leave", "change"):
+        return ""
+    return " → ".join(name for name in (entry.data["name"], entry.data.get("into")) if name)
 
 
 _CYCLE_ENTRIES: dict[str, Text] = {
     "start": say("the cycle started"),
     "join": say("joined the cycle"),
+    "leave": say("left the cycle"),
+    "change": say("the data of a participant changed"),
+    "amend": say("the plan was amended"),
+    "calendar": say("a new edition of the calendar was adopted"),
     "seal": say("seal"),
 }
 
 
 def _check_known(cycle: Cycle, event: str | None, participant: str | None) -> None:
-    numbers = [known.number for known in cycle.definition.events]
+    numbers = dict.fromkeys(one.number for version in cycle.versions for one in version.definition.events)
     if event is not None and event not in numbers:
         raise InputError(unknown("event", event, numbers))
-    if participant is not None and participant not in cycle.by_name:
-        raise InputError(unknown("participant", participant, cycle.by_name))
+    known = dict.fromkeys(one.name for version in cycle.versions for one in version.participants)
+    if participant is not None and participant not in known:
+        raise InputError(unknown("participant", participant, known))
 
 
 def verify(

@@ -3,26 +3,18 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, tzinfo
-from typing import Annotated
 from zoneinfo import ZoneInfo
-
-import typer
 
 from calendars.errors import InputError
 from calendars.saying import say
 from srok import clock, settings
 from srok.cli.common import moment
+from srok.cli.options import CycleName, EventNumber, Now
 from srok.store import cycles, facts
 from srok.store.database import Database
 from workflow import Cycle
 
-CycleName = Annotated[str, typer.Argument(metavar="CYCLE", help="The name of the cycle.", show_default=False)]
-EventNumber = Annotated[
-    str | None, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
-]
-Now = Annotated[
-    str | None, typer.Option("--now", metavar="MOMENT", help="What time it is, on a virtual clock.")
-]
+__all__ = ["CycleName", "EventNumber", "Now", "cycle_of", "database", "present"]
 
 
 def database(*, create: bool = False) -> Database:

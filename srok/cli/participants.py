@@ -13,9 +13,10 @@ import typer
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say
 from srok.cli.amend import pairs
-from srok.cli.changing import Apply, Basis, From, change
+from srok.cli.changing import change
 from srok.cli.common import AsJson, out, print_json, read_bytes, table, tell, tr
-from srok.cli.opened import CycleName, Now, cycle_of, database
+from srok.cli.opened import cycle_of, database
+from srok.cli.options import Apply, Basis, CycleName, From, Now
 from workflow import Change, Cycle, Participant, member_changes, read_participants, renamed_perhaps
 
 

@@ -118,7 +118,8 @@ def _can_be_judged(cycle: Cycle, wish: Wish, unsure: Container[CaseKey]) -> bool
     """
     key = case_of(cycle, wish)
     event = cycle.event_of(key)
-    machines = [cycle.machine_of(event), *(cycle.machines[section.flow] for section in event.sheet)]
+    own = cycle.worded(event).machines
+    machines = [own[event.flow], *(own[section.flow] for section in event.sheet)]
     known = {move.name for one in machines for move in one.flow.transitions} | CONTROL.keys()
     return key not in unsure or clean(wish.trigger) not in known
 
