@@ -24,7 +24,6 @@ from definitions.timing import (
     received_of,
 )
 from definitions.tree import clean
-from definitions.unwatched import unwatched
 
 __all__ = [
     "ADDRESSEE",
@@ -84,6 +83,5 @@ __all__ = [
     "set_by_hand",
     "unknown",
     "unset",
-    "unwatched",
     "with_settings",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
@@ -11,8 +11,8 @@ import typer
 
 from calendars import Calendar
 from calendars.errors import InputError, UsageError
-from calendars.saying import Text, say
-from definitions import Definition, carried_over, clean, dump_definition, unwatched, with_settings
+from calendars.saying import say
+from definitions import Definition, carried_over, clean, dump_definition, with_settings
 from srok.cli.changing import change
 from srok.cli.common import AsJson, Settings, calendar_of, definition_from, own_calendars, ready
 from srok.cli.options import Apply, Basis, CycleName, From, Now
@@ -52,12 +52,7 @@ def amend(
         new = ready(with_settings(carried_over(running.definition, given, settings or ()), settings or ()))
         return _amendment(running, new, replace(stamp, states=mapping))
 
-    notes = list(_notes(given)) if given else []
-    change(cycle, make, on=on, apply=apply, basis=basis, now=now, as_json=as_json, notes=notes)
-
-
-def _notes(definition: Definition) -> Iterator[Text]:
-    yield from (say("Warning: {what}", what=text) for text in unwatched(definition))
+    change(cycle, make, on=on, apply=apply, basis=basis, now=now, as_json=as_json)
 
 
 def _amendment(running: Cycle, new: Definition, stamp: Change) -> tuple[Change, ...]:

@@ -12,7 +12,7 @@ import typer
 from calendars import missing_acts
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say, say_many
-from definitions import unknown, unwatched
+from definitions import unknown
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
@@ -95,10 +95,9 @@ def _warnings(cycle: Cycle) -> Iterator[Text]:
             "Warning: {number} participants have no e-mail address and will get no letters",
             silent,
         )
-    yield from (say("Warning: {what}", what=text) for text in unwatched(cycle.definition))
     responsible = {role for event in cycle.definition.events for role in event.responsible}
     for role in cycle.definition.roles:
-        if role.name in responsible and role.name not in cycle.by_role:
+        if role.name in responsible and role.name not in cycle.by_role and role.appointed is None:
             yield say(
                 "Warning: nobody takes part as “{role}”: there is nobody to write to about its events",
                 role=role.name,

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from calendars import load_calendar
-from definitions import Definition, event_deadline, example_due, read_definition, unwatched, with_settings
+from definitions import Definition, event_deadline, example_due, read_definition, with_settings
 from definitions.model import Anchor, Excepted, Opening
 
 SKETCHES = Path(__file__).parent / "data" / "sketches"
@@ -124,11 +124,3 @@ def test_what_each_construct_of_the_plan_says(krasnoyarsk: Definition):
     assert by_number["25"].then.inform == ("министерство",)
     assert by_number["26"].anchor == Anchor(external=True)
     assert krasnoyarsk.parameter("дней на размещение").kind == "number"
-
-
-def test_what_is_not_watched_yet_is_told(altai: Definition, krasnoyarsk: Definition):
-    told = " ".join(str(text) for text in (*unwatched(altai), *unwatched(krasnoyarsk)))
-    for words in ("time limit of the state “на рассмотрении”", "appointed “куратор”"):
-        assert words in told
-    assert "target of event 19" in told
-    assert "follow event 25" in told
