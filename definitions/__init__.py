@@ -11,6 +11,7 @@ from definitions.periods import Period, period, period_kind
 from definitions.read import Read, read_definition
 from definitions.rownames import NOT_UNDERSTOOD, misread, row_names
 from definitions.scenario import Rule, Scenario, Step, read_scenario
+from definitions.scenario_shapes import EVERY_ROW
 from definitions.schema import schema
 from definitions.settings import carried_over, with_settings
 from definitions.shapes import nearest, unknown
@@ -28,6 +29,7 @@ from definitions.tree import clean
 __all__ = [
     "ADDRESSEE",
     "CURATOR",
+    "EVERY_ROW",
     "HEAD",
     "NOT_UNDERSTOOD",
     "RESPONSIBLE",

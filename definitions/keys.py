@@ -150,6 +150,7 @@ RUSSIAN: dict[str, str] = {
     "silent": "молчит",
     "steps": "шаги",
     "action": "действие",
+    "row": "строка",
     "before_due": "до срока",
     "after_due": "после срока",
     "after": "после",
@@ -197,6 +198,8 @@ RUSSIAN_VALUES: dict[str, str] = {
     "head": "глава",
     "curator": "куратор",
     "superior": "вышестоящий",
+    # of scenarios
+    "every": "каждая",
     # of deadlines written as structure: their kinds
     "window": "окно",
     "term": "срок",

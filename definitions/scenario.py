@@ -15,10 +15,10 @@ from typing import Any
 
 from calendars.errors import Problem
 from calendars.saying import Text, say
-from definitions import fields
 from definitions.model import Definition, Event
-from definitions.shapes import Context, Key, language_of, read_table, shaped, table, tables, unknown
-from definitions.tree import Node, Place, Report, Scalar, Table
+from definitions.scenario_shapes import SCENARIO, WAYS
+from definitions.shapes import Context, language_of, read_table, unknown
+from definitions.tree import Place, Report, Scalar
 from definitions.yamltree import read_tree
 
 
@@ -32,10 +32,15 @@ class Correction:
 
 @dataclass(frozen=True)
 class Step:
-    """One action and when it happens; an empty `action` stands for the one that meets the deadline."""
+    """One action and when it happens; an empty `action` stands for the one that meets the deadline.
+
+    With `row` it is done to those rows inside the case but the `excepted`: lines of a sheet, or whom answers are about.
+    """
 
     place: Place
     action: str = ""
+    row: tuple[str, ...] = ()
+    excepted: tuple[str, ...] = ()
     before_due: int | None = None
     after_due: int | None = None
     after: str | None = None
@@ -100,7 +105,7 @@ def read_scenario(
     scenario = None
     if tree is not None:
         context = Context(report, language_of(tree))
-        values = read_table(tree, _SCENARIO, context)
+        values = read_table(tree, SCENARIO, context)
         if values is not None and not report.failed:
             _Checks(definition, participants, control, context).check(values)
         if values is not None and not report.failed:
@@ -108,60 +113,7 @@ def read_scenario(
     return ReadScenario(scenario, report.in_order())
 
 
-# How each table is read ----------------------------------------------------------------------------------
-
-
-@shaped({"type": "object"})
-def _data(node: Node, context: Context) -> dict[str, str] | None:
-    """Read what is given by name; a list is of participants."""
-    if not isinstance(node, Table):
-        context.report.error(node.place, say("a table of names is expected here"))
-        return None
-    read = {name.text: fields.scalars(value, context) for name, value in node.entries}
-    return {name: "; ".join(value.text for value in values) for name, values in read.items() if values}
-
-
-@shaped({"type": "integer", "minimum": 1})
-def _counting(node: Node, context: Context) -> int | None:
-    """Read a whole number from 1 on."""
-    number: int | None = fields.whole(node, context)
-    if number == 0:
-        context.report.error(node.place, say("a number from 1 on is expected here"))
-        return None
-    return number
-
-
-_CORRECTION = table({"days": Key(_counting, required=True), "earlier_by": Key(_counting, required=True)})
-_WAYS = ("before_due", "after_due", "after", "days", "on")
-_STEP = {
-    "action": Key(fields.scalar),
-    "before_due": Key(fields.whole),
-    "after_due": Key(_counting),
-    "after": Key(fields.scalar),
-    "days": Key(fields.whole),
-    "on": Key(fields.day),
-    "spread": Key(fields.whole),
-    "recorded_after": Key(fields.whole),
-    "correction": Key(_CORRECTION),
-    "deadline": Key(fields.day),
-    "basis": Key(fields.text),
-    "note": Key(fields.text),
-    "data": Key(_data),
-}
-_RULE = {
-    "events": Key(fields.scalars),
-    "participants": Key(fields.scalars),
-    "one_in": Key(_counting),
-    "counting_from": Key(_counting),
-    "silent": Key(fields.flag),
-    "steps": Key(tables(_STEP)),
-}
-_SCENARIO = {
-    "scenario": Key(fields.text, required=True),
-    "starts": Key(fields.day, required=True),
-    "ends": Key(fields.day, required=True),
-    "course": Key(tables(_RULE), required=True),
-}
+# What they become -------------------------------------------------------------------------------------------
 
 
 def _scenario(values: dict[str, Any]) -> Scenario:
@@ -228,23 +180,44 @@ class _Checks:
         for step in rule.get("steps", ()):
             self._known("event", [step["after"]] if "after" in step else [], numbers)
             self._way(step)
+            self._rows(step)
             self._action(step, rule)
 
     def _way(self, step: dict[str, Any]) -> None:
-        ways = {"after" if way == "days" and "after" in step else way for way in _WAYS if way in step}
+        ways = {"after" if way == "days" and "after" in step else way for way in WAYS if way in step}
         if len(ways) != 1:
-            names = tuple(self.context.spelled(way) for way in _WAYS)
+            names = tuple(self.context.spelled(way) for way in WAYS)
             self._error(
                 step["_place"], say("a step happens in exactly one of these ways: {names}", names=names)
             )
 
+    def _rows(self, step: dict[str, Any]) -> None:
+        """What is done to rows is said, and so are the rows that some are left out of."""
+        for key, needed in (("row", "action"), ("excepted", "row")):
+            if key in step and needed not in step:
+                self._error(
+                    step["_place"],
+                    say(
+                        "a step with “{key}” needs “{needed}”",
+                        key=self.context.spelled(key),
+                        needed=self.context.spelled(needed),
+                    ),
+                )
+
     def _action(self, step: dict[str, Any], rule: dict[str, Any]) -> None:
         action = step.get("action")
         for event in self._events(rule):
-            moves = [move.name for move in self.definition.flow_of(event).transitions]
+            moves = self._moves(event, inside="row" in step)
             if action is not None and action.text not in (*moves, *self.control):
                 self._error(action.place, unknown("trigger", action.text, moves))
                 return
+
+    def _moves(self, event: Event, *, inside: bool) -> list[str]:
+        flows = [self.definition.flow_of(event)]
+        if inside:
+            names = {section.flow for section in event.sheet}
+            flows = [flow for flow in self.definition.flows if flow.name in names]
+        return [move.name for flow in flows for move in flow.transitions]
 
     def _order(self, rules: list[dict[str, Any]]) -> None:
         """Report steps that wait for each other."""

@@ -11,8 +11,8 @@ from hashlib import sha256
 from calendars import add, roll
 from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
-from definitions import Event, Scenario, Step
-from workflow import CaseKey, Cycle, Entry, Wish, admit, fold_only, roles_meant
+from definitions import EVERY_ROW, Event, Scenario, Step
+from workflow import Case, CaseKey, Cycle, Entry, Wish, admit, fold_only, roles_meant
 
 #: When an entry is made, by the cycle's clock: the letters of the day have left.
 RECORDED_AT = time(15, 0)
@@ -55,9 +55,9 @@ class _Writer:
         for event in _in_order(self.scenario, self.cycle):
             for position, key in enumerate(self.cycle.keys_of(event), start=1):
                 if rule := self.scenario.rule_for(event, key.subject, position):
-                    self._case(event, key, rule.steps)
+                    self._case(key, rule.steps)
 
-    def _case(self, event: Event, key: CaseKey, steps: tuple[Step, ...]) -> None:
+    def _case(self, key: CaseKey, steps: tuple[Step, ...]) -> None:
         last: date | None = None
         for number, step in enumerate(steps, start=1):
             case = fold_only(self.cycle, self._known(key), [key])[key]
@@ -66,11 +66,14 @@ class _Writer:
             last = self._day(key, step, last)
             if last is None:
                 return
-            if not self._step(event, key, step, last, f"{key} / {number}"):
-                return
+            for row in _rows_of(step, case):
+                name = " / ".join(part for part in (str(key), str(number), row) if part)
+                if not self._step(key, step, last, name, row):
+                    return
 
-    def _step(self, event: Event, key: CaseKey, step: Step, on: date, name: str) -> bool:
+    def _step(self, key: CaseKey, step: Step, on: date, name: str, row: str) -> bool:
         """Write a step and its correction; return whether the next can follow."""
+        event = self.cycle.event(key.event)
         recorded = max(
             self._later(on, step.recorded_after),
             *(self._recorded.get(known, on) for known in (key, *self.cycle.upstream_keys(key))),
@@ -83,13 +86,14 @@ class _Writer:
             key.subject,
             on,
             day=step.deadline,
-            actor=self._actor(event, key, action),
+            actor=self._actor(event, key, action, row),
             basis=step.basis,
             note=step.note,
             data=step.data,
             key=name,
             agency=key.agency,
             period=key.period,
+            row=row,
         )
         written = self._admit(key, wish, recorded, step)
         if written is None or step.correction is None:
@@ -163,12 +167,26 @@ class _Writer:
         first = [move for move in meeting if flow.initial in move.sources] or meeting
         return first[0].name
 
-    def _actor(self, event: Event, key: CaseKey, action: str) -> str:
+    def _actor(self, event: Event, key: CaseKey, action: str, row: str) -> str:
         """Return who does it: the participant itself where it may, else the first role that may."""
-        by = {move.name: move.by for move in self.cycle.machine_of(event).flow.transitions}
+        survey = event.survey
+        if row and survey is not None:
+            return row if survey.filled_by == survey.for_each else survey.filled_by
+        names = {section.flow for section in event.sheet} if row else {event.flow}
+        flows = (self.cycle.machines[name].flow for name in names)
+        by = {move.name: move.by for flow in flows for move in flow.transitions}
         roles = [name for role in by.get(action) or event.responsible for name in roles_meant(event, role)]
         own = {event.for_each: key.subject, event.agency: key.agency}
         return next((own[role] for role in roles if role in own), roles[0])
+
+
+def _rows_of(step: Step, case: Case) -> list[str]:
+    """Return the rows inside a case that a step is about; "" alone for the case itself."""
+    if not step.row:
+        return [""]
+    there = [*case.sheet, *case.answers]
+    named = [name for row in step.row for name in (there if row == EVERY_ROW else (row,))]
+    return [name for name in dict.fromkeys(named) if name not in step.excepted]
 
 
 def _in_order(scenario: Scenario, cycle: Cycle) -> Iterator[Event]:
