@@ -1,12 +1,11 @@
 """Planned against actual: how a case stands on a day and by how much it deviates."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 
 import pytest
 
-from calendars import Calendar
-from workflow import Case, Deviation, Slip, deviation, status
+from workflow import Case, Cycle, Deviation, Inputs, Slip, deviation, status
 
 DUE = "2016-09-16"  # a Friday
 
@@ -41,11 +40,38 @@ def test_status(case: Case, changes: dict[str, object], today: str, expected: st
     assert status(replace(case, **changes), day(today)) == expected
 
 
-def test_without_a_due_date(case: Case, calendar: Calendar):
-    undated = replace(case, deadline=replace(case.deadline, due=None), baseline=None, baseline_due=None)
+@pytest.mark.parametrize(
+    ("today", "at", "expected"),
+    [
+        ("2016-09-16", "11:59", "not_due"),
+        ("2016-09-16", "12:00", "not_due"),  # until 12:00, that moment included
+        ("2016-09-16", "12:01", "overdue"),
+        ("2016-09-16", "", "overdue"),  # the end of that day
+        ("2016-09-15", "23:00", "not_due"),
+        ("2016-09-17", "09:00", "overdue"),
+    ],
+)
+def test_a_term_that_ends_at_an_hour(case: Case, today: str, at: str, expected: str):
+    hourly = replace(case, deadline=replace(case.deadline, due_time=time(12)))
+    assert status(hourly, day(today), time.fromisoformat(at) if at else None) == expected
+
+
+def test_a_whole_last_day_is_in_time_at_any_hour_of_it(case: Case):
+    assert status(case, day("2016-09-16"), time(23, 59)) == "not_due"
+
+
+def test_what_counts_as_of_the_next_day_came_before_any_hour_of_that(case: Case):
+    """Handed in after 17:00 on Thursday it counts as of Friday, where the term ends at noon."""
+    hourly = replace(case, deadline=replace(case.deadline, due_time=time(12)))
+    late = replace(hourly, actual=day("2016-09-15"), actual_at=time(17, 30), counted_on=day("2016-09-16"))
+    assert status(late, day("2016-10-01")) == "in_time"
+
+
+def test_without_a_due_date(case: Case, cycle: Cycle):
+    undated = replace(case, deadline=replace(case.deadline, due=None, planned=None), baseline=None, baseline_due=None)
     assert status(undated, day("2016-10-01")) == "undated"
     assert status(replace(undated, actual=day("2016-09-20")), day("2016-10-01")) == "undated"
-    assert deviation(undated, day("2016-10-01"), calendar) == Deviation()
+    assert deviation(undated, day("2016-10-01"), Inputs(cycle, {})) == Deviation()
 
 
 @pytest.mark.parametrize(
@@ -65,26 +91,16 @@ def test_without_a_due_date(case: Case, calendar: Calendar):
         (None, "2016-09-16", 0, 0),
     ],
 )
-def test_delay(case: Case, calendar: Calendar, actual: str | None, today: str, days: int, working_days: int):
-    found = deviation(replace(case, actual=day(actual) if actual else None), day(today), calendar)
+def test_delay(case: Case, cycle: Cycle, actual: str | None, today: str, days: int, working_days: int):
+    found = deviation(replace(case, actual=day(actual) if actual else None), day(today), Inputs(cycle, {}))
     assert (found.delay_days, found.delay_working_days) == (days, working_days)
     assert found.delay_cause == ("own" if days else None)
     assert (found.slip_days, found.slip_cause) == (0, None)
 
 
-@pytest.mark.parametrize(
-    ("input_on", "cause"), [("2016-09-16", "own"), ("2016-09-17", "inherited"), (None, "inherited")]
-)
-def test_a_delay_is_inherited_while_the_input_was_missing(
-    case: Case, calendar: Calendar, input_on: str | None, cause: str
-):
-    answering = replace(case, input_event="9", input_on=day(input_on) if input_on else None)
-    assert deviation(answering, day("2016-09-30"), calendar).delay_cause == cause
-
-
 @pytest.mark.parametrize("changes", [{"removed": True}, {"applies": "no"}, {"applies": "unknown"}])
-def test_nobody_is_late_with_what_is_not_owed(case: Case, calendar: Calendar, changes: dict[str, object]):
-    assert deviation(replace(case, **changes), day("2016-10-01"), calendar).delay_days == 0
+def test_nobody_is_late_with_what_is_not_owed(case: Case, cycle: Cycle, changes: dict[str, object]):
+    assert deviation(replace(case, **changes), day("2016-10-01"), Inputs(cycle, {})).delay_days == 0
 
 
 @pytest.mark.parametrize(
@@ -96,7 +112,7 @@ def test_nobody_is_late_with_what_is_not_owed(case: Case, calendar: Calendar, ch
         ("2016-09-20", None, 4, "anchor"),
     ],
 )
-def test_slip(case: Case, calendar: Calendar, due: str, moved_on: str | None, slip: int, cause: str | None):
+def test_slip(case: Case, cycle: Cycle, due: str, moved_on: str | None, slip: int, cause: str | None):
     moved = replace(
         case,
         deadline=replace(case.deadline, due=day(due)),
@@ -105,5 +121,5 @@ def test_slip(case: Case, calendar: Calendar, due: str, moved_on: str | None, sl
         slips=(Slip(cause, slip),) if cause else (),
         actual=day("2016-09-01"),
     )
-    found = deviation(moved, day("2016-10-01"), calendar)
+    found = deviation(moved, day("2016-10-01"), Inputs(cycle, {}))
     assert (found.slip_days, found.slip_cause, found.delay_days) == (slip, cause, 0)
