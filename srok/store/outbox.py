@@ -39,7 +39,7 @@ def told_of(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseK
     wanted: dict[CaseKey, list[Told]] = {key: [] for key in keys}
     events, subjects = {key.event for key in wanted}, {key.subject for key in wanted}
     query = select(SaidRow).where(SaidRow.cycle == cycle, col(SaidRow.event).in_(events))
-    few = 20
+    few = 1000
     if len(subjects) <= few:
         query = query.where(col(SaidRow.subject).in_(subjects))
     for row in session.exec(query):
