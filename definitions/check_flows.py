@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendars.saying import Text, Value, say
 from definitions.check_names import Parts, Values, text_of
-from definitions.keys import CONTROL_WORDS
+from definitions.control_words import CONTROL_WORDS
 from definitions.shapes import unknown
 from definitions.shared import shared_flows
 from definitions.tree import Scalar

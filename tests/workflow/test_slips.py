@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from calendars.errors import RefusedError
-from definitions.keys import CONTROL_WORDS
+from definitions.control_words import CONTROL_WORDS
 from workflow import CONTROL, CaseKey, Cycle, Wish, admit, fold
 
 NOW = "2016-12-20"
