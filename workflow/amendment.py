@@ -191,9 +191,9 @@ def _what(before: Picture, after: Picture, one: Difference, changes: set[int]) -
         return
     if one.after.removed and not one.before.removed:
         yield "removed"
-        return
-    yield from _standing(before.cycle, after.cycle, one.before, one.after)
-    yield from _otherwise(before.cycle, after.cycle, one.before, one)
+    else:
+        yield from _standing(before.cycle, after.cycle, one.before, one.after)
+        yield from _otherwise(before.cycle, after.cycle, one.before, one)
     yield from _misfits(one.before, one.after, changes)
 
 
