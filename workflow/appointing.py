@@ -27,7 +27,7 @@ def check_appointment(entry: Entry, case: Case, cycle: Cycle) -> None:
             say(
                 "“{name}” takes part in the cycle, with the address {address}: leave the address out",
                 name=name,
-                address=own.email or say("none"),
+                address=own.email or say("no address"),
             )
         )
     if own is None and not is_address(email):
