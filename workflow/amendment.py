@@ -210,7 +210,7 @@ def _otherwise(before: Cycle, after: Cycle, was: Case, one: Difference) -> Itera
         "moves": (_dates(was, one.ahead_before), _dates(case, one.ahead)),
         "state": (was.state, case.state),
         "applies": (was.applies, case.applies),
-        "hands": (_hands(before, key), _hands(after, key) if case.open else _hands(before, key)),
+        "hands": (_hands(before, key), _hands(after, key)) if _goes_on(after, case) else (None, None),
         "calendar": (was.deadline.provisional, case.deadline.provisional),
     }
     yield from (what for what, (old, new) in facts.items() if old != new)
@@ -228,6 +228,11 @@ def _dates(case: Case, ahead: Forecast | None) -> tuple[date | None, ...]:
     found = case.deadline
     step = case.step.due if case.step else None
     return found.planned, found.opens, found.due, ahead.due if ahead else None, step
+
+
+def _goes_on(cycle: Cycle, case: Case) -> bool:
+    """Whether something may still happen to a case."""
+    return not case.removed and not cycle.machine_of(cycle.event_of(case.key)).flow.state(case.state).final
 
 
 def _hands(cycle: Cycle, key: CaseKey) -> tuple[str, str]:

@@ -1,0 +1,160 @@
+"""`srok participants`: who takes part since when, and what a new list changes before it is adopted."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from srok.store.database import Database
+
+CYCLE = "small-2016"
+NOW = ("--now", "2016-09-01T10:00")
+ADOPT = ("--apply", "--basis", "закон края № 5-100")
+TOWNS = {
+    "Ачинск": "ОМСУ;;achinsk@example.org;Уважаемый Иван Иванович!",
+    "Бор": "ОМСУ;Europe/Kaliningrad;bor@example.org;",
+    "Вилюй": "ОМСУ;Asia/Kamchatka;viluy@example.org;",
+    "Глухой": "ОМСУ;;;",
+}
+NEW = "ОМСУ;;new@example.org;"
+
+
+@pytest.fixture
+def listed(tmp_path: Path) -> Callable[[dict[str, str]], Path]:
+    """A file with these municipalities; the ministry's role is not in it."""
+
+    def write(towns: dict[str, str]) -> Path:
+        path = tmp_path / "new.csv"
+        rows = [f"{name};{rest}" for name, rest in towns.items()]
+        path.write_text("\n".join(["name;role;timezone;email;salutation", *rows]), encoding="utf-8")
+        return path
+
+    return write
+
+
+@pytest.fixture
+def whole(empty: Database, damage: Callable[..., list[str]]) -> Callable[[str], bool]:
+    return lambda moment: damage(empty, moment) == []
+
+
+def without(*names: str, **more: str) -> dict[str, str]:
+    return {**{name: rest for name, rest in TOWNS.items() if name not in names}, **more}
+
+
+def test_they_are_listed_with_the_day_since_which_they_take_part(started):
+    told = started("participants", CYCLE)
+    assert "since 25.08.2016" in told.out
+    assert "Participants: 5; have left: 0" in told.out
+    rows = {row["name"]: row for row in started("participants", CYCLE, "--json").json}
+    assert rows["Бор"]["email"] == "bor@example.org"
+    assert (rows["министерство"]["role"], rows["министерство"]["until"]) == ("министерство", None)
+
+
+def test_the_same_list_changes_nothing(started, listed):
+    """The ministry has a role that the list does not mention, so it stays."""
+    assert "nothing to record" in started("participants", CYCLE, listed(TOWNS), *NOW).out
+
+
+def test_who_joins_gets_the_cases_of_the_plan(started, listed, whole):
+    """Items 7, 10, 12, 19 and 26 are for each municipality: five cases."""
+    file = listed(without(Новый=NEW))
+    told = started("participants", CYCLE, file, *NOW)
+    assert "appear: 5; are removed: 0" in told.out
+    assert len(started("journal", CYCLE, "--json").json) == 6
+    told = started("participants", CYCLE, file, *NOW, *ADOPT)
+    assert "Recorded as entry 7" in told.out
+    rows = started("deviations", CYCLE, "--participant", "Новый", "--format", "json").json
+    assert {row["event"] for row in rows} == {"7", "10", "12", "19", "26"}
+    assert started("record", CYCLE, "10", "направить", "--participant", "Новый", *NOW).status == 0
+    assert whole("2016-09-01T11:00")
+
+
+def test_who_joins_late_is_not_late_with_what_was_due_before(started, listed, whole):
+    """Item 10 was due on 15 September; Новый takes part since 19 September."""
+    now = ("--now", "2016-09-19T10:00")
+    assert started("participants", CYCLE, listed(without(Новый=NEW)), *now, *ADOPT).status == 0
+    rows = started("deviations", CYCLE, "--participant", "Новый", "--format", "json").json
+    stand = {row["event"]: row["status"] for row in rows}
+    assert (stand["10"], stand["19"]) == ("not_applicable", "not_due")
+    assert whole("2016-09-19T11:00")
+
+
+def test_a_merger_hands_over_what_has_begun(started, listed, whole):
+    """Бор has sent its item 10 on 31 August, and it was given back; Бор then becomes a part of Ачинск."""
+    act = ("record", CYCLE, "10", "направить", "--participant", "Бор")
+    back = ("record", CYCLE, "10", "вернуть", "--participant", "Бор", "--data", "замечания=нет подписи")
+    for one in (act, back):
+        assert started(*one, "--now", "2016-08-31T10:00").status == 0
+    file, into = listed(without("Бор")), ("--into", "Бор=Ачинск")
+    told = started("participants", CYCLE, file, *into, *NOW)
+    assert "appear: 0; are removed: 4; go on under the old wording: 1" in told.out
+    assert "passes into the hands of Ачинск" in told.out
+    assert started("participants", CYCLE, file, *into, *NOW, *ADOPT).status == 0
+    rows = {row["name"]: row for row in started("participants", CYCLE, "--json").json}
+    assert (rows["Бор"]["until"], rows["Бор"]["into"]) == ("2016-09-01", "Ачинск")
+    assert "until 01.09.2016; followed by Ачинск" in started("participants", CYCLE).out
+    assert "left the cycle · Бор → Ачинск · закон края № 5-100" in started("journal", CYCLE).out
+    assert started(*act, "--now", "2016-09-02T10:00").status == 0
+    assert whole("2016-09-02T11:00")
+
+
+def test_who_leaves_for_good_takes_even_what_has_begun(started, listed, whole):
+    act = ("record", CYCLE, "10", "направить", "--participant", "Бор")
+    back = ("record", CYCLE, "10", "вернуть", "--participant", "Бор", "--data", "замечания=нет подписи")
+    for one in (act, back):
+        assert started(*one, "--now", "2016-08-31T10:00").status == 0
+    assert "are removed: 4;" in started("participants", CYCLE, listed(without("Бор")), *NOW, *ADOPT).out
+    rows = started("deviations", CYCLE, "--format", "json").json
+    stand = {row["event"]: row["status"] for row in rows if row["subject"] == "Бор" and row["step"] is None}
+    assert stand == {"7": "removed", "10": "in_time", "12": "removed", "19": "removed", "26": "removed"}
+    assert whole("2016-09-01T11:00")
+
+
+def test_a_new_address_changes_no_case(started, listed, whole):
+    file = listed({**TOWNS, "Бор": "ОМСУ;Europe/Kaliningrad;other@example.org;"})
+    told = started("participants", CYCLE, file, *NOW, *ADOPT)
+    assert "0 of 22 cases change" in told.out
+    assert "the data of a participant changed · Бор" in started("journal", CYCLE).out
+    rows = {row["name"]: row for row in started("participants", CYCLE, "--json").json}
+    assert rows["Бор"]["email"] == "other@example.org"
+    assert whole("2016-09-01T11:00")
+
+
+def test_letters_go_to_the_address_of_the_day(cli, listed, tick, relay):
+    """10 working days before 15 September is 1 September: the reminder goes to the new address."""
+    file = listed({**TOWNS, "Ачинск": "ОМСУ;;new@example.org;"})
+    assert cli("participants", CYCLE, file, "--now", "2016-08-31T10:00", *ADOPT).status == 0
+    tick("2016-09-01T10:00")
+    assert "new" in relay.reached
+    assert "achinsk" not in relay.reached
+
+
+def test_a_name_almost_the_same_may_be_the_same(started, listed):
+    file = listed(without("Вилюй", Вилюйск=TOWNS["Вилюй"]))
+    assert '--into "Вилюй=Вилюйск"' in started("participants", CYCLE, file, *NOW).out
+    followed = started("participants", CYCLE, file, "--into", "Вилюй=Вилюйск", *NOW)
+    assert "--into" not in followed.out
+
+
+@pytest.mark.parametrize(
+    ("towns", "more", "status", "told"),
+    [
+        (without("Бор"), ("--into", "Бор=Ачиск"), 1, "did you mean “Ачинск”"),
+        (without(), ("--into", "Бор=Ачинск"), 1, "“Бор” is in the list"),
+        (without("Бор"), ("--into", "Бор"), 1, "is not OLD=NEW"),
+        (without("Бор"), ("--apply",), 2, "give the document it rests on"),
+        (without("Бор"), (*ADOPT, "--on", "2016-08-01"), 1, "before the cycle started"),
+        ({**TOWNS, "Новый": "ОМСКУ;;;"}, (), 1, "new.csv:6:1: error: unknown role"),
+        ({}, (), 1, "has a header and no rows"),
+    ],
+)
+def test_what_cannot_be_is_told(started, listed, towns, more, status, told):
+    found = started("participants", CYCLE, listed(towns), *NOW, *more)
+    assert found.status == status
+    assert told in found.err
+    assert len(started("journal", CYCLE, "--json").json) == 6
+
+
+def test_without_a_file_there_is_nothing_to_adopt(started):
+    assert started("participants", CYCLE, *ADOPT).status == 2
+    assert "did you mean" in started("participants", "small-2061").err
