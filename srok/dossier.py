@@ -16,6 +16,8 @@ from workflow import (
     Days,
     Entry,
     Slip,
+    Stay,
+    Step,
     between,
     calendar_of,
     forecasts,
@@ -125,25 +127,30 @@ def _since(case: Case, number: int) -> date:
 
 
 def _stays(view: View, case: Case) -> list[Row]:
-    calendar, found = calendar_of(view.cycle, case.key), []
-    for number, stay in enumerate(case.stays):
-        since = _since(case, number)
-        until = stay.until or view.today
-        held = Days() if is_end(view, case.key, stay) else between(calendar, since, until)
-        found.append(
-            {
-                "state": stay.state,
-                "holder": None if is_end(view, case.key, stay) else held_by_whom(view.cycle, case, stay),
-                "since": iso(since),
-                "since_at": stay.at.isoformat("minutes") if stay.at else None,
-                "until": iso(stay.until),
-                "until_at": stay.until_at.isoformat("minutes") if stay.until_at else None,
-                "held_days": held.days,
-                "held_working_days": held.working,
-                "entry": stay.entry,
-            }
-        )
-    return found
+    steps = {step.stay.entry: step for step in case.steps}
+    return [
+        _stay(view, case, stay, _since(case, number), steps.get(stay.entry))
+        for number, stay in enumerate(case.stays)
+    ]
+
+
+def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) -> Row:
+    ended, held = is_end(view, case.key, stay), Days()
+    if step is not None:
+        held = step_deviation(view.cycle, case, step, view.today, view.at).held
+    elif not ended:
+        held = between(calendar_of(view.cycle, case.key), since, stay.until or view.today)
+    return {
+        "state": stay.state,
+        "holder": None if ended else held_by_whom(view.cycle, case, stay),
+        "since": iso(since),
+        "since_at": stay.at.isoformat("minutes") if stay.at else None,
+        "until": iso(stay.until),
+        "until_at": stay.until_at.isoformat("minutes") if stay.until_at else None,
+        "held_days": held.days,
+        "held_working_days": held.working,
+        "entry": stay.entry,
+    }
 
 
 # Entries -----------------------------------------------------------------------------------------------------

@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any
+from collections.abc import Iterator, Sequence
+from typing import Annotated
 
 import typer
 
 from calendars.errors import InputError
 from calendars.saying import Text, say, say_many
-from srok.cli.common import AgencyName, AsJson, PeriodName, due_shown, out, print_json, shown, table, tell, tr
+from srok.cli.case_parts import INDENT, conflicts, entry, print_inside, print_stays, request, section
+from srok.cli.common import AgencyName, AsJson, PeriodName, due_shown, print_json, shown, tell, tr
 from srok.cli.opened import CycleName
 from srok.cli.picture import AsOf, KnownOn, look
-from srok.cli.tables import CAUSE, STATUS, names_shown, stage
+from srok.cli.tables import CAUSE, STATUS
 from srok.dossier import dossier
 from srok.i18n import current
 from srok.reports import Row, whose
 from workflow import Wish, case_of
 
-#: How much deeper each level of what was missing stands.
-_INDENT = "  "
 _MOST = 5
 
 
@@ -53,24 +52,15 @@ def _print(facts: Row) -> None:
     if name := whose(facts, current()):
         typer.echo(name)
     tell(*_state(facts))
-    _section(say("Dates"), map(tr, _dates(facts)))
-    _section(say("Why that date"), (f"{number}. {step}" for number, step in enumerate(facts["why"], start=1)))
-    _section(say("What was missing"), _missing(facts["inherited_from"]))
-    _section(say("Given"), (f"{name}: {_value(value)}" for name, value in facts["data"].items()))
-    _print_stays(facts)
-    _print_inside(facts)
-    _section(say("Requests"), (tr(_request(one)) for one in facts["requests"]))
-    _section(say("Does not count"), _conflicts(facts["conflicts"]))
-    _section(say("Entries"), map(_entry, facts["entries"]))
-
-
-def _section(title: Text, lines: Iterator[str]) -> None:
-    """Print a heading and what stands below it; nothing where there is nothing."""
-    found = list(lines)
-    if found:
-        typer.echo(f"\n{tr(title)}")
-        for line in found:
-            typer.echo(f"{_INDENT}{line}")
+    section(say("Dates"), map(tr, _dates(facts)))
+    section(say("Why that date"), (f"{number}. {step}" for number, step in enumerate(facts["why"], start=1)))
+    section(say("What was missing"), _missing(facts["inherited_from"]))
+    section(say("Given"), (f"{name}: {shown_value(value)}" for name, value in facts["data"].items()))
+    print_stays(facts)
+    print_inside(facts)
+    section(say("Requests"), (tr(request(one)) for one in facts["requests"]))
+    section(say("Does not count"), conflicts(facts["conflicts"]))
+    section(say("Entries"), map(entry, facts["entries"]))
 
 
 # What a case is like now ---------------------------------------------------------------------------------
@@ -153,9 +143,9 @@ def _both(row: Row, name: str) -> Text:
 def _missing(rows: Sequence[Row], depth: int = 0) -> Iterator[str]:
     """Yield what was missing, the last to come first; below each what that waited for, and who held it meanwhile."""
     for row in rows[:_MOST]:
-        yield _INDENT * depth + tr(_came(row))
+        yield INDENT * depth + tr(_came(row))
         for held in row["held"]:
-            yield _INDENT * (depth + 1) + tr(
+            yield INDENT * (depth + 1) + tr(
                 say(
                     "{holder}, “{state}”: {days}",
                     holder=held["holder"],
@@ -165,7 +155,7 @@ def _missing(rows: Sequence[Row], depth: int = 0) -> Iterator[str]:
             )
         yield from _missing(row["inherited_from"], depth + 1)
     if len(rows) > _MOST:
-        yield _INDENT * depth + tr(say_many("and {number} more", "and {number} more", len(rows) - _MOST))
+        yield INDENT * depth + tr(say_many("and {number} more", "and {number} more", len(rows) - _MOST))
 
 
 def _came(row: Row) -> Text:
@@ -174,97 +164,3 @@ def _came(row: Row) -> Text:
     if row["came"]:
         return say("{case}: came on {day}; missing for {days}", case=name, day=shown(row["came"]), days=days)
     return say("{case}: still missing, for {days} so far", case=name, days=days)
-
-
-# What was recorded ---------------------------------------------------------------------------------------
-
-
-def _print_stays(facts: Row) -> None:
-    if len(facts["stays"]) < 2 and not facts["steps"]:  # noqa: PLR2004 - one stay is what the state says already
-        return
-    steps = {(row["step"], _moment(row, "actual")): row for row in facts["steps"]}
-    lines = []
-    for stay in facts["stays"]:
-        step = steps.get((stay["state"], _moment(stay, "until")))
-        lines.append(
-            (
-                (stage(step) if step else None) or stay["state"],
-                stay["holder"] or "—",
-                _moment(stay, "since"),
-                _moment(stay, "until"),
-                str(step["held_working_days"] if step else stay["held_working_days"]),
-                shown(step["due"]) + (f", {step['due_time']}" if step["due_time"] else "") if step else "—",
-                tr(STATUS[step["status"]]) if step else "",
-            )
-        )
-    columns = (
-        say("State"),
-        say("In whose hands"),
-        say("Since"),
-        say("Until"),
-        say("Working days"),
-        say("Due"),
-        say("Status"),
-    )
-    typer.echo()
-    out().print(table(tr(say("Who held it")), columns, lines))
-
-
-def _moment(row: Row, name: str) -> str:
-    day = shown(row[name])
-    return f"{day}, {row[f'{name}_at']}" if row[f"{name}_at"] else day
-
-
-def _print_inside(facts: Row) -> None:
-    """Print the rows of a sheet, or who has answered."""
-    rows = ((f"{row['row']}: {row['state']}" + _given(row)) for row in facts["sheet"])
-    _section(say("Sheet"), rows)
-    silent = [row["participant"] for row in facts["answers"] if row["unanswered"]]
-    _section(
-        say("Answers"),
-        (row["participant"] + _given(row) for row in facts["answers"] if not row["unanswered"]),
-    )
-    if silent:
-        tell(say("No answer: {names}", names=names_shown(silent)))
-
-
-def _given(row: Row) -> str:
-    values: Mapping[str, Any] = {name: value for name, value in row["data"].items() if value}
-    parts = [f"{name}: {_value(value)}" for name, value in values.items()]
-    return "".join(f"; {part}" for part in (*parts, row["comment"]) if part)
-
-
-def _value(value: Any) -> str:  # noqa: ANN401 - whatever was given by name
-    if isinstance(value, list):
-        return "; ".join(value) or "—"
-    return str(value)
-
-
-def _request(one: Row) -> Text:
-    answer = {None: say("no answer yet"), "granted": say("granted"), "refused": say("refused")}[
-        one["answered"]
-    ]
-    return say(
-        "entry {number} of {on}: to {day}, because {why}: {answer}",
-        number=one["entry"],
-        on=shown(one["on"]),
-        day=shown(one["proposed"]),
-        why=one["reason"] or "—",
-        answer=answer,
-    )
-
-
-def _conflicts(rows: Sequence[Row]) -> Iterator[str]:
-    for one in rows:
-        yield tr(say("entry {number}: {why}", number=one["entry"], why=one["why"]))
-        yield _INDENT + tr(say("to take it back: {command}", command=one["mend"]))
-
-
-def _entry(row: Row) -> str:
-    at = f", {row['at']}" if row["at"] else ""
-    parts = (row.get("row"), row["trigger"], row["ref"], row["basis"], row["note"], row["actor"])
-    told = " · ".join(part for part in parts if part)
-    line = f"{row['entry']:>4}  {shown(row['on'])}{at}  {told}"
-    return (
-        line if row["counts"] else tr(say("{entry} (does not count: {why})", entry=line, why=row["why_not"]))
-    )
