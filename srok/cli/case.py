@@ -9,7 +9,16 @@ import typer
 
 from calendars.errors import InputError
 from calendars.saying import Text, say, say_many
-from srok.cli.case_parts import INDENT, conflicts, entry, print_inside, print_stays, request, section
+from srok.cli.case_parts import (
+    INDENT,
+    conflicts,
+    entry,
+    print_inside,
+    print_stays,
+    request,
+    section,
+    shown_value,
+)
 from srok.cli.common import AgencyName, AsJson, PeriodName, due_shown, print_json, shown, tell, tr
 from srok.cli.opened import CycleName
 from srok.cli.picture import AsOf, KnownOn, look
