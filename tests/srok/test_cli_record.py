@@ -61,6 +61,7 @@ def test_an_entry_is_recorded_and_read_back(record, started):
         "participant": "Ачинск",
         "agency": None,
         "period": None,
+        "row": None,
         "trigger": "направить",
         "on": "2016-08-31",
         "at": "16:45",
