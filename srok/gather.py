@@ -113,7 +113,7 @@ def _by_recipient(cycle: Cycle, cases: Iterable[Case]) -> dict[Participant, list
 
 def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: list[CaseKey]) -> int:
     """Freeze one letter of everything new for a recipient; of what is urgent alone where today's has been written."""
-    letters = outbox.of_today(session, turn.cycle, turn.now, recipient)
+    letters = outbox.of_today(session, turn.cycle, turn.now, [recipient.name])
     today = letters.get(recipient.name, outbox.OfTheDay())
     if today.refused:
         return 0

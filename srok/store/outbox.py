@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, delete, select
 
-from notifications import Told, still_true, zone_of
+from notifications import Told, recipients, still_true, zone_of
 from srok.store.looks import next_look, reachable
 from srok.store.tables import CaseRow, OutboxRow, SaidRow
 from workflow import Case, CaseKey, Cycle, Participant
@@ -19,6 +19,9 @@ from workflow import Case, CaseKey, Cycle, Participant
 #: How long a letter waits before it is tried again: each pause is twice the one before, up to this many times.
 FIRST_PAUSE = timedelta(minutes=5)
 MOST_DOUBLINGS = 6
+
+#: How many names a query lists; where there are more, it leaves them out.
+_MOST_NAMES = 1000
 
 _WAITING = ("queued", "deferred")
 #: Letters withdrawn in this state count as never written.
@@ -39,8 +42,7 @@ def told_of(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseK
     wanted: dict[CaseKey, list[Told]] = {key: [] for key in keys}
     events, subjects = {key.event for key in wanted}, {key.subject for key in wanted}
     query = select(SaidRow).where(SaidRow.cycle == cycle, col(SaidRow.event).in_(events))
-    few = 1000
-    if len(subjects) <= few:
+    if len(subjects) <= _MOST_NAMES:
         query = query.where(col(SaidRow.subject).in_(subjects))
     for row in session.exec(query):
         if (key := _key_of(row)) in wanted:
@@ -78,18 +80,16 @@ class OfTheDay:
         return OfTheDay(self.count + 1, self.served or stands, self.refused or state == "failed")
 
 
-def of_today(
-    session: Session, cycle: Cycle, now: datetime, recipient: Participant | None = None
-) -> dict[str, OfTheDay]:
-    """Return what was written to recipients (to all who have had any, or to one) on the day that it is for them."""
+def of_today(session: Session, cycle: Cycle, now: datetime, names: Collection[str]) -> dict[str, OfTheDay]:
+    """Return what was written to those named, others may be among them, on the day that it is for each."""
     # No two clocks are further apart than two days.
     query = (
         select(OutboxRow)
         .options(defer(cast("QueryableAttribute[bytes]", OutboxRow.message)))
         .where(OutboxRow.cycle == cycle.name, OutboxRow.day >= now.date() - timedelta(days=2))
     )
-    if recipient is not None:
-        query = query.where(OutboxRow.recipient == recipient.name)
+    if len(names) <= _MOST_NAMES:
+        query = query.where(col(OutboxRow.recipient).in_(names))
     found: dict[str, OfTheDay] = {}
     for letter in session.exec(query):
         name = letter.recipient
@@ -109,7 +109,8 @@ def next_looks(
     """Return when time alone changes these cases next, given what was told of them."""
     found = {case.key: case for case in cases}
     told = told_of(session, cycle.name, found)
-    letters = of_today(session, cycle, now)
+    names = {member.name for case in found.values() for member in recipients(cycle, case)}
+    letters = of_today(session, cycle, now, names)
     served = {name for name, one in letters.items() if one.served}
     refused = {name for name, one in letters.items() if one.refused}
     return {

@@ -39,9 +39,8 @@ def refold(database: Database, name: str, now: datetime, *, batch: int = BATCH) 
             if not keys:
                 return done
             entries = session.get_one(CycleRow, cycle.name).entries
-            known = (
-                known if entries == at else {}
-            )  # somebody has recorded meanwhile: what was known may have changed
+            if entries != at:
+                known = {}  # somebody has recorded meanwhile: what was known may hold no more
             known = _refold(session, cycle, [key for key in keys if cycle.has(key)], known, now)
             calm(session, cycle.name, (key for key in keys if not cycle.has(key)))
             done, at = done + len(keys), entries
