@@ -113,7 +113,9 @@ def conflicts(rows: Sequence[Row]) -> Iterator[str]:
 def entry(row: Row) -> str:
     """Return an entry on one line, with why it does not count if it does not."""
     at = f", {row['at']}" if row["at"] else ""
-    parts = (row.get("row"), row["trigger"], row["ref"], row["basis"], row["note"], row["actor"])
+    done = f"{row['trigger']} {shown(row['date'])}" if row["date"] else row["trigger"]
+    whom = ", ".join(row["data"].values()) if row["kind"] == "appoint" else ""
+    parts = (row.get("row"), done, whom, row["ref"], row["basis"], row["note"], row["actor"])
     told = " · ".join(part for part in parts if part)
     line = f"{row['entry']:>4}  {shown(row['on'])}{at}  {told}"
     return (

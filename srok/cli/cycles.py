@@ -129,6 +129,7 @@ def journal(
         return
     for entry in found:
         done = tr(_CYCLE_ENTRIES[entry.kind]) if entry.kind in _CYCLE_ENTRIES else entry.trigger
+        done = f"{done} {entry.day:%d.%m.%Y}" if entry.day else done
         basis = entry.basis if entry.case is None else ""
         parts = (str(entry.case or ""), entry.row, done, _who(entry), entry.ref, entry.note, basis)
         what = " · ".join(part for part in parts if part)
@@ -136,7 +137,9 @@ def journal(
 
 
 def _who(entry: Entry) -> str:
-    """Return which participant an entry about the cycle concerns, and who followed."""
+    """Return whom an entry appointed, or which participant one about the cycle concerns, and who followed."""
+    if entry.kind == "appoint":
+        return ", ".join(entry.data.values())
     if entry.kind not in ("join", "leave", "change"):
         return ""
     return " → ".join(name for name in (entry.data["name"], entry.data.get("into")) if name)
