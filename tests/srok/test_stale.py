@@ -1,9 +1,11 @@
 """What follows from an entry in too many cases is marked stale with it and folded after it, to the same end."""
 
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from datetime import date, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from hypothesis import strategies as st
 from calendars import load_calendar
 from calendars.errors import RefusedError
 from calendars.saying import ENGLISH
-from definitions import Definition, read_definition
+from definitions import read_definition
 from srok.gather import Post
 from srok.store import cycles, projection, recording, refold
 from srok.store.database import Database
@@ -28,25 +30,36 @@ FEW = 5
 
 
 @pytest.fixture(scope="module")
-def fan() -> Definition:
-    found = read_definition((DATA / "fan.yaml").read_bytes(), "fan.yaml")
-    assert found.definition is not None, found.problems
-    return found.definition
+def template(
+    tmp_path_factory: pytest.TempPathFactory, moment: Callable[[str], datetime]
+) -> Callable[[int], Path]:
+    """The file of a cycle that has just been started with so many participants."""
+    folder = tmp_path_factory.mktemp("fan")
+
+    @cache
+    def made(members: int) -> Path:
+        found = read_definition((DATA / "fan.yaml").read_bytes(), "fan.yaml")
+        assert found.definition is not None, found.problems
+        who = [Participant(f"МО {n}", "ОМСУ", email=f"mo{n}@example.org") for n in range(members)]
+        path = folder / f"{members}.db"
+        database = Database(f"sqlite:///{path}")
+        start = moment("2016-06-01T09:00")
+        cycles.start(database, found.definition, load_calendar(), who, start, virtual=True)
+        database.close()
+        return path
+
+    return made
 
 
 @pytest.fixture
-def started(
-    tmp_path: Path, fan: Definition, moment: Callable[[str], datetime]
-) -> Iterator[Callable[[int], Database]]:
-    """Start the cycle with some participants, each time in a database of its own."""
+def started(tmp_path: Path, template: Callable[[int], Path]) -> Iterator[Callable[[int], Database]]:
+    """A cycle with so many participants, each time in a database of its own."""
     opened: list[Database] = []
 
     def start(members: int) -> Database:
-        who = [Participant(f"МО {n}", "ОМСУ", email=f"mo{n}@example.org") for n in range(members)]
-        database = Database(f"sqlite:///{tmp_path / f'{len(opened)}.db'}")
-        opened.append(database)
-        cycles.start(database, fan, load_calendar(), who, moment("2016-06-01T09:00"), virtual=True)
-        return database
+        path = shutil.copy(template(members), tmp_path / f"{len(opened)}.db")
+        opened.append(Database(f"sqlite:///{path}"))
+        return opened[-1]
 
     yield start
     for database in opened:
@@ -80,6 +93,7 @@ def left_stale(monkeypatch: pytest.MonkeyPatch) -> None:
 # To the same end -----------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_stale_and_then_in_batches_equals_at_once(
     started: Callable[[int], Database],
     moment: Callable[[str], datetime],
@@ -125,7 +139,8 @@ def batches(draw: st.DrawFn) -> list[list[Wish]]:
     return [wishes_of(draw, 3) for _ in range(draw(st.integers(1, 3)))]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@pytest.mark.slow
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=batches())
 def test_whatever_is_recorded_the_end_is_the_same(
     started: Callable[[int], Database],
@@ -150,6 +165,21 @@ def test_whatever_is_recorded_the_end_is_the_same(
     assert told(one, 10**6) == told(other, at_once=1)
     assert content(one) == content(other)
     assert damage(other, "2016-07-05T10:00") == []
+
+
+def test_entries_displaced_in_cases_folded_later_are_told(
+    started: Callable[[int], Database], moment: Callable[[str], datetime]
+) -> None:
+    """The act is withdrawn to which six have answered."""
+    database, now = started(6), moment("2016-06-14T10:00")
+    answers = [done("2", f"МО {n}", "2016-06-11") for n in range(6)]
+    act, *answered = cycles.record(database, CYCLE, [done("1"), *answers], now, at_once=FEW)
+    number = act.entry.number
+
+    (withdrawn,) = cycles.record(database, CYCLE, [Wish("1", "отозвать", corrects=number)], now, at_once=FEW)
+
+    assert {conflict.entry for _, conflict in withdrawn.displaced} == {one.entry.number for one in answered}
+    assert {key for key, _ in withdrawn.displaced} == {CaseKey("2", f"МО {n}") for n in range(6)}
 
 
 # Who died in between ---------------------------------------------------------------------------------------
