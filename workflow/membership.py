@@ -30,8 +30,11 @@ def member_changes(
     present = {one.name: one for one in cycle.participants if one.name not in own and one.role in roles}
     listed = {one.name for one in given}
     leaving = [name for name in present if name not in listed]
-    _check_into(cycle, into, leaving, listed)
-    left = (replace(stamp, name=name, into=into.get(name, "")) for name in leaving)
+    gone = {one.name for version in cycle.versions for one in version.participants} - cycle.by_name.keys()
+    _check_into(cycle, into, [*leaving, *gone], listed)
+    # Who left with nobody to follow may get a successor later.
+    late = [name for name, other in into.items() if name in gone and cycle.left.get(name) != other]
+    left = (replace(stamp, name=name, into=into.get(name, "")) for name in (*leaving, *late))
     kept = {**cycle.by_name, **present}
     other = (replace(stamp, participant=one) for one in given if kept.get(one.name) != one)
     return tuple(replace(change, number=stamp.number + at) for at, change in enumerate((*left, *other)))
@@ -40,7 +43,7 @@ def member_changes(
 def _check_into(cycle: Cycle, into: Mapping[str, str], leaving: Sequence[str], listed: Iterable[str]) -> None:
     staying = [*listed, *(name for name in cycle.by_name if name not in leaving)]
     for one, other in into.items():
-        if one not in cycle.by_name:
+        if one not in leaving and one not in cycle.by_name:
             raise RefusedError(unknown_participant(one, list(cycle.by_name)))
         if one not in leaving:
             raise RefusedError(

@@ -180,6 +180,16 @@ def test_a_successor_is_one_who_stays_of_one_who_leaves(two: Cycle, listed, into
         member_changes(two, listed, into, stamp("2016-07-04"))
 
 
+def test_a_successor_can_be_named_later(rounds: Definition, cycle_of, entry):
+    """Forgotten when Южный left: what it had begun was removed with it, and goes on from now."""
+    handed_in = entry(5, "2 Южный", "сдать", "2016-07-01")
+    gone = moved(cycle_of(rounds), "2016-07-04", NORTH)
+    assert cases(gone, handed_in)["Южный"] == "removed"
+    followed = moved(gone, "2016-07-11", NORTH, into={"Южный": "Северный"})
+    assert cases(followed, handed_in)["Южный"] == "сдано"
+    assert moved(followed, "2016-07-11", NORTH, into={"Южный": "Северный"}) == followed
+
+
 def test_a_newcomer_with_almost_the_same_name_may_be_the_one_who_leaves(two: Cycle):
     renamed = Participant("Южный район", "район")
     changes = member_changes(two, (NORTH, renamed), {}, stamp("2016-07-04"))
