@@ -96,7 +96,8 @@ class Deviation:
     `delay`: by how much it is or was late (0 if in time; one may be late by 0 working days: due on Friday, done on
     Sunday). Of it `inherited` are the days on which something it needs had not come yet, `own` the rest; the cause is
     the larger part by calendar days, then by working days, and its own where both are equal. `inherited_from` is what
-    was missing, the last to come first. `after_planned`: how much later than planned it is or was, before any roll.
+    was missing, the last to come first. `after_planned`: how much later than planned it is or was, before any roll;
+    `after_target`: than its target, which is no delay.
     """
 
     slip_days: int = 0
@@ -108,6 +109,7 @@ class Deviation:
     inherited: Days = NO_DAYS
     inherited_from: tuple[Input, ...] = ()
     after_planned: Days = NO_DAYS
+    after_target: Days = NO_DAYS
 
 
 def deviation(case: Case, today: date, inputs: Inputs, at: time | None = None) -> Deviation:
@@ -116,10 +118,10 @@ def deviation(case: Case, today: date, inputs: Inputs, at: time | None = None) -
     slip = sum(one.days for one in case.slips)
     largest = max(case.slips, key=lambda one: abs(one.days), default=None)
     cause = largest.cause if largest is not None and slip else None
-    planned = _since_planned(case, today, calendar)
+    planned, aimed = (_since(day, case, today, calendar) for day in (case.deadline.planned, case.target))
     late = late_until(case, today, at)
     if case.due is None or late is None:
-        return Deviation(slip, cause, after_planned=planned)
+        return Deviation(slip, cause, after_planned=planned, after_target=aimed)
     missing = inputs.missing(case, case.due)
     there = _all_there(missing, late, case.due)
     inherited, own = between(calendar, case.due, there), between(calendar, there, late)
@@ -134,6 +136,7 @@ def deviation(case: Case, today: date, inputs: Inputs, at: time | None = None) -
         inherited,
         tuple(missing),
         planned,
+        aimed,
     )
 
 
@@ -155,8 +158,8 @@ def _all_there(missing: Iterable[Input], late: date, due: date) -> date:
     return min(late, max((one.came or late for one in missing), default=due))
 
 
-def _since_planned(case: Case, today: date, calendar: Calendar) -> Days:
-    planned = case.deadline.planned
-    if planned is None or case.removed or (case.actual is None and case.applies != "yes"):
+def _since(day: date | None, case: Case, today: date, calendar: Calendar) -> Days:
+    """Return how much later than a day that is not the last in time it is or was."""
+    if day is None or case.removed or (case.actual is None and case.applies != "yes"):
         return NO_DAYS
-    return between(calendar, planned, case.counted_on or case.actual or today)
+    return between(calendar, day, case.counted_on or case.actual or today)
