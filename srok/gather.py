@@ -74,7 +74,7 @@ def gather(database: Database, name: str, now: datetime, post: Post) -> Gathered
         # Were this process to die before it looks again, the next would find them awake.
         projection.set_wakes(session, name, dict.fromkeys(_withdraw(session, turn.cycle, now), now))
         awake = set(projection.awake(session, name, now))
-        keys = [key for key in turn.cycle.keys if key in awake]
+        keys = [key for key in turn.cycle.keys if key in awake] if awake else []
         owed = _by_recipient(turn.cycle, _fold(session, turn.cycle, keys).values())
     written = 0
     for recipient, theirs in owed.items():

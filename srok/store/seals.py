@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
+import sqlalchemy
 from sqlmodel import Session, col, select
 
 from srok.store.chain import CYCLE_CHAIN, chain_name, heads_digest
 from srok.store.journal import CLOCK_SLACK, append
-from srok.store.projection import key_of
 from srok.store.tables import CaseRow, CycleRow, EntryRow
-from workflow import Entry
+from workflow import CaseKey, Entry
 
 #: What a seal says where the clock has gone back.
 CLOCK_BACK = "clock_back"
@@ -39,7 +39,9 @@ def seal(session: Session, name: str, today: date, now: datetime) -> None:
 
 def _heads(session: Session, cycle: CycleRow) -> dict[str, tuple[int, str]]:
     heads = {CYCLE_CHAIN: (cycle.chain_length, cycle.chain_head)}
-    query = select(CaseRow).where(CaseRow.cycle == cycle.name, col(CaseRow.chain_length) > 0)
-    for row in session.exec(query):
-        heads[chain_name(key_of(row))] = (row.chain_length, row.chain_head)
+    names = ("event", "subject", "agency", "period", "chain_length", "chain_head")
+    columns = (col(getattr(CaseRow, name)) for name in names)
+    query = sqlalchemy.select(*columns).where(col(CaseRow.cycle) == cycle.name, col(CaseRow.chain_length) > 0)
+    for *named, length, head in session.connection().execute(query):
+        heads[chain_name(CaseKey(*named))] = (length, head)
     return heads
