@@ -9,7 +9,7 @@ import pytest
 from calendars.errors import RefusedError
 from definitions import Definition
 from definitions.model import Target
-from workflow import Case, CaseKey, Cycle, Entry, Inputs, Wish, deviation, fold, status
+from workflow import Case, CaseKey, Cycle, Days, Entry, Inputs, Wish, deviation, fold, status
 
 ROW = CaseKey("19", "Ачинск")
 DUE = date(2016, 11, 18)
@@ -44,6 +44,19 @@ def test_whoever_misses_the_target_alone_is_not_late(
     today = date(2016, 12, 1)
     assert status(case, today) == expected
     assert (deviation(case, today, Inputs(plan_cycle, {})).delay_days > 0) == (expected == "late")
+
+
+@pytest.mark.parametrize(
+    ("sent", "later", "working"),
+    [("2016-10-27", 0, 0), ("2016-10-28", 0, 0), ("2016-10-31", 3, 1), ("2016-11-18", 21, 14)],
+)
+def test_how_much_later_than_the_target_stands_beside_the_delay(
+    sent: str, later: int, working: int, after: Callable[..., Case], plan_cycle: Cycle
+):
+    """From Friday 28 October: Monday the 31st is 3 days; 18 November 21, less 6 at weekends and 4 November."""
+    case = after(aims("2016-10-28"), Wish("19", "направить", "Ачинск", date.fromisoformat(sent)))
+    found = deviation(case, date(2016, 12, 1), Inputs(plan_cycle, {}))
+    assert (found.after_target, found.delay_days) == (Days(later, working), 0)
 
 
 def test_a_later_entry_moves_it_from_its_day_on(after: Callable[..., Case]):
