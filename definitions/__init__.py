@@ -10,7 +10,7 @@ from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
 from definitions.read import Read, read_definition
 from definitions.rownames import NOT_UNDERSTOOD, misread, row_names
-from definitions.scenario import Rule, Scenario, Step, read_scenario
+from definitions.scenario import PlannedChange, Row, Rule, Scenario, Step, read_scenario
 from definitions.scenario_shapes import EVERY_ROW
 from definitions.schema import schema
 from definitions.settings import carried_over, with_settings
@@ -46,11 +46,13 @@ __all__ = [
     "Moving",
     "OnlyNamed",
     "Period",
+    "PlannedChange",
     "Policy",
     "Read",
     "Reminders",
     "Role",
     "Roll",
+    "Row",
     "Rule",
     "Scenario",
     "Section",

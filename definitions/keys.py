@@ -147,6 +147,7 @@ RUSSIAN: dict[str, str] = {
     "participants": "участники",
     "one_in": "один из",
     "counting_from": "начиная с",
+    "agencies": "ведомства",
     "silent": "молчит",
     "steps": "шаги",
     "action": "действие",
@@ -161,6 +162,11 @@ RUSSIAN: dict[str, str] = {
     "correction": "исправление",
     "earlier_by": "раньше на",
     "note": "пояснение",
+    "changes": "изменения",
+    "definition": "описание",
+    "joins": "вступает",
+    "leaves": "выходит",
+    "into": "вливается в",
 }
 ENGLISH: dict[str, str] = {russian: english for english, russian in RUSSIAN.items()}
 

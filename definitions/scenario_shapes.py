@@ -45,6 +45,8 @@ _CORRECTION = table({"days": Key(_counting, required=True), "earlier_by": Key(_c
 WAYS = ("before_due", "after_due", "after", "days", "on")
 _STEP = {
     "action": Key(fields.scalar),
+    "by": Key(fields.scalar),
+    "hour": Key(fields.hour),
     "row": Key(_rows),
     "excepted": Key(_rows),
     "before_due": Key(fields.whole),
@@ -63,14 +65,30 @@ _STEP = {
 _RULE = {
     "events": Key(fields.scalars),
     "participants": Key(fields.scalars),
+    "agencies": Key(fields.scalars),
+    "periods": Key(fields.scalars),
     "one_in": Key(_counting),
     "counting_from": Key(_counting),
     "silent": Key(fields.flag),
     "steps": Key(tables(_STEP)),
 }
+#: What a change of the cycle is: exactly one of these.
+CHANGES = ("definition", "calendar", "joins", "leaves")
+_CHANGE = {
+    "on": Key(fields.day, required=True),
+    "basis": Key(fields.text, required=True),
+    "definition": Key(fields.text),
+    "states": Key(fields.free_table),
+    "calendar": Key(fields.text),
+    "joins": Key(fields.free_table),
+    "leaves": Key(fields.scalar),
+    "into": Key(fields.scalar),
+    "recorded_after": Key(fields.whole),
+}
 SCENARIO = {
     "scenario": Key(fields.text, required=True),
     "starts": Key(fields.day, required=True),
     "ends": Key(fields.day, required=True),
+    "changes": Key(tables(_CHANGE)),
     "course": Key(tables(_RULE), required=True),
 }

@@ -11,7 +11,7 @@ from calendars.errors import InputError
 from calendars.saying import say
 from definitions import Definition
 from srok.scenario import Act
-from workflow import Cycle, Participant
+from workflow import Change, Cycle, Participant
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class Span:
 
 @dataclass(frozen=True)
 class Material:
-    """What a simulation plays: a cycle that is not started yet, for how long, and what happens."""
+    """What a simulation plays: a cycle that is not started yet, for how long, and what happens to it and in it."""
 
     definition: Definition
     calendar: Calendar
@@ -32,6 +32,7 @@ class Material:
     span: Span
     acts: tuple[Act, ...] = ()
     calendars: Mapping[str, Calendar] = field(default_factory=dict)
+    changes: tuple[Change, ...] = ()
 
 
 def span_of(cycle: Cycle) -> Span:

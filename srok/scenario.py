@@ -11,11 +11,11 @@ from hashlib import sha256
 from calendars import add, roll
 from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
-from definitions import EVERY_ROW, Event, Scenario, Step
-from workflow import Case, CaseKey, Cycle, Entry, Wish, admit, fold_only, roles_meant
+from definitions import EVERY_ROW, Event, Row, Scenario, Step, period
+from workflow import Case, CaseKey, Cycle, Entry, Wish, admit, fold_only, known_at, roles_meant
 
-#: When an entry is made, by the cycle's clock: the letters of the day have left.
-RECORDED_AT = time(15, 0)
+#: When an entry is made, by the cycle's clock: the letters of the day have left, and changes are known.
+RECORDED_AT, CHANGED_AT = time(15, 0), time(14, 0)
 
 
 @dataclass(frozen=True)
@@ -53,8 +53,9 @@ class _Writer:
 
     def write(self) -> None:
         for event in _in_order(self.scenario, self.cycle):
-            for position, key in enumerate(self.cycle.keys_of(event), start=1):
-                if rule := self.scenario.rule_for(event, key.subject, position):
+            keys = (key for key in self.cycle.keys if key.event == event.number)
+            for position, key in enumerate(keys, start=1):
+                if rule := self.scenario.rule_for(event, _row(key), position):
                     self._case(key, rule.steps)
 
     def _case(self, key: CaseKey, steps: tuple[Step, ...]) -> None:
@@ -64,12 +65,18 @@ class _Writer:
             if case.applies != "yes" or case.waits_for:
                 return
             last = self._day(key, step, last)
-            if last is None:
+            if last is None or not self._is_there(case, last):
                 return
             for row in _rows_of(step, case):
                 name = " / ".join(part for part in (str(key), str(number), row) if part)
                 if not self._step(key, step, last, name, row):
                     return
+
+    def _is_there(self, case: Case, day: date) -> bool:
+        """Whether anything happens to a case on a day: not before whoever it is about joined, nor once it is off."""
+        ended = self.cycle.ended(case.key)
+        off = ended is not None and day >= ended.since and (len(case.stays) == 1 or case.removed)
+        return not off and (day >= case.since or case.since == self.cycle.versions[0].since)
 
     def _step(self, key: CaseKey, step: Step, on: date, name: str, row: str) -> bool:
         """Write a step and its correction; return whether the next can follow."""
@@ -85,8 +92,9 @@ class _Writer:
             action,
             key.subject,
             on,
+            at=step.hour,
             day=step.deadline,
-            actor=self._actor(event, key, action, row),
+            actor=step.by or self._actor(event, key, action, row),
             basis=step.basis,
             note=step.note,
             data=step.data,
@@ -109,7 +117,8 @@ class _Writer:
         if recorded > self.scenario.ends:
             return None
         try:
-            entry = admit(self.cycle, self._known(key), wish, len(self.acts) + 1, at)
+            # Whoever records knows of the changes recorded by then, not of those to come.
+            entry = admit(known_at(self.cycle, recorded), self._known(key), wish, len(self.acts) + 1, at)
         except RefusedError as error:
             place = step.place
             self.problems.append(Problem(error.message, self.file, place.line, place.column))
@@ -173,7 +182,8 @@ class _Writer:
         if row and survey is not None:
             return row if survey.filled_by == survey.for_each else survey.filled_by
         names = {section.flow for section in event.sheet} if row else {event.flow}
-        flows = (self.cycle.machines[name].flow for name in names)
+        machines = self.cycle.worded(event).machines
+        flows = (machines[name].flow for name in names)
         by = {move.name: move.by for flow in flows for move in flow.transitions}
         roles = [name for role in by.get(action) or event.responsible for name in roles_meant(event, role)]
         own = {event.for_each: key.subject, event.agency: key.agency}
@@ -189,9 +199,14 @@ def _rows_of(step: Step, case: Case) -> list[str]:
     return [name for name in dict.fromkeys(named) if name not in step.excepted]
 
 
+def _row(key: CaseKey) -> Row:
+    own = period(key.period)
+    return Row(key.subject, key.agency, own.kind if own else None)
+
+
 def _in_order(scenario: Scenario, cycle: Cycle) -> Iterator[Event]:
     """Yield the events after those they depend on, by the definition or by a step of the scenario."""
-    waits = {event.number: set(event.upstream) for event in cycle.events}
+    waits = {event.number: set(event.upstream) for version in cycle.versions for event in version.events}
     for rule in scenario.rules:
         for number in rule.events or waits:
             waits[number].update(step.after for step in rule.steps if step.after)

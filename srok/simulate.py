@@ -12,9 +12,10 @@ from srok.gather import Post
 from srok.material import Material
 from srok.scenario import Act
 from srok.store import cycles, projection
+from srok.store.amending import adopt
 from srok.store.database import Database
 from srok.tick import tick
-from workflow import Cycle
+from workflow import Change, Cycle
 
 _STARTS_AT = time(8, 0)
 _ENDS_AT = time(20, 0)
@@ -47,23 +48,31 @@ def play(
     )
     numbers: dict[str, int] = {}
     letters = 0
-    for now, happening in _moments(database, material.acts, begin, end):
+    happens: list[Act | Change] = sorted([*material.acts, *material.changes], key=_moment)
+    for now, happening in _moments(database, happens, begin, end):
         progress(now.astimezone(zone).date())
-        if happening:
-            _record(database, cycle.name, happening, now, numbers)
-        else:
+        _adopt(database, cycle.name, (one for one in happening if isinstance(one, Change)))
+        if acts := [one for one in happening if isinstance(one, Act)]:
+            _record(database, cycle.name, acts, now, numbers)
+        if not happening:
             letters += tick(database, now, post).sent
     letters += tick(database, end, post).sent
     progress(span.last)
+    with database.read() as session:
+        cycle = cycles.load(session, cycle.name)
     return Played(cycle, span.last, len(numbers), letters)
 
 
+def _moment(one: Act | Change) -> datetime:
+    return one.at if isinstance(one, Act) else one.recorded_at
+
+
 def _moments(
-    database: Database, acts: Iterable[Act], begin: datetime, end: datetime
-) -> Iterator[tuple[datetime, list[Act]]]:
-    """Yield each moment up to the end at which something happens, or (no acts) at which time changes something."""
+    database: Database, happens: Iterable[Act | Change], begin: datetime, end: datetime
+) -> Iterator[tuple[datetime, list[Act | Change]]]:
+    """Yield each moment up to the end at which something happens, or (nothing) at which time changes something."""
     now = begin
-    for at, together in groupby(acts, key=lambda act: act.at):
+    for at, together in groupby(happens, key=_moment):
         if at > end:
             break
         for wake in _wakes(database, now, at):
@@ -85,6 +94,15 @@ def _wakes(database: Database, now: datetime, before: datetime) -> Iterator[date
         moment = max(wake, earliest)
         yield moment
         earliest = moment + timedelta(minutes=1)
+
+
+def _adopt(database: Database, name: str, changes: Iterable[Change]) -> None:
+    for change in changes:
+
+        def make(_running: Cycle, stamp: Change, change: Change = change) -> tuple[Change, ...]:
+            return (replace(change, number=stamp.number),)
+
+        adopt(database, name, make, change.recorded_at, on=change.on, basis=change.basis)
 
 
 def _record(database: Database, name: str, acts: list[Act], now: datetime, numbers: dict[str, int]) -> None:

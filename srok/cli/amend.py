@@ -50,12 +50,12 @@ def amend(
         if given is None:
             return () if running.repealed else (replace(stamp, repealed=True),)
         new = ready(with_settings(carried_over(running.definition, given, settings or ()), settings or ()))
-        return _amendment(running, new, replace(stamp, states=mapping))
+        return amendment(running, new, replace(stamp, states=mapping))
 
     change(cycle, make, on=on, apply=apply, basis=basis, now=now, as_json=as_json)
 
 
-def _amendment(running: Cycle, new: Definition, stamp: Change) -> tuple[Change, ...]:
+def amendment(running: Cycle, new: Definition, stamp: Change) -> tuple[Change, ...]:
     """Return the amendment, with the calendars that it counts by: in the edition that the cycle has, if it has it."""
     calendar = _kept(running, calendar_of(new))
     calendars = {number: _kept(running, own) for number, own in own_calendars(new).items()}

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import csv
+import io
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
+from calendars import add, load_calendar
 from calendars.errors import InputError
 from calendars.saying import say
-from definitions import read_scenario
+from definitions import Definition, PlannedChange, Scenario, carried_over, read_scenario
+from srok.cli.amend import amendment
 from srok.cli.common import (
     calendar_of,
     definition_from,
@@ -18,8 +24,8 @@ from srok.cli.common import (
     ready,
 )
 from srok.material import Material, Span, span_of
-from srok.scenario import acts_of
-from workflow import CONTROL, members_of
+from srok.scenario import CHANGED_AT, acts_of
+from workflow import CONTROL, Change, Cycle, Participant, members_of, read_participants, versioned
 
 #: How the names of files beside NAME.yaml end.
 SCENARIO, PARTICIPANTS = ".scenario.yaml", ".participants.csv"
@@ -52,8 +58,9 @@ def material_of(
     )
     if read.scenario is None:
         raise InputError(say("{file} has errors", file=str(scenario)), read.problems)
-    cycle = draft_cycle(definition, members, read.scenario.starts)
-    acts = acts_of(read.scenario, cycle, str(scenario))
+    draft = draft_cycle(definition, members, read.scenario.starts)
+    changes = changes_of(read.scenario, draft, scenario)
+    acts = acts_of(read.scenario, versioned(draft, changes), str(scenario))
     return Material(
         definition,
         calendar,
@@ -61,7 +68,50 @@ def material_of(
         Span(read.scenario.starts, read.scenario.ends),
         tuple(acts),
         own_calendars(definition),
+        changes,
     )
+
+
+def changes_of(scenario: Scenario, draft: Cycle, file: Path) -> tuple[Change, ...]:
+    """Return what changes the cycle of a scenario, each as of the versions before; files lie beside the scenario's."""
+    made: list[Change] = []
+    for planned in scenario.changes:
+        running = versioned(draft, made)
+        day = (
+            add(draft.calendar, planned.on, planned.recorded_after).date
+            if planned.recorded_after
+            else planned.on
+        )
+        moment = datetime.combine(day, CHANGED_AT, draft.zone)
+        stamp = Change(len(made) + 1, planned.on, moment, planned.basis)
+        made += _changes(planned, running, stamp, file)
+    return tuple(made)
+
+
+def _changes(planned: PlannedChange, running: Cycle, stamp: Change, file: Path) -> tuple[Change, ...]:
+    if planned.definition:
+        new = carried_over(running.definition, definition_from(file.with_name(planned.definition)), ())
+        return amendment(running, ready(new), replace(stamp, states=planned.states))
+    if planned.calendar:
+        return (replace(stamp, calendar=load_calendar(planned.calendar), calendars=running.calendars),)
+    if planned.joins:
+        return (replace(stamp, participant=_participant(planned, running.definition, file)),)
+    return (replace(stamp, name=planned.leaves, into=planned.into),)
+
+
+def _participant(planned: PlannedChange, definition: Definition, file: Path) -> Participant:
+    """Read whoever joins as a row of the list of participants is read."""
+    table = io.StringIO()
+    csv.writer(table).writerows([planned.joins.keys(), planned.joins.values()])
+    read = read_participants(table.getvalue().encode(), str(file), definition)
+    if read.problems:
+        place = planned.place
+        raise InputError(
+            say("{file} has errors", file=str(file)),
+            [replace(one, line=place.line, column=place.column) for one in read.problems],
+        )
+    (participant,) = read.participants
+    return participant
 
 
 def _beside(file: Path, ending: str) -> Path | None:
