@@ -93,9 +93,9 @@ def _sentence(what: str, one: Difference, after: Picture) -> Text:
     if what == "moves":
         return _moves(one)
     if what == "hands":
-        followers = {name: after.cycle.follower(name) for name in (one.key.subject, one.key.agency) if name}
-        names = tuple(to or "—" for name, to in followers.items() if to != name)
-        return say("passes into the hands of {names}", names=names)
+        return _hands(one, after)
+    if what == "applies":
+        return _APPLIES[case.applies]
     if what == "misfit":
         old = {conflict.entry for conflict in was.conflicts} if was else set()
         new = [conflict for conflict in case.conflicts if conflict.entry not in old]
@@ -106,6 +106,14 @@ def _sentence(what: str, one: Difference, after: Picture) -> Text:
     return sentence.with_values(
         old=was.state if was else "", new=case.state, years=tuple(map(str, case.deadline.provisional)) or None
     )
+
+
+def _hands(one: Difference, after: Picture) -> Text:
+    followers = {name: after.cycle.follower(name) for name in (one.key.subject, one.key.agency) if name}
+    if gone := tuple(name for name, follower in followers.items() if not follower):
+        return say("nobody stands for {names} any more", names=gone)
+    names = tuple(follower for name, follower in followers.items() if follower != name)
+    return say("passes into the hands of {names}", names=names)
 
 
 def _moves(one: Difference) -> Text:
@@ -124,13 +132,17 @@ def _moves(one: Difference) -> Text:
     return say("the term moves")
 
 
+_APPLIES = {
+    "yes": say("applies now"),
+    "no": say("does not apply any more"),
+    "unknown": say("it is not known yet whether it applies"),
+}
 _SENTENCES = {
     "appears": say("appears"),
     "removed": say("is removed: it has not begun"),
     "goes_on": say("has begun: goes on under the old wording"),
     "back": say("is on the plan again"),
     "state": say("the state “{old}” becomes “{new}”"),
-    "applies": say("whether it applies changes"),
     "calendar": say("provisional years: {years}"),
 }
 
