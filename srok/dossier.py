@@ -41,6 +41,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "inherited_from": missing_rows(view, case),
         "slips": [_slip(one, catalog) for one in case.slips],
         "blocked_by": case.waits_for,
+        "to_inform": list(event.then.inform) if event.then and case.actual and not case.informed else [],
         "hands": _hands(view, case),
         "why": [step.render(catalog) for step in case.deadline.steps],
         "stays": _stays(view, case),

@@ -117,13 +117,19 @@ def _dates(facts: Row) -> Iterator[Text]:
         yield say("waits: {what}", what=facts["waits_for"])
     for one in facts["slips"]:
         yield say("moved: {how}", how=one["says"])
+    yield from _done(facts)
+    if facts["delay_cause"]:
+        yield _delay(facts)
+
+
+def _done(facts: Row) -> Iterator[Text]:
     if facts["actual"]:
         at = f", {facts['actual_at']}" if facts["actual_at"] else ""
         yield say("done: {day}{at}", day=shown(facts["actual"]), at=at)
     if facts["informed"]:
         yield say("informed of it: {day}", day=shown(facts["informed"]))
-    if facts["delay_cause"]:
-        yield _delay(facts)
+    if facts["to_inform"]:
+        yield say("still to be informed: {roles}", roles=tuple(facts["to_inform"]))
 
 
 def _delay(facts: Row) -> Text:

@@ -11,6 +11,7 @@ from calendars import load_calendar
 from definitions import read_definition
 from workflow import (
     CaseKey,
+    Change,
     Cycle,
     Days,
     Deviation,
@@ -22,6 +23,7 @@ from workflow import (
     fold,
     members_of,
     step_deviation,
+    versioned,
 )
 
 PLAN = Path(__file__).parent / "data" / "sheets.yaml"
@@ -227,3 +229,30 @@ class TestSeveralInputs:
             for agency in ("минтруд", "минфин")
             for act in ("внести", "согласовать", "направить")
         ]
+
+
+def test_a_step_is_judged_by_the_wording_that_it_ended_under(sheets: Cycle):
+    """From 28 March a review takes 3 working days and has another name: the one that is open keeps its start."""
+    text = PLAN.read_text().replace("ведомство, срок: 1 рабочий день", "ведомство, срок: 3 рабочих дня", 1)
+    amended = cycle_from(text.replace("на рассмотрении", "рассматривается")).definition
+    change = Change(
+        20,
+        on=date(2019, 3, 28),
+        recorded_at=datetime(2019, 3, 28, 12, tzinfo=sheets.zone),
+        definition=amended,
+        states={"на рассмотрении": "рассматривается"},
+    )
+    cycle = versioned(sheets, [change])
+    lines = ("15.03 12:00 внести", "22.03 12:00 вернуть", "25.03 10:00 внести")
+    case = fold(cycle, acts(cycle, *map(sheet, lines)))[SHEET]
+    found = [step_deviation(cycle, case, step, date(2019, 3, 29)) for step in case.steps]
+    assert [(step.state, step.due) for step in case.steps] == [
+        ("на рассмотрении", on("18")),
+        ("на доработке", on("25")),
+        ("рассматривается", on("28")),  # 26, 27, 28
+    ]
+    assert [(one.status, one.delay) for one in found] == [
+        ("late", Days(4, 4)),
+        ("in_time", Days()),
+        ("overdue", Days(1, 1)),
+    ]
