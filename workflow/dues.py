@@ -38,15 +38,19 @@ def due_of(
     stays: Iterable[Stay],
     *,
     set_by: Entry | None,
+    actual: date | None,
     as_of: date | None,
 ) -> Due:
-    """Return until when a case is due; `entries` are its own, also those that were corrected or withdrawn."""
+    """Return until when a case is due; `entries` are its own, also those that were corrected or withdrawn.
+
+    What was done on the day `actual` is judged by the wording of that day.
+    """
     home, known = cycle.home(key), list(entries)
     event = home.event(key.event)
     counted = start_of_count(home, event, key, cases, stays)
-    ruled = deadline_of(home, event, key, counted)
     first = first_deadline(cycle.origin(key), key)
-    wordings = [(home, ruled)] if home.before is None else list(_wordings(cycle, key, counted))
+    wordings = list(_wordings(cycle, key, counted, actual))
+    ruled = wordings[-1][1]
     found = _with_date(home, key, set_by, ruled)
     change = _last_change(known, as_of)
     before = _with_date(home, key, _set_before(known, change, as_of), ruled) if change else None
@@ -85,16 +89,24 @@ def _moments(wordings: Iterable[tuple[Cycle, Deadline]], counted: Counted) -> It
             yield max(change.recorded_at for change in version.changes)
 
 
-def _wordings(cycle: Cycle, key: CaseKey, counted: Counted) -> Iterator[tuple[Cycle, Deadline]]:
-    """Yield what the versions of a case say of its deadline, the oldest first: each with what it counts from today."""
-    newest = cycle.home(key).event(key.event)
+def _wordings(
+    cycle: Cycle, key: CaseKey, counted: Counted, actual: date | None
+) -> Iterator[tuple[Cycle, Deadline]]:
+    """Yield what the versions of a case say of its deadline, the oldest first: each with what it counts from today.
+
+    Those that came into force after the case was met say nothing about it, unless it counts from something else now.
+    """
+    home = cycle.home(key)
+    newest = home.event(key.event)
     before: Cycle | None = None
-    for version in cycle.versions:
+    for version in (home,) if home.before is None else cycle.versions:
         if not version.has_own(key) or (before is not None and _same_rules(before, version)):
             continue
         event = version.event(key.event)
-        known = counted if event.anchor == newest.anchor else Counted()
-        yield version, deadline_of(version, event, key, known)
+        alike = event.anchor == newest.anchor
+        if before is not None and actual is not None and actual < version.since and alike:
+            return
+        yield version, deadline_of(version, event, key, counted if alike else Counted())
         before = version
 
 

@@ -28,7 +28,9 @@ def steps_of(key: CaseKey, stays: Iterable[tuple[Cycle, Stay]]) -> Iterator[Step
         state = next((state for state in states if state.name == stay.state), None)
         if state is not None and (state.limit is not None or state.counted):
             rounds[state.name] += 1
-            yield Step(state.name, rounds[state.name], stay, _limit(version, event, key, stay, (state, before)))
+            yield Step(
+                state.name, rounds[state.name], stay, _limit(version, event, key, stay, (state, before))
+            )
         before = state
 
 

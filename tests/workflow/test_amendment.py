@@ -123,14 +123,15 @@ def world(municipalities, entry) -> tuple[Cycle, list[Entry], Change]:
 class TestItem10OfTheKrasnoyarskPlan:
     """From 15 September (a Thursday) to 30 September 2016 (a Friday), by an amendment of 1 September.
 
-    30 - 15 = 15 calendar days for each of the 61 municipalities.
+    30 - 15 = 15 calendar days for each of the 61 municipalities but Achinsk, which sent on 30 August: what was done
+    is judged by the wording of its day.
     """
 
-    def test_61_of_627_cases_move_and_nothing_else(self, world):
+    def test_60_of_627_cases_move_and_nothing_else(self, world):
         cycle, entries, change = world
         found = compared(cycle, entries, change, today="2016-09-02")
         assert len(fold(cycle, entries)) == 627
-        assert len(found) == 61
+        assert len(found) == 61 - 1
         assert {one.key.event for one in found.values()} == {"10"}
         assert {one.what for one in found.values()} == {("moves",)}
 
@@ -143,7 +144,8 @@ class TestItem10OfTheKrasnoyarskPlan:
     def test_what_was_sent_keeps_its_day(self, world):
         cycle, entries, change = world
         after = fold(amended(cycle, [change]), entries)
-        assert after[CaseKey("10", "Ачинск")].actual == date(2016, 8, 30)
+        achinsk = after[CaseKey("10", "Ачинск")]
+        assert (achinsk.actual, achinsk.due, achinsk.slips) == (date(2016, 8, 30), date(2016, 9, 15), ())
         assert after[CaseKey("10", "Боготол")].actual == date(2016, 9, 20)
 
     def test_what_was_late_by_the_old_term_is_in_time_by_the_new(self, world):
@@ -163,7 +165,7 @@ class TestItem10OfTheKrasnoyarskPlan:
 
     def test_on_the_day_before_and_by_what_was_known_then_the_old_term_holds(self, world):
         cycle, entries, change = world
-        after, key = amended(cycle, [change]), CaseKey("10", "Ачинск")
+        after, key = amended(cycle, [change]), CaseKey("10", "Канск")
         assert fold(after, entries, as_of=date(2016, 8, 31))[key].due == date(2016, 9, 15)
         assert fold(after, entries, as_of=date(2016, 9, 1))[key].due == date(2016, 9, 30)
         assert fold(after, entries, known_on=date(2016, 8, 31))[key].due == date(2016, 9, 15)
@@ -405,7 +407,7 @@ def test_an_amendment_that_changes_nothing_moves_nothing(small_cycle: Cycle, ent
 @settings(max_examples=100, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(entries=journals(), days=st.lists(DAYS, min_size=2, max_size=2, unique=True).map(sorted))
 def test_an_amendment_taken_back_restores_every_date(small_cycle: Cycle, entries, days):
-    """What an amendment moved, a second one that says the old words again moves back."""
+    """What an amendment moved, one that says the old words again moves back: all but what was done meanwhile."""
     other = plan(("15 сентября 2016", "20 сентября 2016"), ("30 сентября 2016", "14 октября 2016"))
     there, back = (
         amendment(3, days[0].isoformat(), other),
@@ -413,7 +415,10 @@ def test_an_amendment_taken_back_restores_every_date(small_cycle: Cycle, entries
     )
     twice = fold(versioned(small_cycle, [there, back]), entries)
     for key, case in fold(small_cycle, entries).items():
-        assert (twice[key].due, twice[key].actual, twice[key].state) == (case.due, case.actual, case.state)
+        assert (twice[key].actual, twice[key].state) == (case.actual, case.state)
+        if case.actual is not None and days[0] <= case.actual < days[1]:
+            continue
+        assert twice[key].due == case.due
         assert sum(slip.days for slip in twice[key].slips) == sum(slip.days for slip in case.slips)
 
 
