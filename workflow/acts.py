@@ -49,9 +49,14 @@ def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> N
 
 
 def who_may(trigger: str, event: Event, cycle: Cycle) -> tuple[str, ...]:
-    """Return the roles that may do an act: those its flow names, else those who owe the case or coordinate it."""
+    """Return the roles that may do an act: those its flow names, else those who owe the case or coordinate it.
+
+    An act that was recorded may have had a name that a later wording does not know.
+    """
     coordinators = (event.coordinator,) if event.coordinator else ()
-    return cycle.machine_of(event).move(trigger).by or (RESPONSIBLE, *coordinators)
+    moves = cycle.machine_of(event).flow.transitions
+    by = next((move.by for move in moves if move.name == trigger), ())
+    return by or (RESPONSIBLE, *coordinators)
 
 
 def _may_as(role: str, entry: Entry, case: Case, cycle: Cycle) -> bool:

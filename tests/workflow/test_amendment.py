@@ -21,6 +21,7 @@ from workflow import (
     Participant,
     Slip,
     Wish,
+    admit,
     amended,
     case_of,
     differences,
@@ -431,3 +432,13 @@ def test_the_calendar_is_the_cause_where_the_wording_is_the_same(small_cycle: Cy
     found = compared(small_cycle, [], change, today="2016-09-01")
     assert {name: one.what for name, one in found.items()} == {"2": ("moves",)}
     assert found["2"].after.slips == (Slip("calendar", 3),)
+
+
+def test_an_act_can_be_taken_back_whose_action_the_new_wording_does_not_know(small_cycle: Cycle, entry):
+    renamed = plan(("завершить: {из", "закончить: {из"))
+    after = amended(small_cycle, [amendment(9, "2016-09-05", renamed)])
+    done = entry(5, "2", "завершить", "2016-09-01")
+    wish = Wish("2", "отозвать", actor="министр", on=date(2016, 9, 6), corrects=5)
+    taken_back = admit(after, [done], wish, 10, datetime(2016, 9, 6, 12, tzinfo=ZONE))
+    assert fold(after, [done])[CaseKey("2")].actual == date(2016, 9, 1)
+    assert fold(after, [done, taken_back])[CaseKey("2")].actual is None
