@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -42,14 +42,32 @@ def participants(
             raise UsageError(say("give the file with the new list of participants"))
         _list(cycle_of(database(), cycle), as_json=as_json)
         return
-    data, followers, hints = read_bytes(file), pairs(into or ()), list[Text]()
+    data, followers, notes = read_bytes(file), pairs(into or ()), list[Text]()
 
     def make(running: Cycle, stamp: Change) -> tuple[Change, ...]:
         changes = member_changes(running, _read(data, file, running), followers, stamp)
-        hints[:] = renamed_perhaps(running, changes)
+        notes[:] = [*_told(running, changes), *renamed_perhaps(running, changes)]
         return changes
 
-    change(cycle, make, on=on, apply=apply, basis=basis, now=now, as_json=as_json, notes=hints)
+    change(cycle, make, on=on, apply=apply, basis=basis, now=now, as_json=as_json, notes=notes)
+
+
+def _told(running: Cycle, changes: Iterable[Change]) -> Iterator[Text]:
+    """Say who joins, who leaves, and whose data change."""
+    every = list(changes)
+    given = [change.participant.name for change in every if change.participant]
+    if joins := tuple(name for name in given if name not in running.by_name):
+        yield say("Join: {names}", names=joins)
+    followed = say("{name} (followed by {into})")
+    leaves = [
+        followed.with_values(name=one.name, into=one.into) if one.into else one.name
+        for one in every
+        if one.name
+    ]
+    if leaves:
+        yield say("Leave: {names}", names=tuple(leaves))
+    if others := tuple(name for name in given if name in running.by_name):
+        yield say("Other data: {names}", names=others)
 
 
 def _read(data: bytes, file: Path, running: Cycle) -> tuple[Participant, ...]:
