@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime, time
+from datetime import UTC, date, datetime, time
 from graphlib import TopologicalSorter
 from hashlib import sha256
 
@@ -16,6 +16,7 @@ from workflow import Case, CaseKey, Cycle, Entry, Wish, admit, fold_only, known_
 
 #: When an entry is made, by the cycle's clock: the letters of the day have left, and changes are known.
 RECORDED_AT, CHANGED_AT = time(15, 0), time(14, 0)
+EVER = datetime.min.replace(tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,7 @@ class _Writer:
     acts: list[Act] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     _entries: dict[CaseKey, list[Entry]] = field(default_factory=dict)
-    _recorded: dict[CaseKey, date] = field(default_factory=dict)
+    _recorded: dict[CaseKey, datetime] = field(default_factory=dict)
 
     def write(self) -> None:
         for event in _in_order(self.scenario, self.cycle):
@@ -82,9 +83,10 @@ class _Writer:
         """Write a step and its correction; return whether the next can follow."""
         event = self.cycle.event(key.event)
         recorded = max(
-            self._later(on, step.recorded_after),
-            *(self._recorded.get(known, on) for known in (key, *self.cycle.upstream_keys(key))),
-            self.scenario.starts,
+            self._moment(self._later(on, step.recorded_after)),
+            self._moment(on, step.hour or RECORDED_AT),
+            *(self._recorded.get(known, EVER) for known in (key, *self.cycle.upstream_keys(key))),
+            self._moment(self.scenario.starts),
         )
         action = step.action or self._usual_action(event)
         wish = Wish(
@@ -108,23 +110,25 @@ class _Writer:
             return written is not None
         happened = add(self.cycle.calendar, on, -step.correction.earlier_by).date
         right = replace(wish, on=happened, corrects=written.number, key=f"{name} / correction")
-        return self._admit(key, right, self._later(recorded, step.correction.days), step, name) is not None
+        return (
+            self._admit(
+                key, right, self._moment(self._later(recorded.date(), step.correction.days)), step, name
+            )
+            is not None
+        )
 
-    def _admit(
-        self, key: CaseKey, wish: Wish, recorded: date, step: Step, corrects: str = ""
-    ) -> Entry | None:
-        at = datetime.combine(recorded, RECORDED_AT, self.cycle.zone)
-        if recorded > self.scenario.ends:
+    def _admit(self, key: CaseKey, wish: Wish, at: datetime, step: Step, corrects: str = "") -> Entry | None:
+        if at.date() > self.scenario.ends:
             return None
         try:
             # Whoever records knows of the changes recorded by then, not of those to come.
-            entry = admit(known_at(self.cycle, recorded), self._known(key), wish, len(self.acts) + 1, at)
+            entry = admit(known_at(self.cycle, at.date()), self._known(key), wish, len(self.acts) + 1, at)
         except RefusedError as error:
             place = step.place
             self.problems.append(Problem(error.message, self.file, place.line, place.column))
             return None
         self._entries.setdefault(key, []).append(entry)
-        self._recorded[key] = max(recorded, self._recorded.get(key, recorded))
+        self._recorded[key] = max(at, self._recorded.get(key, at))
         self.acts.append(Act(at, wish, corrects))
         return entry
 
@@ -163,6 +167,9 @@ class _Writer:
         ]
         known = [day for day in days if day is not None]
         return max(known) if known and len(known) == len(days) else None
+
+    def _moment(self, day: date, at: time = RECORDED_AT) -> datetime:
+        return datetime.combine(day, at, self.cycle.zone)
 
     def _later(self, day: date, days: int) -> date:
         return add(self.cycle.calendar, day, days).date if days else day
