@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import difflib
 import hashlib
-from collections.abc import Callable, Container, Iterable, Iterator, Sequence
-from dataclasses import replace
-from datetime import date, datetime, time
+from collections.abc import Container, Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -14,7 +12,6 @@ import typer
 
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
-from definitions import clean, unknown
 from srok.cli.common import (
     AgencyName,
     AsJson,
@@ -27,9 +24,9 @@ from srok.cli.common import (
     tr,
 )
 from srok.cli.opened import CycleName, EventNumber, Now, cycle_of, database, present
+from srok.cli.record_table import ReadWishes, as_time, read_wishes
 from srok.store import cycles
-from srok.store.database import Database
-from workflow import CONTROL, Wish, read_csv
+from workflow import Wish
 
 Action = Annotated[
     str | None,
@@ -76,7 +73,7 @@ def record(
         trigger or "",
         participant,
         None if on is None else read_date(on),
-        None if at is None else _time(at),
+        None if at is None else as_time(at),
         None if day is None else read_date(day),
         actor,
         ref,
@@ -96,15 +93,13 @@ def record(
     opened = database()
     started = cycle_of(opened, cycle)
     told = present(opened, now, started.zone)
-    if source is None:
-        recorded, places = cycles.record(opened, cycle, [wish], told), [("", 0)]
-    else:
-        recorded, places = _record_file(opened, cycle, source, told)
+    asked = ReadWishes([wish], [("", 0)], []) if source is None else read_wishes(source)
+    recorded = cycles.record(opened, cycle, asked.wishes, told, asked.places, problems=asked.problems)
     if as_json:
         print_json([_facts(one) for one in recorded])
     else:
         tell(*(_told_as(one) for one in recorded))
-    tell_problems(_warnings(recorded, places, started.started_on))
+    tell_problems(_warnings(recorded, asked.places, started.started_on))
 
 
 def _warnings(
@@ -153,116 +148,7 @@ def _doubts(one: cycles.Recorded, started_on: date) -> Iterator[Text]:
         )
 
 
-_FIELDS = {
-    "event": "event", "мероприятие": "event", "№": "event",
-    "trigger": "trigger", "действие": "trigger",
-    "participant": "participant", "участник": "participant",
-    "agency": "agency", "ведомство": "agency", "period": "period", "период": "period",
-    "row": "row", "строка": "row",
-    "on": "on", "дата": "on", "at": "at", "время": "at", "date": "day", "срок": "day",
-    "ref": "ref", "реквизиты": "ref", "basis": "basis", "основание": "basis",
-    "note": "note", "пояснение": "note", "actor": "actor", "кто": "actor", "key": "key", "ключ": "key",
-    "corrects": "corrects", "исправляет": "corrects",
-}  # fmt: skip
-
-
-def _record_file(
-    opened: Database, cycle: str, source: Path, now: datetime
-) -> tuple[list[cycles.Recorded], list[tuple[str, int]]]:
-    """Record every row of a CSV, or none, and return where each stands; other columns are taken as data."""
-    rows = _rows(source)
-    header = [clean(cell) for cell in rows[0][1]]
-    slips = [Problem(message, str(source), 1, 1) for message in _header_problems(header)]
-    wishes, problems, places = [], [], []
-    for line, cells in rows[1:]:
-        wish, wrong = _wish(header, [clean(cell) for cell in cells])
-        wishes.append(wish)
-        places.append((str(source), line))
-        problems += [Problem(message, str(source), line, 1) for message in wrong]
-    if slips:
-        raise InputError(
-            say("{file} has errors: nothing was recorded", file=str(source)), [*slips, *problems]
-        )
-    return cycles.record(opened, cycle, wishes, now, places, problems=problems), places
-
-
-def _rows(source: Path) -> list[tuple[int, list[str]]]:
-    data = read_bytes(source)
-    try:
-        rows = list(read_csv(data))
-    except InputError as error:
-        placed = [replace(problem, file=str(source)) for problem in error.problems]
-        raise InputError(error.message, placed) from None
-    if len(rows) <= 1:
-        raise InputError(say("{file} has no rows", file=str(source)))
-    return rows
-
-
-def _header_problems(header: Sequence[str]) -> Iterator[Text]:
-    """A column with a slip in its name would become data, and what it says would be lost."""
-    meant = [_FIELDS.get(name.lower(), name.lower()) for name in header]
-    for name, field in zip(header, meant, strict=True):
-        if name and meant.count(field) > 1:
-            yield say("“{name}” is given twice", name=name)
-    for name in header:
-        if name.lower() not in _FIELDS and difflib.get_close_matches(name.lower(), _FIELDS, 1, 0.75):
-            yield unknown("column", name.lower(), _FIELDS)
-
-
-def _wish(header: Sequence[str], cells: Sequence[str]) -> tuple[Wish, list[Text]]:
-    """Return what a row asks for and what is wrong with it; a value that cannot be read is left out."""
-    wrong = [_TOO_MANY] if any(cells[len(header) :]) else []
-    values: dict[str, Any] = {"event": "", "trigger": ""}
-    data = {}
-    known_as = _FIELDS if not _appoints(header, cells) else {**_FIELDS, "кто": ""}
-    for name, value in zip(header, cells, strict=False):
-        known = known_as.get(name.lower())
-        if known and value:
-            try:
-                values[known] = _PARSERS.get(known, str)(value)
-            except InputError as error:
-                wrong.append(error.message)
-        elif value:
-            data[name] = value
-    return Wish(**values, data=data), wrong
-
-
-def _appoints(header: Sequence[str], cells: Sequence[str]) -> bool:
-    """Whether a row appoints somebody: then «кто» is whom, not who recorded it."""
-    named = zip(header, cells, strict=False)
-    return any(
-        _FIELDS.get(name.lower()) == "trigger" and CONTROL.get(value) == "appoint" for name, value in named
-    )
-
-
-_TOO_MANY = say(
-    "this row has more values than the header has columns: put a value that holds the separator in quotes"
-)
-
-
 # Values on the command line ------------------------------------------------------------------------------
-
-
-def _time(text: str) -> time:
-    try:
-        return datetime.strptime(text, "%H:%M").time()  # noqa: DTZ007 - a time of day by the cycle's clock
-    except ValueError:
-        raise InputError(say("“{value}” is not a time like 17:00", value=text)) from None
-
-
-def _number(text: str) -> int:
-    try:
-        return int(text)
-    except ValueError:
-        raise InputError(say("“{value}” is not a whole number", value=text)) from None
-
-
-_PARSERS: dict[str, Callable[[str], Any]] = {
-    "on": read_date,
-    "at": _time,
-    "day": read_date,
-    "corrects": _number,
-}
 
 
 def _pairs(given: Sequence[str]) -> dict[str, str]:
