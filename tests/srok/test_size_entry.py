@@ -1,5 +1,6 @@
 """An entry reads and writes what depends on it, however large the cycle: counted in rows and folds, not in time."""
 
+import re
 import sys
 from collections.abc import Callable, Iterator
 from datetime import date
@@ -10,7 +11,7 @@ import pytest
 
 from calendars import load_calendar
 from definitions import read_definition
-from srok.store import cycles, journal
+from srok.store import cycles, guards, journal
 from srok.store.database import Database
 from workflow import Participant, Wish
 
@@ -125,3 +126,14 @@ def test_what_is_read_and_folded_does_not_grow_with_the_cycle(
     few = cost(20)
     assert few["folds"] > 0
     assert cost(80) == few
+
+
+def test_the_guard_of_the_journal_does_not_read_the_journal(store: Database, raw: Callable[..., Any]) -> None:
+    """Each of its three questions is answered by an index that leads to the one row there may be."""
+    question = re.sub(r"NEW\.\w+", "?", guards._COLLIDES)
+    with raw(store.path) as connection:
+        values = [None] * question.count("?")
+        plan = [row[3] for row in connection.execute(f"EXPLAIN QUERY PLAN SELECT {question}", values)]
+    searches = [step for step in plan if "entry" in step]
+    assert len(searches) == 3
+    assert all(re.search(r"SEARCH entry USING .*\(cycle=\? AND ", step) for step in searches)

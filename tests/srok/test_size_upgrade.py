@@ -18,6 +18,12 @@ from srok.store.chain import entry_hash
 from srok.store.database import Database
 from srok.store.tables import EntryRow
 
+#: The guard as the first schema had it.
+FIRST_GUARD = (
+    "CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE cycle = NEW.cycle "
+    "AND (number = NEW.number OR key = NEW.key OR (chain = NEW.chain AND chain_number = NEW.chain_number))) "
+    "BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END"
+)
 TABLES = ("facts", "snapshot", "cycle", "entry", "case_state", "said", "outbox")
 
 
@@ -29,6 +35,8 @@ def make_first_schema(path: Path) -> None:
     with engine.connect() as connection:
         config.attributes["connection"] = connection
         command.upgrade(config, "0001")
+        connection.exec_driver_sql("DROP TRIGGER entry_no_replace")
+        connection.exec_driver_sql(FIRST_GUARD)
     engine.dispose()
 
 

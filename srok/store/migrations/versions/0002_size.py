@@ -3,6 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
+from srok.store.guards import GUARDS
 from srok.store.tables import Moment
 
 revision = "0002"
@@ -10,7 +11,10 @@ down_revision = "0001"
 
 
 def upgrade() -> None:
-    """Add the columns where they stand, so that the guards of the journal stay; make the outbox anew."""
+    """Add the columns where they stand, so that the guards of the journal stay; make the outbox anew.
+
+    One guard is renewed: it read the whole journal of a cycle for each entry.
+    """
     op.add_column("entry", sa.Column("row", sa.String, nullable=False, server_default=sa.text("''")))
     op.add_column("case_state", sa.Column("stale", sa.Boolean, nullable=False, server_default=sa.text("0")))
     op.create_index(
@@ -21,6 +25,8 @@ def upgrade() -> None:
         postgresql_where=sa.text("stale"),
     )
     _renew_outbox()
+    op.execute("DROP TRIGGER entry_no_replace")
+    op.execute(GUARDS["entry_no_replace"])
 
 
 def _renew_outbox() -> None:
