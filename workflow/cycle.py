@@ -151,6 +151,11 @@ class Cycle:
         return {participant.name: participant for participant in self.participants}
 
     @cached_property
+    def everyone(self) -> Mapping[str, Participant]:
+        """Who takes part, or took part in a version before, by name."""
+        return {**(self.before.everyone if self.before else {}), **self.by_name}
+
+    @cached_property
     def correspondents(self) -> Mapping[str, Participant]:
         """Everyone who may get a letter, or could in a version before: participants, their heads and curators."""
         found = {**(self.before.correspondents if self.before else {}), **self.by_name}

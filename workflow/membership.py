@@ -30,7 +30,7 @@ def member_changes(
     present = {one.name: one for one in cycle.participants if one.name not in own and one.role in roles}
     listed = {one.name for one in given}
     leaving = [name for name in present if name not in listed]
-    gone = {one.name for version in cycle.versions for one in version.participants} - cycle.by_name.keys()
+    gone = cycle.everyone.keys() - cycle.by_name.keys()
     _check_into(cycle, into, [*leaving, *gone], listed)
     # Who left with nobody to follow may get a successor later.
     late = [name for name, other in into.items() if name in gone and cycle.left.get(name) != other]

@@ -160,9 +160,8 @@ def _check_known(cycle: Cycle, event: str | None, participant: str | None) -> No
     numbers = dict.fromkeys(one.number for version in cycle.versions for one in version.definition.events)
     if event is not None and event not in numbers:
         raise InputError(unknown("event", event, numbers))
-    known = dict.fromkeys(one.name for version in cycle.versions for one in version.participants)
-    if participant is not None and participant not in known:
-        raise InputError(unknown("participant", participant, known))
+    if participant is not None and participant not in cycle.everyone:
+        raise InputError(unknown("participant", participant, cycle.everyone))
 
 
 def verify(

@@ -91,8 +91,8 @@ def _check_known(found: Seen, event: str | None, participant: str | None) -> Non
     numbers = dict.fromkeys(key.event for key in found.view.cases)
     if event is not None and event not in numbers:
         raise InputError(unknown("event", event, numbers))
-    if participant is not None and participant not in found.cycle.by_name:
-        raise InputError(unknown("participant", participant, found.cycle.by_name))
+    if participant is not None and participant not in found.cycle.everyone:
+        raise InputError(unknown("participant", participant, found.cycle.everyone))
 
 
 def _print(rows: Sequence[Row], found: Seen, *, late: bool, group: bool) -> None:

@@ -95,6 +95,9 @@ def test_a_merger_hands_over_what_has_begun(started, listed, whole):
     assert "until 01.09.2016; followed by Ачинск" in started("participants", CYCLE).out
     assert "left the cycle · Бор → Ачинск · закон края № 5-100" in started("journal", CYCLE).out
     assert started(*act, "--now", "2016-09-02T10:00").status == 0
+    told = started("deviations", CYCLE, "--participant", "Бор", "--format", "json").json
+    assert {row["event"] for row in told} == {"7", "10", "12", "19", "26"}
+    assert "10 / Бор" in started("journal", CYCLE, "10", "--participant", "Бор").out
     assert whole("2016-09-02T11:00")
 
 
