@@ -12,7 +12,7 @@ from workflow.cases import Case, Slip, SlipCause, Stay
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.upstream import Counted, deadline_of, first_deadline, start_of_count
-from workflow.walk import known_since, standing_of
+from workflow.walk import Walk, known_since, standing_of
 
 
 @dataclass(frozen=True)
@@ -35,21 +35,20 @@ def due_of(
     key: CaseKey,
     entries: Iterable[Entry],
     cases: Mapping[CaseKey, Case],
-    stays: Iterable[Stay],
+    walk: Walk,
     *,
-    set_by: Entry | None,
-    actual: date | None,
     as_of: date | None,
 ) -> Due:
     """Return until when a case is due; `entries` are its own, also those that were corrected or withdrawn.
 
-    What was done on the day `actual` is judged by the wording of that day.
+    What was done on a day is judged by the wording of that day.
     """
+    set_by = walk.control.set_by
     home, known = cycle.home(key), list(entries)
     event = home.event(key.event)
-    counted = start_of_count(home, event, key, cases, stays)
+    counted = start_of_count(home, event, key, cases, walk.stays[1:])
     first = first_deadline(cycle.origin(key), key)
-    wordings = list(_wordings(cycle, key, counted, actual))
+    wordings = list(_wordings(cycle, key, counted, walk.actual))
     ruled = wordings[-1][1]
     found = _with_date(home, key, set_by, ruled)
     change = _last_change(known, as_of)

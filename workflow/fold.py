@@ -93,16 +93,7 @@ def fold_case(
     about = upstream_of(home, event, key, upstream)
     walk = Walk(cycle, key, about, {entry.number: entry for entry in known})
     walk.apply(entry for entry in standing_of(known) if as_of is None or entry.on <= as_of)
-    due = due_of(
-        cycle,
-        key,
-        known,
-        upstream,
-        walk.stays[1:],
-        set_by=walk.control.set_by,
-        actual=walk.actual,
-        as_of=as_of,
-    )
+    due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
     removed, reason = _removed(cycle, walk)
     return Case(
@@ -140,7 +131,7 @@ def fold_case(
         met_entry=walk.met_entry,
         people=people,
         target=aim.day if aim else None,
-        target_known=aim.known_at.astimezone(cycle.zone).date() if aim else None,
+        target_known=aim.known_on if aim else None,
         reason_accepted=walk.control.accepted,
         informed=walk.control.informed,
         requests=tuple(walk.control.requests),

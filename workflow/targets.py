@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from definitions import Event
 from workflow.cases import Case
@@ -16,10 +16,10 @@ from workflow.walk import known_since
 
 @dataclass(frozen=True)
 class Aim:
-    """The day to aim at, and the moment (aware) at which it became known."""
+    """The day to aim at, and the one on which it became known."""
 
     day: date
-    known_at: datetime
+    known_on: date
 
 
 def target_of(
@@ -38,8 +38,10 @@ def target_of(
     if event.target is None:
         return None
     if given is not None and given.day is not None:
-        return Aim(given.day, known_since(given, known))
+        return Aim(given.day, known_since(given, known).astimezone(cycle.zone).date())
     rows = [cases[above] for above in cycle.above(key, event.target.event)]
     name = event.target.data
     day = latest([row.dates.get(name) for row in rows])
-    return None if day is None else Aim(day, max(row.dates_known[name] for row in rows))
+    if day is None:
+        return None
+    return Aim(day, max(row.dates_known[name] for row in rows).astimezone(cycle.zone).date())
