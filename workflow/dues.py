@@ -8,7 +8,7 @@ from datetime import date, datetime
 from itertools import pairwise
 
 from definitions import Deadline, Event, date_set
-from workflow.cases import Case, Slip, SlipCause, Stay
+from workflow.cases import Case, Slip, SlipCause
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.upstream import Counted, deadline_of, first_deadline, start_of_count

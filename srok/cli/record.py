@@ -36,6 +36,7 @@ Action = Annotated[
 
 Source = Annotated[Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")]
 Data = Annotated[list[str] | None, typer.Option("--data", metavar="NAME=VALUE", help="What must be given.")]
+Corrects = Annotated[int | None, typer.Option("--corrects", metavar="ENTRY", help="The entry it replaces.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")]
 
 
@@ -58,9 +59,7 @@ def record(
     files: Annotated[list[Path] | None, typer.Option("--file", help="A file that came with it.")] = None,
     data: Data = None,
     basis: Annotated[str, typer.Option("--basis", help="The document it rests on.")] = "",
-    corrects: Annotated[
-        int | None, typer.Option("--corrects", metavar="ENTRY", help="The entry it replaces.")
-    ] = None,
+    corrects: Corrects = None,
     note: Annotated[str, typer.Option("--note", help="An explanation.")] = "",
     actor: Annotated[str, typer.Option("--actor", help="Who did it.")] = "",
     key: Annotated[str, typer.Option("--key", help="The same key again adds nothing.")] = "",
