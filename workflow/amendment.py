@@ -193,7 +193,7 @@ def _what(before: Picture, after: Picture, one: Difference, changes: set[int]) -
         yield "removed"
     else:
         yield from _standing(before.cycle, after.cycle, one.before, one.after)
-        yield from _otherwise(before.cycle, after.cycle, one.before, one)
+        yield from _otherwise(before.cycle, after.cycle, one, changes)
     yield from _misfits(one.before, one.after, changes)
 
 
@@ -204,11 +204,12 @@ def _standing(before: Cycle, after: Cycle, was: Case, case: Case) -> Iterator[Wh
         yield "goes_on"
 
 
-def _otherwise(before: Cycle, after: Cycle, was: Case, one: Difference) -> Iterator[What]:
-    case, key = one.after, one.key
+def _otherwise(before: Cycle, after: Cycle, one: Difference, changes: set[int]) -> Iterator[What]:
+    case, key, was = one.after, one.key, one.before or one.after
+    lost = _new_misfits(was, case) & changes
     facts: dict[What, tuple[object, object]] = {
         "moves": (_dates(was, one.ahead_before), _dates(case, one.ahead)),
-        "state": (was.state, case.state),
+        "state": (was.state, was.state if lost else case.state),
         "applies": (was.applies, case.applies),
         "hands": (_hands(before, key), _hands(after, key)) if _goes_on(after, case) else (None, None),
         "calendar": (was.deadline.provisional, case.deadline.provisional),
@@ -217,11 +218,15 @@ def _otherwise(before: Cycle, after: Cycle, was: Case, one: Difference) -> Itera
 
 
 def _misfits(was: Case, case: Case, changes: set[int]) -> Iterator[What]:
-    new = {conflict.entry for conflict in case.conflicts} - {conflict.entry for conflict in was.conflicts}
+    new = _new_misfits(was, case)
     if new & changes:
         yield "unmapped"
     if new - changes:
         yield "misfit"
+
+
+def _new_misfits(was: Case, case: Case) -> set[int]:
+    return {conflict.entry for conflict in case.conflicts} - {conflict.entry for conflict in was.conflicts}
 
 
 def _dates(case: Case, ahead: Forecast | None) -> tuple[date | None, ...]:

@@ -16,7 +16,7 @@ VERSION = 1
 #: Columns that the journal got after entries had been hashed: they count only where something is in them.
 _LATER = {"row"}
 
-#: The chain of a cycle's own entries (start, join, seal).
+#: The chain of the entries about a cycle itself.
 CYCLE_CHAIN = ""
 
 
