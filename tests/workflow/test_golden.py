@@ -104,9 +104,9 @@ def shown(value: Any) -> Any:
 def drawn(case: Case, today: date, inputs: Inputs) -> dict[str, Any]:
     """Everything a picture may name."""
     found = deviation(case, today, inputs)
-    own = ("state", "applies", "baseline", "due", "actual", "counted_on", "since", "known_since")
+    own = ("state", "applies", "baseline", "due", "actual", "counted_on", "since", "known_since", "target", "informed")
     facts = {name: shown(getattr(case, name)) for name in own}
-    facts |= {name: getattr(case, name) for name in ("waits_for", "reason", "moved", "removed")}
+    facts |= {name: getattr(case, name) for name in ("waits_for", "reason", "reason_accepted", "moved", "removed")}
     facts |= {name: shown(getattr(case.deadline, name)) for name in ("opens", "planned")}
     facts |= {"status": status(case, today), "conflicts": [conflict.entry for conflict in case.conflicts]}
     facts["slips"] = [[slip.cause, slip.days] for slip in case.slips]
@@ -114,6 +114,8 @@ def drawn(case: Case, today: date, inputs: Inputs) -> dict[str, Any]:
         [step.state, step.round, shown(step.stay.since), shown(step.due), shown(step.stay.until)]
         for step in case.steps
     ]
+    facts["requests"] = [[shown(one.proposed), one.answered] for one in case.requests]
+    facts["people"] = {role: [one.person.name for one in those] for role, those in case.people.items()}
     return facts | vars(found)
 
 
