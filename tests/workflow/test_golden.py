@@ -104,9 +104,22 @@ def shown(value: Any) -> Any:
 def drawn(case: Case, today: date, inputs: Inputs) -> dict[str, Any]:
     """Everything a picture may name."""
     found = deviation(case, today, inputs)
-    own = ("state", "applies", "baseline", "due", "actual", "counted_on", "since", "known_since", "target", "informed")
+    own = (
+        "state",
+        "applies",
+        "baseline",
+        "due",
+        "actual",
+        "counted_on",
+        "since",
+        "known_since",
+        "target",
+        "informed",
+    )
     facts = {name: shown(getattr(case, name)) for name in own}
-    facts |= {name: getattr(case, name) for name in ("waits_for", "reason", "reason_accepted", "moved", "removed")}
+    facts |= {
+        name: getattr(case, name) for name in ("waits_for", "reason", "reason_accepted", "moved", "removed")
+    }
     facts |= {name: shown(getattr(case.deadline, name)) for name in ("opens", "planned")}
     facts |= {"status": status(case, today), "conflicts": [conflict.entry for conflict in case.conflicts]}
     facts["slips"] = [[slip.cause, slip.days] for slip in case.slips]
