@@ -4,13 +4,13 @@ import pytest
 
 from definitions import clean
 from srok.cli.common import out, table
-from srok.cli.tables import matrix
+from srok.cli.matrix import matrix
 from srok.reports import Row
 
 
 @pytest.mark.parametrize("name", ["[/b]район", "[red]район", ":red_circle: район", "район [1]"])
 def test_a_name_is_not_taken_for_markup(capsys, name):
-    row: Row = {"event": "1", "subject": name, "agency": None, "period": None}
+    row: Row = {"event": "1", "step": None, "subject": name, "agency": None, "period": None}
     row |= {"status": "in_time", "delay_days": 0, "actual": None}
 
     out().print(table(name, (), ()))
