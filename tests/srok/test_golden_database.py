@@ -29,7 +29,7 @@ def test_its_journal_goes_on(cli: Callable[..., Any], tmp_path: Path, dump: Path
     """The chains of hashes go on where they ended, and the next seal takes in what is new."""
     with closing(sqlite3.connect(tmp_path / "srok.db")) as connection:
         connection.executescript(dump.read_text(encoding="utf-8"))
-    name = json.loads(dump.with_suffix(".json").read_text(encoding="utf-8"))["cycle"]
-    done = cli("record", name, "6", "исполнить", "--participant", "Бор", "--now", "2016-10-12T10:00")
+    told = json.loads(dump.with_suffix(".json").read_text(encoding="utf-8"))
+    done = cli("record", told["cycle"], *told["next"], "--now", "2016-10-13T10:00")
     assert done.status == 0, done.err
     assert cli("verify").status == 0

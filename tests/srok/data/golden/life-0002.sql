@@ -26,13 +26,13 @@ CREATE TABLE case_state (
 	wake_at DATETIME, stale BOOLEAN DEFAULT 0 NOT NULL, 
 	PRIMARY KEY (cycle, event, subject, agency, period)
 );
-INSERT INTO "case_state" VALUES('small-2016','1','','','','исполнено','yes',NULL,'2016-09-15','2016-09-15','2016-09-15','2016-09-15',0,0,'2016',0,'104d19df3646427eb164eed2e9e21e4a7f789bc32b298314d1a87b78fba79cc8',1,NULL,0);
+INSERT INTO "case_state" VALUES('small-2016','1','','','','исполнено','yes',NULL,'2016-09-15','2016-09-15','2016-09-15','2016-09-15',0,0,'',0,'104d19df3646427eb164eed2e9e21e4a7f789bc32b298314d1a87b78fba79cc8',1,NULL,0);
 INSERT INTO "case_state" VALUES('small-2016','4','','','','исполнено','yes','2016-10-01','2016-10-31','2016-10-31','2016-10-31','2016-10-05',0,0,'',0,'c2ae94ae5b46e5cea90ded8bd84ebf37f377ddcfb2cdae4c813c0ba36b55b418',1,NULL,0);
-INSERT INTO "case_state" VALUES('small-2016','2','Ачинск','','','исполнено','yes',NULL,NULL,'2016-09-22','2016-09-22','2016-09-21',0,0,'2016',0,'92b7b6c4e7af16469a15a8ee8a3a71912d2afa18cc00767b8a44606cdde45d64',1,NULL,0);
-INSERT INTO "case_state" VALUES('small-2016','3','Ачинск','','','на доработке','yes',NULL,'2016-09-20','2016-09-27','2016-09-27','2016-09-16',0,0,'2016',0,'271a49cfe26a99d7ce3618cc2ccc5ef520582835dd211c127643a4e097305b00',2,'2016-10-14 02:00:00.000000',0);
+INSERT INTO "case_state" VALUES('small-2016','2','Ачинск','','','исполнено','yes',NULL,NULL,'2016-09-22','2016-09-22','2016-09-21',0,0,'',0,'92b7b6c4e7af16469a15a8ee8a3a71912d2afa18cc00767b8a44606cdde45d64',1,NULL,0);
+INSERT INTO "case_state" VALUES('small-2016','3','Ачинск','','','на доработке','yes',NULL,'2016-09-20','2016-09-20','2016-09-20','2016-09-16',0,0,'',0,'271a49cfe26a99d7ce3618cc2ccc5ef520582835dd211c127643a4e097305b00',2,'2016-10-14 02:00:00.000000',0);
 INSERT INTO "case_state" VALUES('small-2016','5','Ачинск','','','ожидается','yes',NULL,NULL,NULL,NULL,NULL,0,0,'',0,'',0,NULL,0);
-INSERT INTO "case_state" VALUES('small-2016','6','Ачинск','','','исполнено','yes',NULL,'2016-09-30','2016-09-30','2016-09-30','2016-09-28',0,0,'2016',0,'acf5c88a187e36634338dfa89ad9eea523c4fcabcd4ea20d0da44ce3415e783a',1,NULL,0);
-INSERT INTO "case_state" VALUES('small-2016','2','Бор','','','исполнено','yes',NULL,NULL,'2016-09-22','2016-09-22','2016-09-23',0,0,'2016',0,'c412533cbafa042e3a6fc7a445179af3265e48daf87627f6941d193c72f9f794',2,NULL,0);
+INSERT INTO "case_state" VALUES('small-2016','6','Ачинск','','','исполнено','yes',NULL,'2016-09-30','2016-09-30','2016-09-30','2016-09-28',0,0,'',0,'acf5c88a187e36634338dfa89ad9eea523c4fcabcd4ea20d0da44ce3415e783a',1,NULL,0);
+INSERT INTO "case_state" VALUES('small-2016','2','Бор','','','исполнено','yes',NULL,NULL,'2016-09-22','2016-09-22','2016-09-23',0,0,'',0,'c412533cbafa042e3a6fc7a445179af3265e48daf87627f6941d193c72f9f794',2,NULL,0);
 INSERT INTO "case_state" VALUES('small-2016','3','Бор','','','заполняется','yes',NULL,'2016-09-20','2016-09-27','2016-09-27',NULL,0,0,'2016',0,'',0,'2016-10-12 02:00:00.000000',0);
 INSERT INTO "case_state" VALUES('small-2016','5','Бор','','','ожидается','yes',NULL,NULL,'2016-10-10','2016-10-10',NULL,0,1,'2016',0,'94d99658f4752eea9054fcf467476df8db30d912a94e0a0abb60410e952e81b7',1,'2016-10-18 02:00:00.000000',0);
 INSERT INTO "case_state" VALUES('small-2016','6','Бор','','','ожидается','yes',NULL,'2016-09-30','2016-09-30','2016-09-30',NULL,0,0,'2016',0,'38dd1f269936c27306cd07ac1838aa7f7b5085cf34fac8eb861dffdb51150032',3,'2016-10-17 02:00:00.000000',0);
@@ -201,10 +201,10 @@ INSERT INTO "snapshot" VALUES('e7e26d921fa93f786a9a1662bf43edf3383fab5042073f51a
 CREATE INDEX case_state_wake ON case_state (wake_at) WHERE wake_at IS NOT NULL;
 CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
-CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE cycle = NEW.cycle AND (number = NEW.number OR key = NEW.key OR (chain = NEW.chain AND chain_number = NEW.chain_number))) BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 CREATE INDEX case_state_stale ON case_state (cycle, subject, agency, period, event) WHERE stale = 1;
 CREATE INDEX ix_outbox_state ON outbox (state);
 CREATE INDEX outbox_recipient ON outbox (cycle, recipient, day);
 CREATE INDEX said_letter ON said (letter);
 CREATE UNIQUE INDEX outbox_one_a_day ON outbox (cycle, recipient, day, urgent) WHERE state <> 'superseded';
+CREATE TRIGGER entry_no_replace BEFORE INSERT ON entry WHEN EXISTS (SELECT 1 FROM entry WHERE cycle = NEW.cycle AND number = NEW.number) OR EXISTS (SELECT 1 FROM entry WHERE cycle = NEW.cycle AND key = NEW.key) OR EXISTS (SELECT 1 FROM entry WHERE cycle = NEW.cycle AND chain = NEW.chain AND chain_number = NEW.chain_number) BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
 COMMIT;
