@@ -22,7 +22,8 @@ def test_what_does_not_count_is_marked_and_explained(told):
     lines = told().out.splitlines()
     cells = [[cell.strip() for cell in line.split("│")[1:3]] for line in lines if "│" in line]
     assert [row for row in cells if "!" in row[0]] == [["12 !", "Ачинск"]]
-    assert lines[-1].startswith("! 12 / Ачинск: does not count: entry 8: event 10 has not been recorded yet")
+    assert lines[-1] == "How to take such an entry back is told by: srok case"
+    assert lines[-2].startswith("! 12 / Ачинск: does not count: entry 8: event 10 has not been recorded yet")
 
 
 def test_where_everything_fits_nothing_is_marked(started):
