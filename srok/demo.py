@@ -53,20 +53,19 @@ class ReadLetter:
 def show(
     material: Material,
     folder: Path,
-    letters: Catalog,
-    reader: Catalog,
+    catalog: Catalog,
     progress: Callable[[date], None] = lambda _day: None,
 ) -> Shown:
     """Play the cycle with its database and its letters in `folder`, which is empty or does not exist.
 
-    `letters` is the language in which letters are written, `reader` that of the rows.
+    `catalog` is the language in which the letters and the log are written: what stays depends on no reader.
     """
     folder.mkdir(parents=True, exist_ok=True)
     database = Database(f"sqlite:///{folder / 'srok.db'}")
     with catch(folder / "letters") as catcher:
-        post = Post(lambda: SmtpChannel(catcher.url), _SENDER, _CONTACT, letters)
+        post = Post(lambda: SmtpChannel(catcher.url), _SENDER, _CONTACT, catalog)
         played = play(database, material, post, progress)
-    rows = rows_of(database, played, reader)
+    rows = rows_of(database, played, catalog)
     database.close()
     return Shown(
         database.path, catcher.folder, len(catcher.letters), played, rows, _sample(catcher, material)

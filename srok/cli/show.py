@@ -99,7 +99,7 @@ def demo(
     folder = _folder(keep)
     material = material_of(FILE)
     with _bar(material.span, hidden=as_json) as progress:
-        done = show(material, folder, _letters(), current(), progress)
+        done = show(material, folder, _letters(), progress)
     deviations = folder / "deviations.csv"
     deviations.write_text(to_csv(map(flat, done.rows)), encoding="utf-8-sig")
     if as_json:
