@@ -1,9 +1,10 @@
 """Histories that could have been: cycles of several definitions, and entries that the gate of the journal let in."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date, datetime, time, timedelta
 from functools import cache
+from pathlib import Path
 
 import pytest
 from hypothesis import assume
@@ -12,7 +13,19 @@ from hypothesis import strategies as st
 from calendars import load_calendar
 from calendars.errors import RefusedError
 from definitions import Definition, read_definition
-from workflow import CaseKey, Cycle, Entry, Participant, Wish, admit, fold_only
+from workflow import (
+    CONTROL,
+    Case,
+    CaseKey,
+    Cycle,
+    Entry,
+    Participant,
+    Wish,
+    admit,
+    concerned,
+    fold_only,
+    members_of,
+)
 
 # A definition by chance ------------------------------------------------------------------------------------------
 
@@ -122,6 +135,7 @@ def _read(text: str) -> Definition | None:
 
 # Cycles ----------------------------------------------------------------------------------------------------------
 
+RICH = Path(__file__).parents[2] / "definitions" / "data" / "rich.yaml"
 MEMBERS = (
     Participant("Ачинск", "район"),
     Participant("Канск", "район"),
@@ -131,21 +145,43 @@ MEMBERS = (
 )
 
 
-@pytest.fixture(params=["krasnoyarsk", "altai", "random"], scope="session")
+@pytest.fixture(scope="session")
+def rich() -> Cycle:
+    """A cycle of the definition that has every construct once."""
+    said = "{тип: дата, по умолчанию: 03.07.2017}"
+    definition = _read(RICH.read_text(encoding="utf-8").replace("соглашения: дата", f"соглашения: {said}"))
+    assert definition is not None
+    towns = (Participant("Майма", "район"), Participant("Чемал", "район"))
+    return Cycle("rich", definition, load_calendar("ru"), (*members_of(definition), *towns), date(2017, 1, 9))
+
+
+@pytest.fixture(params=["krasnoyarsk", "altai", "rich", "random"], scope="session")
 def cycles(
-    request: pytest.FixtureRequest, cycle: Cycle, altai_cycle: Cycle
+    request: pytest.FixtureRequest, cycle: Cycle, altai_cycle: Cycle, rich: Cycle
 ) -> Callable[[st.DataObject], Cycle]:
     """One of the cycles of the documents, or a random one."""
 
     def some(data: st.DataObject) -> Cycle:
         if request.param != "random":
-            return {"krasnoyarsk": cycle, "altai": altai_cycle}[request.param]
+            return {"krasnoyarsk": cycle, "altai": altai_cycle, "rich": rich}[request.param]
         definition = _read(data.draw(plan_texts(), label="plan"))
         assume(definition is not None)
         assert definition is not None
         return Cycle("random", definition, load_calendar("ru"), MEMBERS, date(2017, 1, 9))
 
     return some
+
+
+@pytest.fixture(scope="session")
+def touched_by() -> Callable[[Cycle, Entry, list[Entry]], Iterable[CaseKey]]:
+    """Tell which cases an entry can change: those below its own, and those that name a role that it fills."""
+
+    def touched(cycle: Cycle, entry: Entry, entries: list[Entry]) -> Iterable[CaseKey]:
+        assert entry.case is not None
+        about = [entry, *(other for other in entries if other.number == entry.corrects)]
+        return dict.fromkeys((*cycle.with_downstream(entry.case), *concerned(cycle, about)))
+
+    return touched
 
 
 # What is recorded ------------------------------------------------------------------------------------------------
@@ -176,18 +212,20 @@ def _lives(cycle: Cycle, most: int = 14) -> st.SearchStrategy[list[Entry]]:
     return lived()
 
 
+#: What control entries are called, but for the withdrawal, which is about another entry.
+CONTROLS = sorted({name for name in CONTROL if not name.isascii()} - {"отозвать"})
+
+
 def _wish(draw: st.DrawFn, cycle: Cycle, entries: list[Entry], today: date) -> Wish:
     """Draw what somebody wants to record, mostly something that is possible."""
     old = draw(st.sampled_from(entries)) if entries and draw(st.integers(0, 3)) == 0 else None
     key = old.case if old else _begun(cycle, entries, draw(st.sampled_from(cycle.keys)))
     assert key is not None
-    state = fold_only(cycle, entries, [key])[key].state
-    machine = cycle.machine_of(cycle.event(key.event))
-    acts = machine.allowed(state) if key in cycle.keys else ()
-    control = ("назначить срок", "снять с контроля", "пояснить")
-    again = ("отозвать", old.trigger) if old else ()
-    likely = again or acts or control
-    trigger = draw(st.sampled_from(likely if draw(st.integers(0, 4)) else control))
+    case = fold_only(cycle, entries, [key])[key]
+    row = old.row if old else draw(st.sampled_from(("", *case.sheet, *case.answers)))
+    acts = _acts(cycle, case, row)
+    likely = ("отозвать", old.trigger) if old else acts or CONTROLS
+    trigger = draw(st.sampled_from(likely if draw(st.integers(0, 4)) else CONTROLS))
     return Wish(
         key.event,
         trigger,
@@ -197,13 +235,25 @@ def _wish(draw: st.DrawFn, cycle: Cycle, entries: list[Entry], today: date) -> W
         day=today + timedelta(days=draw(st.integers(-10, 40))),
         actor=draw(st.sampled_from(("",) * 9 + tuple(role.name for role in cycle.definition.roles))),
         basis="приказ № 7",
-        note=draw(st.sampled_from(("", "болезнь", "паводок")))
-        or ("причина" if trigger == "пояснить" else ""),
-        data=_given(draw, cycle, key, trigger, today),
+        note=draw(st.sampled_from(("болезнь", "паводок"))),
+        data=_given(draw, cycle, case, trigger, today),
         corrects=old.number if old else None,
         agency=key.agency,
         period=key.period,
+        row="Новая" if trigger == "добавить строку" else row,
     )
+
+
+def _acts(cycle: Cycle, case: Case, row: str) -> tuple[str, ...]:
+    """Return what can be done now to a case, or to a row inside it."""
+    event = cycle.event_of(case.key)
+    if row in case.answers:
+        return ("ответ",)
+    if row in case.sheet:
+        return cycle.worded(event).machines[case.sheet[row].section.flow].allowed(case.sheet[row].state)
+    appoints = any(role.appointed and role.appointed.event == event.number for role in cycle.definition.roles)
+    more = (*(("назначить",) if appoints else ()), *(("добавить строку",) if case.sheet else ()))
+    return (*cycle.machine_of(event).allowed(case.state), *more)
 
 
 def _begun(cycle: Cycle, entries: list[Entry], key: CaseKey) -> CaseKey:
@@ -214,11 +264,28 @@ def _begun(cycle: Cycle, entries: list[Entry], key: CaseKey) -> CaseKey:
     return key
 
 
-def _given(draw: st.DrawFn, cycle: Cycle, key: CaseKey, trigger: str, today: date) -> dict[str, str]:
+def _given(draw: st.DrawFn, cycle: Cycle, case: Case, trigger: str, today: date) -> dict[str, str]:
     """Draw something for everything that an act asks for."""
-    event = cycle.event(key.event)
-    moves = [move for move in cycle.machine_of(event).flow.transitions if move.name == trigger]
-    kinds = {**event.needs, **event.attach, **(moves[0].needs if moves else {})}
+    event = cycle.event_of(case.key)
+    if trigger == "назначить":
+        town = draw(st.sampled_from([one.name for one in cycle.participants]))
+        return {
+            "роль": "наставник",
+            "для": town,
+            "кто": draw(st.sampled_from("АБ")),
+            "почта": "i@example.org",
+        }
+    moves = [move for flow in cycle.definition.flows for move in flow.transitions if move.name == trigger]
+    kinds = {
+        **event.needs,
+        **event.attach,
+        **{name: kind for move in moves for name, kind in move.needs.items()},
+    }
+    if event.survey is not None and trigger == "ответ":
+        kinds = dict(event.survey.answers)
+    kinds |= (
+        {**cycle.definition.moving.needs, **cycle.definition.removing.needs} if trigger in CONTROLS else {}
+    )
     day = today - timedelta(days=draw(st.integers(0, 9))) if kinds else today
     values = {"date": f"{day}", "document": f"№ 3 от {day:%d.%m.%Y}", "number": "3", "time": "17:20"}
     named = [one.name for one in cycle.participants]
