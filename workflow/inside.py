@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from calendars.saying import Text
-from workflow.changes import state_after
+from workflow.changes import Change, state_after
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.sheet import SheetRow, added, first_rows, held_back, moved, open_section
 from workflow.survey import Answer, answered
+from workflow.versions import changes_between
 
 
 @dataclass
@@ -27,27 +29,27 @@ class Inside:
 
     def go_on(self, version: Cycle) -> None:
         """Go on to a version: rows and answers that it has too keep what they have; an answer that was given stays."""
-        self.version = version
+        changes, self.version = changes_between(self.version, version), version
         event = version.event(self.key.event)
         fresh = first_rows(event, self.key, version.by_name, version.machines, version.since)
         section = open_section(event)
         by_entries = {
             name: replace(row, section=section) for name, row in self.rows.items() if row.added and section
         }
-        self.rows = {name: self._carried(row) for name, row in {**fresh, **by_entries}.items()}
+        self.rows = {name: self._carried(row, changes) for name, row in {**fresh, **by_entries}.items()}
         survey = event.survey
         asked = version.by_role.get(survey.for_each, ()) if survey else ()
         given = {name: answer for name, answer in self.answers.items() if answer is not None}
         self.answers = {**{member.name: None for member in asked}, **given}
 
-    def _carried(self, fresh: SheetRow) -> SheetRow:
+    def _carried(self, fresh: SheetRow, changes: Iterable[Change]) -> SheetRow:
         """Return a row as a version has it, in the state that it was in where its flow still has that."""
         before = self.rows.get(fresh.name)
         if before is None:
             return fresh
         flow = self.version.machines[fresh.section.flow].flow
         known = {one.name for one in flow.states}
-        state = state_after(before.state, self.version.changes, known)
+        state = state_after(before.state, changes, known)
         return replace(before, section=fresh.section, state=state if state in known else flow.initial)
 
     def apply(self, entry: Entry) -> Text | None:

@@ -75,6 +75,13 @@ def changes_of(cycle: Cycle) -> tuple[Change, ...]:
     return tuple(change for version in cycle.versions for change in version.changes)
 
 
+def changes_between(before: Cycle, version: Cycle) -> tuple[Change, ...]:
+    """Return what made a version of an older one, all versions in between included."""
+    if version is before or version.before is None:
+        return ()
+    return (*changes_between(before, version.before), *version.changes)
+
+
 def known_at(cycle: Cycle, day: date) -> Cycle:
     """Return a cycle as it was known at the end of a day: without the changes recorded after it."""
     changes = changes_of(cycle)

@@ -9,12 +9,13 @@ from datetime import date, datetime, time
 from calendars.saying import Text, say
 from definitions import Event, Transition, as_hour, day_in
 from workflow.cases import Conflict, Stay
-from workflow.changes import state_after
+from workflow.changes import Change, state_after
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.inside import Inside
 from workflow.requests import Controlled
 from workflow.upstream import Upstream
+from workflow.versions import changes_between
 
 
 @dataclass
@@ -67,18 +68,19 @@ class Walk:
     def _go_on(self, day: date) -> None:
         """Go on to the version in force on a day: a state takes its new name, and a stay keeps its beginning."""
         while self._ahead and self._ahead[0].since <= day:
-            self.version = self._ahead.pop(0)
+            before, self.version = self.version, self._ahead.pop(0)
+            changes = changes_between(before, self.version)
             known = {state.name for state in self.version.machine_of(self.event).flow.states}
-            self.state = state_after(self.state, self.version.changes, known)
+            self.state = state_after(self.state, changes, known)
             self.stays[-1] = replace(self.stays[-1], state=self.state)
             if self.state not in known:
-                self._begin_anew()
+                self._begin_anew(changes)
             self.homes[-1] = self.version
             self.inside.go_on(self.version)
 
-    def _begin_anew(self) -> None:
+    def _begin_anew(self, changes: Iterable[Change]) -> None:
         """Begin in the first state of a wording that does not know the one that the case was in, and show it."""
-        change = max(self.version.changes, key=lambda change: (change.definition is not None, change.number))
+        change = max(changes, key=lambda change: (change.definition is not None, change.number))
         initial = self.version.machine_of(self.event).flow.initial
         self.conflicts.append(
             Conflict(

@@ -135,6 +135,17 @@ def test_who_comes_back_has_the_old_rows_again(two: Cycle):
     assert cases(back.at(date(2016, 7, 8)))["Южный"] == "removed"
 
 
+def test_who_comes_back_comes_to_the_words_of_the_day(two: Cycle, changed):
+    """Away while «ожидается» got another name; what that name became was said then, and holds for them too."""
+    away = moved(two, "2016-07-04", NORTH)
+    new = changed(("ожидается", "в работе"))
+    known = stamp("2016-07-05").recorded_at
+    renamed = Change(11, date(2016, 7, 5), known, "№ 6", definition=new, states={"ожидается": "в работе"})
+    back = moved(amended(away, [renamed]), "2016-07-11", NORTH, SOUTH)
+    assert cases(back) == {"Северный": "в работе", "Южный": "в работе"}
+    assert not any(case.conflicts for case in fold(back, []).values())
+
+
 def test_a_case_of_one_who_left_can_still_be_reported(two: Cycle):
     after = moved(two, "2016-07-04", NORTH)
     assert case_of(after, Wish("2", "исполнить", "Южный")) == CaseKey("2", "Южный")
