@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from calendars.saying import Text
@@ -174,13 +174,17 @@ def test_what_was_withdrawn_leaves_the_picture_as_it_was(cycles: Cycles, lives: 
     """A correction that is withdrawn, and a fact that is withdrawn, are as if they had never been."""
     cycle = cycles(data)
     entries = data.draw(lives(cycle))
-    last = entries[-1] if entries else None
-    if last is None or last.kind == "withdraw":
-        return
+    facts = [place for place, entry in enumerate(entries) if entry.kind != "withdraw"]
+    corrections = [place for place in facts if entries[place].corrects]
+    assume(facts)
+    place = data.draw(st.sampled_from(corrections or facts), label="place")
+    last = entries[place]
     taken_back = replace(
         last, number=last.number + 1, kind="withdraw", trigger="отозвать", corrects=last.number
     )
-    assert pictures(fold(cycle, [*entries, taken_back])) == pictures(fold(cycle, entries[:-1]))
+    assert pictures(fold(cycle, [*entries[: place + 1], taken_back])) == pictures(
+        fold(cycle, entries[:place])
+    )
 
 
 # What every case adds up to --------------------------------------------------------------------------------------
