@@ -131,7 +131,7 @@ def fits(key: CaseKey, pattern: CaseKey) -> bool:
 @settings(max_examples=100, deadline=None)
 @given(events=plans())
 def test_how_far_an_entry_reaches_leaves_nothing_out(started, events):
-    """Where no row is left out and all report for the same periods, the patterns say just what follows, and its cost."""
+    """Where no row is left out and all report for the same periods, the patterns say just what follows and costs."""
     cycle = started(events)
     grids = {event["periods"] for event in events if event["periods"]}
     whole = len(grids) <= 1 and not any(event["excepted"] for event in events)
