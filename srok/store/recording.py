@@ -142,7 +142,9 @@ def _record_one(session: Session, cycle: Cycle, wish: Wish, now: datetime, at_on
             later |= frozenset(named)
         else:
             touched = tuple(dict.fromkeys((*touched, *named)))
-            entries = [other for other in entries_for(session, cycle, touched) if other.number != entry.number]
+            entries = [
+                other for other in entries_for(session, cycle, touched) if other.number != entry.number
+            ]
     before, after = (fold_only(cycle, known, touched) for known in (entries, [*entries, entry]))
     settle(session, cycle, [after[case] for case in touched], now)
     return Recorded(entry, added=True, displaced=_displaced(before, after, touched), later=later)

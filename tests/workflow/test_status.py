@@ -68,7 +68,9 @@ def test_what_counts_as_of_the_next_day_came_before_any_hour_of_that(case: Case)
 
 
 def test_without_a_due_date(case: Case, cycle: Cycle):
-    undated = replace(case, deadline=replace(case.deadline, due=None, planned=None), baseline=None, baseline_due=None)
+    undated = replace(
+        case, deadline=replace(case.deadline, due=None, planned=None), baseline=None, baseline_due=None
+    )
     assert status(undated, day("2016-10-01")) == "undated"
     assert status(replace(undated, actual=day("2016-09-20")), day("2016-10-01")) == "undated"
     assert deviation(undated, day("2016-10-01"), Inputs(cycle, {})) == Deviation()
