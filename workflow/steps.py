@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from calendars.errors import CalendarError
 from definitions import Deadline, Event, State, limit_deadline, received_of
 from workflow.cases import Stay, Step
+from workflow.changes import state_after
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.rows import holders
@@ -22,16 +23,26 @@ def steps_of(key: CaseKey, stays: Iterable[tuple[Cycle, Stay]]) -> Iterator[Step
     """
     rounds: Counter[str] = Counter()
     before: State | None = None
+    last: Cycle | None = None
     for version, stay in stays:
         event = version.event(key.event)
-        states = version.machine_of(event).flow.states
-        state = next((state for state in states if state.name == stay.state), None)
+        states = {state.name: state for state in version.machine_of(event).flow.states}
+        if last is not None and version is not last:
+            rounds = _renamed(rounds, last, version, states)
+        last = version
+        state = states.get(stay.state)
         if state is not None and (state.limit is not None or state.counted):
             rounds[state.name] += 1
             yield Step(
                 state.name, rounds[state.name], stay, _limit(version, event, key, stay, (state, before))
             )
         before = state
+
+
+def _renamed(rounds: Counter[str], last: Cycle, version: Cycle, known: Container[str]) -> Counter[str]:
+    """Return the rounds so far under the names that states have in a later version: a step that goes on counts on."""
+    changes = [change for one in version.versions[len(last.versions) :] for change in one.changes]
+    return Counter({state_after(name, changes, known): number for name, number in rounds.items()})
 
 
 def _limit(

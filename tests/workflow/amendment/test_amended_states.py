@@ -58,7 +58,7 @@ class TestStates:
             date(2016, 9, 2),
         )
 
-    def test_a_step_that_had_ended_keeps_the_limit_it_ran_under(
+    def test_a_step_that_had_ended_keeps_the_limit_it_ran_under_and_rounds_count_on(
         self, small_cycle, acts, entry, plan, amendment
     ):
         acts = [
@@ -68,9 +68,9 @@ class TestStates:
         ]
         change = amendment(9, "2016-09-01", plan(*RENAMED), states={"на проверке": "рассмотрение"})
         steps = fold(amended(small_cycle, [change]), acts)[CaseKey("1", "Север")].steps
-        assert [(step.state, step.due) for step in steps] == [
-            ("на проверке", date(2016, 9, 6)),
-            ("рассмотрение", date(2016, 9, 8)),
+        assert [(step.state, step.round, step.due) for step in steps] == [
+            ("на проверке", 1, date(2016, 9, 6)),
+            ("рассмотрение", 2, date(2016, 9, 8)),
         ]
 
     def test_a_flow_that_keeps_the_state_is_not_touched_by_the_mapping(self, small_cycle, plan, amendment):
