@@ -3,6 +3,7 @@
 from workflow.acts import same_value
 from workflow.admission import admit
 from workflow.amendment import Difference, Picture, amended, differences, picture, unmapped
+from workflow.applying import why_not_applicable
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
 from workflow.cycle import Cycle, holding_roles
@@ -120,4 +121,5 @@ __all__ = [
     "versioned",
     "watched",
     "who",
+    "why_not_applicable",
 ]
