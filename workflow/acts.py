@@ -9,8 +9,9 @@ from typing import Any
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import RESPONSIBLE, Event, as_day, day_in
+from definitions import RESPONSIBLE, Event, Transition, as_day, day_in
 from workflow.cases import Case
+from workflow.clocks import hour_given
 from workflow.cycle import Cycle
 from workflow.entries import Entry
 from workflow.participants import unknown_participant
@@ -27,7 +28,22 @@ def checked_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     own = {**event.needs, **event.attach}
     needed = {*move.needs, *(own if machine.flow.state(move.target).met else ())}
     rows = _rows_decided(event, cycle)
+    _check_hour(entry, move)
     return replace(entry, data=given(entry, needed, {**own, **move.needs}, rows))
+
+
+def _check_hour(entry: Entry, move: Transition) -> None:
+    """An act has one hour, by which it is in time and from which the next step counts."""
+    name, hour = hour_given(entry, move)
+    if entry.at is not None and hour is not None and entry.at != hour:
+        raise RefusedError(
+            say(
+                "the hour is given twice and differs: {at} and {name} = {given}",
+                at=f"{entry.at:%H:%M}",
+                name=name,
+                given=entry.data[name],
+            )
+        )
 
 
 def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> None:

@@ -26,8 +26,16 @@ def _machine(cycle: Cycle, case: Case, row: str) -> CompiledFlow | None:
     return cycle.machines[case.sheet[row].section.flow] if row in case.sheet else None
 
 
+#: What can be recorded of a row inside a case; withdrawing names the entry.
+_ABOUT_ROWS = ("act", "answer", "add_row", "withdraw")
+
+
 def check_action(entry: Entry, case: Case, cycle: Cycle) -> None:
     """Refuse an action that the flow does not know, and one on a row that is not there."""
+    if entry.row and entry.kind not in _ABOUT_ROWS:
+        raise RefusedError(
+            say("“{trigger}” is about the whole case: leave the row out", trigger=entry.trigger)
+        )
     if entry.kind != "act":
         return
     if entry.row and entry.row not in case.sheet:

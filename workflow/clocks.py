@@ -7,9 +7,9 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 from calendars import CutOff, day_counted
-from definitions import Event, received_of
+from definitions import Event, Transition, as_hour, received_of
 from workflow.cycle import Cycle
-from workflow.entries import CaseKey
+from workflow.entries import CaseKey, Entry
 
 
 def clock_of(cycle: Cycle, event: Event, key: CaseKey) -> ZoneInfo:
@@ -35,3 +35,9 @@ def _clock(
     roles = {"addressee": addressees, "sender": senders}.get(received.whose, ()) if received else ()
     zones = [one.timezone for role in roles for one in cycle.in_role(event, key, role) if one.timezone]
     return ZoneInfo(zones[0]) if zones else cycle.zone
+
+
+def hour_given(entry: Entry, move: Transition) -> tuple[str, time | None]:
+    """Return the hour that was given by name with an act, and under which name, where one such hour is asked for."""
+    hours = [name for name, kind in move.needs.items() if kind == "time"]
+    return (hours[0], as_hour(entry.data.get(hours[0], ""))) if len(hours) == 1 else ("", None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -23,11 +23,10 @@ class Answer:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-def answered(asked: Iterable[str], entry: Entry) -> Answer | Text:
+def answered(asked: Collection[str], entry: Entry) -> Answer | Text:
     """Return the answer that an entry gives, or say that nobody is asked about whom it names."""
-    names = list(asked)
-    if entry.row not in names:
-        return unknown_participant(entry.row, names)
+    if entry.row not in asked:
+        return unknown_participant(entry.row, list(asked))
     return Answer(entry.on, entry.number, entry.actor, entry.note, entry.data)
 
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
 from calendars.saying import Text, say
-from definitions import Event, Transition, as_hour, day_in
+from definitions import Event, Transition, day_in
 from workflow.cases import Conflict, Stay
 from workflow.changes import Change, state_after
+from workflow.clocks import hour_given
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.inside import Inside
@@ -121,7 +122,7 @@ class Walk:
         else:
             self._move(target, entry)
             if machine.flow.state(target).met and self.actual is None:
-                self.actual, self.actual_at, self.met_entry = entry.on, entry.at, entry.number
+                self.actual, self.actual_at, self.met_entry = entry.on, self.stays[-1].at, entry.number
         self.control.remark(entry.note)
 
     def _why_not(self, entry: Entry) -> Text | None:
@@ -140,7 +141,7 @@ class Walk:
     def _move(self, state: str, entry: Entry) -> None:
         """Go on to the next state; the stay in the last one ends that day."""
         move = self.version.machine_of(self.event).move(entry.trigger)
-        at = entry.at or _hour_given(entry, move)
+        at = entry.at or hour_given(entry, move)[1]
         self._take_data(entry, move)
         # What happened before the cycle began was not waited for: that stay lasted no time.
         began = min(self.stays[-1].since, entry.on)
@@ -174,12 +175,6 @@ class Walk:
 _CLOSED = say("“{state}” is the end of this case: nothing changes in its rows any more")
 _NO_COUNTERPART = say("the new wording does not know the state “{state}”: the case is in “{initial}” again")
 _NOT_POSSIBLE = say("“{trigger}” is not possible in the state “{state}”")
-
-
-def _hour_given(entry: Entry, move: Transition) -> time | None:
-    """Return the hour that was given by name with an act, where one such hour is asked for."""
-    hours = [name for name, kind in move.needs.items() if kind == "time"]
-    return as_hour(entry.data.get(hours[0], "")) if len(hours) == 1 else None
 
 
 def standing_of(entries: Iterable[Entry]) -> list[Entry]:

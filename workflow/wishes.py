@@ -82,7 +82,10 @@ def _answered_for(event: Event, wish: Wish) -> str:
 
 def row_of(cycle: Cycle, wish: Wish) -> str:
     """Return the row inside its case that a wish is about; "" for the case itself."""
-    return clean(wish.row) or clean(_answered_for(cycle.event(clean(wish.event)), wish))
+    row, asked = clean(wish.row), clean(_answered_for(cycle.event(clean(wish.event)), wish))
+    if row and asked and row != asked:
+        raise RefusedError(say("an answer is about one: given are {row} and {other}", row=row, other=asked))
+    return row or asked
 
 
 #: What is said of a name too many, and of one that is missing.

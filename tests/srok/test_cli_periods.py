@@ -107,10 +107,6 @@ def test_a_parameter_of_the_wrong_kind(cli):
     assert (told.status, "is not a year; write it like 2017" in told.err) == (1, True)
 
 
-def test_start_tells_what_is_not_watched_yet(begun):
-    assert "the time limit of the state “на рассмотрении”" in begun.out
-
-
 def test_a_sheet_is_recorded_by_agency_and_period(cli, begun, tmp_path: Path):
     (tmp_path / "лист.docx").write_bytes(b"...")
     sheet = ("record", "altai-337", *SHEET, *GIVEN, "--data", "лист=лист.docx", "--period", "6 месяцев", *NOW)

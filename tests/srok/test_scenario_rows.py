@@ -113,8 +113,8 @@ def test_what_does_not_fit_is_told_with_its_place(acts: Callable[[str], list[Act
 @pytest.mark.parametrize(
     ("step", "words"),
     [
-        ('{строка: "5.1", день: 2018-08-20}', "a step with “строка” needs “действие”"),
-        ("{действие: внести, кроме: 5.1, день: 2018-08-20}", "a step with “кроме” needs “строка”"),
+        ('{строка: "5.1", день: 2018-08-20}', "“строка” needs “действие” beside it"),
+        ("{действие: внести, кроме: 5.1, день: 2018-08-20}", "“кроме” needs “строка” beside it"),
         ("{действие: принять, строка: каждая, день: 2018-08-20}", "unknown action “принять”"),
     ],
 )

@@ -2,14 +2,14 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from datetime import date
+from datetime import date, time
 from typing import Any
 
 import pytest
 
 from calendars.errors import RefusedError
 from definitions import Definition
-from workflow import CaseKey, Cycle, Wish, fold
+from workflow import CaseKey, Cycle, Wish, fold, status
 
 TOWNS = ("Горно-Алтайск", "Майминский район")
 AGENCIES = ("минфин", "минэк", "минрегион", "минсельхоз", "минтруд", "минздрав", "минобр")
@@ -155,3 +155,21 @@ def test_a_term_that_counts_from_when_all_have_come(
     case = fold(of, both)[note]
     # Wednesday 22 August 2018; Thursday 23, Friday 24, Monday 27 are the three working days.
     assert (case.input_on, case.due) == (date(2018, 8, 22), date(2018, 8, 27))
+
+
+@pytest.mark.parametrize(("hour", "counted", "stands"), [("16:59", 29, "in_time"), ("17:01", 30, "late")])
+def test_the_hour_that_a_sheet_asks_for_decides_whether_it_is_in_time(
+    altai_cycle: Cycle, recorded: Callable[..., Any], hour: str, counted: int, stands: str
+):
+    """29 August 2018 is the 43rd working day after six months; what comes in after 17:00 came on the next."""
+    wish = submitted(TOWNS[0], "минтруд", "2018-08-29")
+    entries = recorded(replace(wish, data={**wish.data, "час внесения": hour}))
+    case = fold(altai_cycle, entries)[CaseKey("7", TOWNS[0], "минтруд", "2018-6M")]
+    assert (case.due, case.counted_on) == (date(2018, 8, 29), date(2018, 8, counted))
+    assert status(case, date(2018, 9, 10)) == stands
+
+
+def test_two_hours_that_differ_are_refused(recorded: Callable[..., Any]):
+    wish = submitted(TOWNS[0], "минтруд", "2018-08-29")
+    with pytest.raises(RefusedError, match="given twice"):
+        recorded(replace(wish, at=time(11, 20)))
