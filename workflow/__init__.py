@@ -11,7 +11,7 @@ from workflow.delays import Days, Deviation, Input, Inputs, between, calendar_of
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
-from workflow.held import StepDeviation, step_deviation, version_of
+from workflow.held import StepDeviation, held_span, is_end, step_deviation, version_of
 from workflow.ladder import (
     LATE,
     Ladder,
@@ -92,8 +92,10 @@ __all__ = [
     "following",
     "forecasts",
     "forecasts_at_start",
+    "held_span",
     "holding_roles",
     "is_curator",
+    "is_end",
     "is_excepted",
     "known_at",
     "late_until",

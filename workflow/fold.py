@@ -146,7 +146,9 @@ def _removed(cycle: Cycle, walk: Walk) -> tuple[bool, str]:
     gone = any(cycle.has_left(name) for name in (walk.key.subject, walk.key.agency))
     if len(walk.stays) > 1 and not gone:
         return False, control.reason
-    return True, control.reason or "; ".join(change.basis for change in ended.changes if change.basis)
+    return True, control.reason or "; ".join(
+        dict.fromkeys(change.basis for change in ended.changes if change.basis)
+    )
 
 
 def _past_when_it_joined(cycle: Cycle, key: CaseKey, due: Due) -> bool:

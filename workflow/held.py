@@ -38,8 +38,7 @@ def step_deviation(
 ) -> StepDeviation:
     """Return how a step of a case stands on `today`, at an hour of it (None: at its end)."""
     calendar = calendar_of(cycle, case.key)
-    before, state, after = _around(cycle, case, step)
-    began, ended = _began(cycle, case, step, (state, before)), _ended(cycle, case, step.stay, after)
+    began, ended = held_span(cycle, case, step.stay)
     stands = _status(case, step, ended, today, at)
     until = ended or today
     late = stands in ("late", "overdue") and step.due is not None
@@ -65,14 +64,30 @@ def _status(case: Case, step: Step, ended: date | None, today: date, at: time | 
     return "overdue" if is_over(step.deadline, today, at) else "not_due"
 
 
-def _around(cycle: Cycle, case: Case, step: Step) -> tuple[State | None, State, State | None]:
-    """Return the states before, of and after a step (None: there is none, or no version has it any more)."""
-    version = version_of(cycle, case.key, step.stay)
+def held_span(cycle: Cycle, case: Case, stay: Stay) -> tuple[date, date | None]:
+    """Return the day after which the days of a stay count, and the one as of which its end counts (None: not yet).
+
+    Both go by the hour of receipt, never by a day that the time limit counts from instead.
+    """
+    before, state, after = _around(cycle, case, stay)
+    return _began(cycle, case, stay, state, before), _ended(cycle, case, stay, after)
+
+
+def _around(cycle: Cycle, case: Case, stay: Stay) -> tuple[State | None, State | None, State | None]:
+    """Return the states before, of and after a stay (None: there is none, or no version has it any more)."""
+    version = version_of(cycle, case.key, stay)
     states = {state.name: state for state in version.machine_of(version.event(case.key.event)).flow.states}
-    at = next(at for at, stay in enumerate(case.stays) if stay.entry == step.stay.entry)
+    at = next(at for at, one in enumerate(case.stays) if one.entry == stay.entry)
     before = states.get(case.stays[at - 1].state) if at else None
     after = states.get(case.stays[at + 1].state) if at + 1 < len(case.stays) else None
-    return before, states[step.state], after
+    return before, states.get(stay.state), after
+
+
+def is_end(cycle: Cycle, key: CaseKey, stay: Stay) -> bool:
+    """Whether a stay is in a state that ends a case: it lies in nobody's hands."""
+    version = version_of(cycle, key, stay)
+    states = version.machine_of(version.event(key.event)).flow.states
+    return any(state.name == stay.state and state.final for state in states)
 
 
 def version_of(cycle: Cycle, key: CaseKey, stay: Stay) -> Cycle:
@@ -81,27 +96,38 @@ def version_of(cycle: Cycle, key: CaseKey, stay: Stay) -> Cycle:
     return ended if ended.has_own(key) else cycle.home(key)
 
 
-def _began(cycle: Cycle, case: Case, step: Step, held: tuple[State, State | None]) -> date:
-    """Return the day as of which the days of a step count: what came after the hour came on the next working day."""
-    stay = step.stay
+def _began(cycle: Cycle, case: Case, stay: Stay, state: State | None, before: State | None) -> date:
+    """Return the day after which the days of a stay count: what came after the hour came on the next working day.
+
+    Where nothing limits it, that is so of what is received like the deadline is met.
+    """
+    if state is None:
+        return stay.since
+    if state.limit is None and not state.counted:
+        return _met_on(cycle, case, state if before else None, stay.since, stay.at)
     home = version_of(cycle, case.key, stay)
-    event, day = home.event(case.key.event), stay.counts_from or stay.since
+    event = home.event(case.key.event)
     received = received_of(home.definition, event)
     if received is None:
-        return day
+        return stay.since
     if stay.at is None:
-        return roll(home.calendar_of(event), day, "following").date
-    clock = clock_of_step(home, event, case.key, *held)
-    moment = datetime.combine(day, stay.at, home.zone)
+        return roll(home.calendar_of(event), stay.since, "following").date
+    clock = clock_of_step(home, event, case.key, state, before)
+    moment = datetime.combine(stay.since, stay.at, home.zone)
     return day_counted(home.calendar_of(event), moment, CutOff(received.hour, clock)).date
 
 
 def _ended(cycle: Cycle, case: Case, stay: Stay, after: State | None) -> date | None:
     """Return the day as of which the end of a stay counts: a handing in is received like the one that met the term."""
-    if stay.until is None or after is None or not after.met:
-        return stay.until
+    return stay.until and _met_on(cycle, case, after, stay.until, stay.until_at)
+
+
+def _met_on(cycle: Cycle, case: Case, state: State | None, day: date, at: time | None) -> date:
+    """Return the day as of which a state was entered: by the hour of receipt where that meets the deadline."""
+    if state is None or not state.met:
+        return day
     home = cycle.home(case.key)
-    return counted_on(home, home.event(case.key.event), case.key, stay.until, stay.until_at)
+    return counted_on(home, home.event(case.key.event), case.key, day, at) or day
 
 
 def _charged(cycle: Cycle, case: Case, stay: Stay, today: date, at: time | None) -> Days:
@@ -109,4 +135,7 @@ def _charged(cycle: Cycle, case: Case, stay: Stay, today: date, at: time | None)
     late = late_until(case, today, at)
     if case.due is None or late is None:
         return NO_DAYS
-    return between(calendar_of(cycle, case.key), max(case.due, stay.since), min(late, stay.until or late))
+    before, state, after = _around(cycle, case, stay)
+    since = _met_on(cycle, case, state if before else None, stay.since, stay.at)
+    until = _ended(cycle, case, stay, after) or late
+    return between(calendar_of(cycle, case.key), max(case.due, since), min(late, until))
