@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
 from calendars.saying import Catalog, Text, say, say_many
 from srok.reports import Row, period_name
-from workflow import Case, Difference, Forecast, Picture
+from workflow import Case, Change, Difference, Forecast, Picture, why_not_applicable
 
 
-def difference_row(one: Difference, today: date) -> Row:
-    """Return what is different for a case (dates in ISO)."""
+def difference_row(one: Difference, today: date, on: date) -> Row:
+    """Return what is different for a case (dates in ISO) by changes in force from the day `on`."""
     return {
         "event": one.key.event,
         "participant": one.key.subject or None,
@@ -23,6 +23,7 @@ def difference_row(one: Difference, today: date) -> Row:
         "before": _facts(one.before, one.ahead_before) if one.before else None,
         "after": _facts(one.after, one.ahead),
         "into_the_past": one.into_the_past(today),
+        "before_in_force": one.before_in_force(on),
     }
 
 
@@ -71,10 +72,14 @@ def alike(found: Iterable[Difference], after: Picture, catalog: Catalog) -> list
     rows: dict[tuple[str, tuple[str, ...], _Last, _Last], list[str]] = {}
     for one in found:
         key = one.key
-        what = tuple(_sentence(what, one, after).render(catalog) for what in one.what)
+        # Who takes a begun case over is said instead of that it goes on.
+        told = [what for what in one.what if what != "goes_on" or "hands" not in one.what]
+        what = tuple(_sentence(what, one, after).render(catalog) for what in told)
         before = _last(one.before, one.ahead_before) if one.before else (None, False)
         parts = (key.subject, key.agency, period_name(key.period, catalog))
-        after_it = (None, False) if "removed" in one.what else _last(one.after, one.ahead)
+        after_it = (
+            (None, False) if {"removed", "not_applicable"} & set(one.what) else _last(one.after, one.ahead)
+        )
         whose = rows.setdefault((key.event, what, before, after_it), [])
         whose.append(" / ".join(part for part in parts if part))
     return [Alike(at[0], tuple(names), *at[1:]) for at, names in rows.items()]
@@ -89,23 +94,34 @@ def _last(case: Case, ahead: Forecast | None) -> _Last:
 
 def _sentence(what: str, one: Difference, after: Picture) -> Text:
     """Say what happens to a case."""
-    was, case = one.before, one.after
-    if what == "moves":
-        return _moves(one)
-    if what == "hands":
-        return _hands(one, after)
-    if what == "applies":
-        return _APPLIES[case.applies]
-    if what == "misfit":
-        old = {conflict.entry for conflict in was.conflicts} if was else set()
-        new = [conflict for conflict in case.conflicts if conflict.entry not in old]
-        return say("entry {number} does not count any more: {why}", number=new[0].entry, why=new[0].why)
-    if what == "unmapped":
-        return say("its state “{state}” is not known any more", state=was.state if was else "")
-    sentence = _SENTENCES[what]
-    return sentence.with_values(
-        old=was.state if was else "", new=case.state, years=tuple(map(str, case.deadline.provisional)) or None
+    if what in _SAID:
+        return _SAID[what](one, after)
+    years = tuple(map(str, one.after.deadline.provisional)) or None
+    return _SENTENCES[what].with_values(
+        old=one.before.state if one.before else "", new=one.after.state, years=years
     )
+
+
+def _goes_on(one: Difference, after: Picture) -> Text:
+    version = after.cycle.ended(one.key)
+    reworded = version is not None and any(change.definition or change.repealed for change in version.changes)
+    return say("has begun: goes on under the old wording") if reworded else say("has begun: goes on")
+
+
+def _misfit(one: Difference, _: Picture) -> Text:
+    old = {conflict.entry for conflict in one.before.conflicts} if one.before else set()
+    new = [conflict for conflict in one.after.conflicts if conflict.entry not in old]
+    return say("entry {number} does not count any more: {why}", number=new[0].entry, why=new[0].why)
+
+
+def _unmapped(one: Difference, _: Picture) -> Text:
+    return say("its state “{state}” is not known any more", state=one.before.state if one.before else "")
+
+
+def _never(one: Difference, after: Picture) -> Text:
+    """Say why a case that a change would bring does not apply."""
+    why = why_not_applicable(after.cycle, one.after, after.cases)
+    return say("does not apply: {why}", why=why) if why else _APPLIES["no"]
 
 
 def _hands(one: Difference, after: Picture) -> Text:
@@ -116,13 +132,17 @@ def _hands(one: Difference, after: Picture) -> Text:
     return say("passes into the hands of {names}", names=names)
 
 
-def _moves(one: Difference) -> Text:
+def _moves(one: Difference, _: Picture) -> Text:
     was, case = one.before, one.after
     if was is not None and (was.step and was.step.due) != (case.step and case.step.due):
         step = case.step.due if case.step else None
+        if step is None:
+            return say("its step has no last day any more")
+        if was.step is None or was.step.due is None:
+            return say("its step gets a last day: {new}", new=step)
         return say(
             "the step keeps its start, its last day moves from {old} to {new}",
-            old=was.step.due if was.step else None,
+            old=was.step.due,
             new=step,
         )
     if was is not None and was.due == case.due and was.deadline.planned != case.deadline.planned:
@@ -137,35 +157,31 @@ _APPLIES = {
     "no": say("does not apply any more"),
     "unknown": say("it is not known yet whether it applies"),
 }
+_SAID: dict[str, Callable[[Difference, Picture], Text]] = {
+    "moves": _moves,
+    "hands": _hands,
+    "misfit": _misfit,
+    "unmapped": _unmapped,
+    "goes_on": _goes_on,
+    "not_applicable": _never,
+    "applies": lambda one, _: _APPLIES[one.after.applies],
+}
 _SENTENCES = {
     "appears": say("appears"),
     "removed": say("is removed: it has not begun"),
-    "goes_on": say("has begun: goes on under the old wording"),
     "back": say("is on the plan again"),
     "state": say("the state “{old}” becomes “{new}”"),
     "calendar": say("provisional years: {years}"),
 }
 
 
-def totals(found: Iterable[Difference], cases: int, today: date) -> list[Text]:
+def totals(found: Iterable[Difference], cases: int, today: date, changes: Sequence[Change]) -> list[Text]:
     """Say how many cases change, and what of it whoever adopts the changes should know."""
     every = list(found)
     told = [
         say_many("{number} of {all} cases changes", "{number} of {all} cases change", len(every), all=cases)
     ]
-    count = {name: sum(1 for one in every if name in one.what) for name in ("appears", "removed", "goes_on")}
-    if any(count.values()):
-        told.append(
-            say("appear: {appears}; are removed: {removed}; go on under the old wording: {goes_on}", **count)
-        )
-    if past := sum(1 for one in every if one.into_the_past(today)):
-        told.append(
-            say_many(
-                "{number} open case would be overdue from the first day: its new term lies in the past",
-                "{number} open cases would be overdue from the first day: their new terms lie in the past",
-                past,
-            )
-        )
+    told += [*_plan(every, changes), *_warned(every, today, changes[0].on)]
     years = {year for one in every if one.after.open for year in one.after.deadline.provisional}
     if years:
         told.append(
@@ -175,3 +191,46 @@ def totals(found: Iterable[Difference], cases: int, today: date) -> list[Text]:
             )
         )
     return told
+
+
+def _plan(found: Sequence[Difference], changes: Iterable[Change]) -> Iterator[Text]:
+    """Say how many cases appear and are removed, and how many that have begun go on."""
+    names = ("appears", "removed", "goes_on", "hands")
+    count = {name: sum(1 for one in found if name in one.what) for name in names}
+    if not any(count.values()):
+        return
+    if any(change.definition or change.repealed for change in changes):
+        yield say(
+            "appear: {appears}; are removed: {removed}; go on under the old wording: {goes_on}", **count
+        )
+    else:
+        yield say("appear: {appears}; are removed: {removed}; pass into other hands: {hands}", **count)
+
+
+def impossible(found: Iterable[Difference], on: date) -> tuple[int, int]:
+    """Return how many open cases get a last day before the change counts, and how many of them were overdue already."""
+    lost = [one for one in found if one.before_in_force(on)]
+    return len(lost), sum(1 for one in lost if one.overdue_already(on))
+
+
+def _warned(found: Iterable[Difference], today: date, on: date) -> Iterator[Text]:
+    """Say how many last days lie before the change counts, and how many others in the past."""
+    every = list(found)
+    lost, overdue = impossible(every, on)
+    if lost:
+        yield say_many(
+            "Attention: {number} open case gets a last day before {on}, the day on which this comes into force: "
+            "nobody can keep it (overdue already: {overdue}; not overdue until now: {fresh})",
+            "Attention: {number} open cases get a last day before {on}, the day on which this comes into force: "
+            "nobody can keep it (overdue already: {overdue}; not overdue until now: {fresh})",
+            lost,
+            on=on,
+            overdue=overdue,
+            fresh=lost - overdue,
+        )
+    if past := sum(1 for one in every if one.into_the_past(today) and not one.before_in_force(on)):
+        yield say_many(
+            "{number} open case would be overdue from the first day: its new term lies in the past",
+            "{number} open cases would be overdue from the first day: their new terms lie in the past",
+            past,
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -19,11 +19,12 @@ from workflow.forecast import Forecast, forecasts
 from workflow.participants import members_of
 from workflow.versions import changes_of, versioned
 
-#: What a change does to a case: it appears, is removed, begun goes on under the old wording, comes back; its dates
+#: What a change does to a case: it appears, or would if it applied; is removed, begun goes on, comes back; its dates
 #: move; its state gets another name, or has none any more; it passes into other hands; it comes to apply or ceases to;
 #: an entry about it fits no more; its calendar becomes final or ceases to be.
 What = Literal[
     "appears",
+    "not_applicable",
     "removed",
     "goes_on",
     "back",
@@ -67,6 +68,23 @@ class Difference:
         """Whether a case that is still open would be overdue at once."""
         due, was = self.after.due, self.before.due if self.before else None
         return self.after.open and due is not None and due < today and (was is None or was >= today)
+
+    def before_in_force(self, on: date) -> bool:
+        """Whether an open case, or its step, gets a last day before the change counts: nobody can keep that one."""
+        return any(new is not None and new < on and new != old for old, new in self._last_days())
+
+    def overdue_already(self, on: date) -> bool:
+        """Whether what gets such a last day was overdue on that day by the one it had."""
+        days = [old for old, new in self._last_days() if new is not None and new < on and new != old]
+        return any(old is not None and old < on for old in days)
+
+    def _last_days(self) -> Iterator[tuple[date | None, date | None]]:
+        """Yield the last day of the case, if it is open, and that of its step: as it was and as it becomes."""
+        was, case = self.before, self.after
+        if case.open:
+            yield was.due if was else None, case.due
+        if case.step is not None and case.applies == "yes":
+            yield was.step.due if was and was.step else None, case.step.due
 
 
 def amended(cycle: Cycle, changes: Iterable[Change]) -> Cycle:
@@ -187,7 +205,7 @@ def differences(before: Picture, after: Picture, changes: Iterable[Change]) -> l
 
 def _what(before: Picture, after: Picture, one: Difference, changes: set[int]) -> Iterator[What]:
     if one.before is None:
-        yield "appears"
+        yield "not_applicable" if one.after.applies == "no" else "appears"
         return
     if one.after.removed and not one.before.removed:
         yield "removed"
@@ -200,7 +218,7 @@ def _what(before: Picture, after: Picture, one: Difference, changes: set[int]) -
 def _standing(before: Cycle, after: Cycle, was: Case, case: Case) -> Iterator[What]:
     if was.removed and not case.removed:
         yield "back"
-    elif not case.removed and after.ended(case.key) and not before.ended(case.key):
+    elif _goes_on(after, case) and after.ended(case.key) and not before.ended(case.key):
         yield "goes_on"
 
 
@@ -208,7 +226,8 @@ def _otherwise(before: Cycle, after: Cycle, one: Difference, changes: set[int]) 
     case, key, was = one.after, one.key, one.before or one.after
     lost = _new_misfits(was, case) & changes
     facts: dict[What, tuple[object, object]] = {
-        "moves": (_dates(was, one.ahead_before), _dates(case, one.ahead)),
+        # A case whose state is lost is in no step that could be compared.
+        "moves": (_dates(was, one.ahead_before, lost), _dates(case, one.ahead, lost)),
         "state": (was.state, was.state if lost else case.state),
         "applies": (was.applies, case.applies),
         "hands": (_hands(before, key), _hands(after, key)) if _goes_on(after, case) else (None, None),
@@ -229,9 +248,9 @@ def _new_misfits(was: Case, case: Case) -> set[int]:
     return {conflict.entry for conflict in case.conflicts} - {conflict.entry for conflict in was.conflicts}
 
 
-def _dates(case: Case, ahead: Forecast | None) -> tuple[date | None, ...]:
+def _dates(case: Case, ahead: Forecast | None, lost: Collection[int]) -> tuple[date | None, ...]:
     found = case.deadline
-    step = case.step.due if case.step else None
+    step = case.step.due if case.step and not lost else None
     return found.planned, found.opens, found.due, ahead.due if ahead else None, step
 
 

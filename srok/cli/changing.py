@@ -9,7 +9,7 @@ from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say, say_many
 from srok.cli.common import out, print_json, read_date, shown, table, tell, tr
 from srok.cli.opened import cycle_of, database, present
-from srok.differences import Alike, alike, difference_row, totals
+from srok.differences import Alike, alike, difference_row, impossible, totals
 from srok.i18n import current
 from srok.store.amending import Make, Proposal, adopt, propose
 
@@ -45,6 +45,8 @@ def change(
 
 
 def _facts(proposal: Proposal, *, adopted: bool) -> dict[str, object]:
+    on = proposal.changes[0].on if proposal.changes else proposal.today
+    lost, overdue = impossible(proposal.found, on)
     return {
         "cycle": proposal.name,
         "on": proposal.changes[0].on.isoformat() if proposal.changes else None,
@@ -53,7 +55,8 @@ def _facts(proposal: Proposal, *, adopted: bool) -> dict[str, object]:
         "cases": len(proposal.after.cases),
         "changed": len(proposal.found),
         "letters_withdrawn": proposal.letters,
-        "rows": [difference_row(one, proposal.today) for one in proposal.found],
+        "before_in_force": {"cases": lost, "overdue_already": overdue},
+        "rows": [difference_row(one, proposal.today, on) for one in proposal.found],
     }
 
 
@@ -63,7 +66,7 @@ def _print(proposal: Proposal, notes: Sequence[Text], *, adopted: bool) -> None:
         return
     if proposal.found:
         print_differences(proposal)
-    tell(*totals(proposal.found, len(proposal.after.cases), proposal.today))
+    tell(*totals(proposal.found, len(proposal.after.cases), proposal.today, proposal.changes))
     tell(*_kept_dates(proposal))
     if proposal.letters:
         tell(

@@ -245,11 +245,6 @@ def test_a_date_that_was_set_stays_and_is_told(started, wording):
     assert dues(started, "10")["Бор"] == "2016-09-20"
 
 
-def test_a_term_moved_into_the_past_is_told(started, wording):
-    told = started("amend", CYCLE, wording(("15 сентября 2016", "22 августа 2016")), *NOW)
-    assert "4 open cases would be overdue from the first day" in told.out
-
-
 # A repeal -------------------------------------------------------------------------------------------------------
 
 

@@ -79,6 +79,17 @@ def test_who_joins_late_is_not_late_with_what_was_due_before(started, listed, wh
     assert whole("2016-09-19T11:00")
 
 
+def test_what_was_due_before_somebody_joins_does_not_appear(started, listed):
+    """On 19 September the term of item 10 is over, and item 12 answers to it: of five cases three appear."""
+    file, now = listed(without(Новый=NEW)), ("--now", "2016-09-19T10:00")
+    told = started("participants", CYCLE, file, *now)
+    assert "appear: 3;" in told.out
+    found = {
+        row["event"]: row["what"] for row in started("participants", CYCLE, file, *now, "--json").json["rows"]
+    }
+    assert (found["10"], found["19"]) == (["not_applicable"], ["appears"])
+
+
 def test_a_merger_hands_over_what_has_begun(started, listed, whole):
     """Бор has sent its item 10 on 31 August, and it was given back; Бор then becomes a part of Ачинск."""
     act = ("record", CYCLE, "10", "направить", "--participant", "Бор")
@@ -87,7 +98,8 @@ def test_a_merger_hands_over_what_has_begun(started, listed, whole):
         assert started(*one, "--now", "2016-08-31T10:00").status == 0
     file, into = listed(without("Бор")), ("--into", "Бор=Ачинск")
     told = started("participants", CYCLE, file, *into, *NOW)
-    assert "appear: 0; are removed: 4; go on under the old wording: 1" in told.out
+    assert "appear: 0; are removed: 4; pass into other hands: 1" in told.out
+    assert "goes on" not in told.out
     assert "passes into the hands of Ачинск" in told.out
     assert started("participants", CYCLE, file, *into, *NOW, *ADOPT).status == 0
     rows = {row["name"]: row for row in started("participants", CYCLE, "--json").json}

@@ -49,6 +49,13 @@ def test_what_has_begun_goes_on_under_the_old_wording(small_cycle: Cycle, entry,
     assert case_of(after, Wish("1", "принять")) == CaseKey("1")
 
 
+def test_what_is_finished_does_not_go_on(small_cycle: Cycle, entry, plan, amendment, compared):
+    finished = [entry(5, "1 Север", "сдать", "2016-08-29"), entry(6, "1 Север", "принять", "2016-08-30")]
+    new = plan(('район, для каждого: район, срок: "15', 'министр, срок: "15'))
+    found = compared(small_cycle, finished, amendment(9, "2016-09-01", new), today="2016-09-01")
+    assert "1 / Север" not in found
+
+
 def test_an_act_on_what_was_removed_does_not_count(small_cycle: Cycle, entry, plan, amendment):
     new = plan(('№: "2", мероприятие: Справка', '№: "4", мероприятие: Записка'))
     after = amended(small_cycle, [amendment(9, "2016-09-01", new)])

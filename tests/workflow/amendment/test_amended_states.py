@@ -40,7 +40,8 @@ class TestStates:
         assert "1 case is in the state “на проверке”" in str(problem.message)
         assert "готовится, рассмотрение, принят" in str(problem.message)
         found = compared(small_cycle, acts, change, today="2016-09-01")
-        assert "unmapped" in found["1 / Север"].what
+        # Which step it would be in is not known, so no last day of a step is compared.
+        assert found["1 / Север"].what == ("unmapped",)
 
     def test_a_mapped_state_goes_on_from_where_it_was_and_keeps_its_start(
         self, small_cycle, acts, plan, amendment
