@@ -15,13 +15,16 @@ from typing import Any
 from jinja2 import PackageLoader, StrictUndefined, select_autoescape
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from calendars.saying import Catalog, Text, say, say_many, weekday
+from calendars.saying import Catalog, Text, Value, say, say_many, weekday
+from definitions import CURATOR, HEAD, SUPERIOR
 from notifications.line import Group, Line, Rung, due, groups, headline, items, notes, plain, statuses
 
 __all__ = ["Digest", "Letter", "Line", "render"]
 
 SUBJECT_LENGTH = 78
 """Characters of a subject that mail programs still show (RFC 5322, 2.1.1 recommends lines no longer)."""
+MOST_NAMES = 5
+"""How many of those whose copies a letter brings are named before the deadlines."""
 TITLE_LENGTH = 200
 """Characters of a title in the text part; a plan's own titles run to 400, and the page has them whole."""
 
@@ -43,6 +46,11 @@ class Digest:
     contact: str
     rehearsal_for: str | None = None
 
+    @property
+    def is_copy(self) -> bool:
+        """Whether nothing of it lies in the recipient's own hands."""
+        return bool(self.lines) and all(line.copy_as for line in self.lines)
+
 
 @dataclass(frozen=True)
 class Letter:
@@ -52,6 +60,15 @@ class Letter:
     text: str
     html: str
 
+
+#: As what somebody has a copy, within the sentence that says so.
+_STANDS: dict[str, Text] = {
+    HEAD: say("as the head"),
+    CURATOR: say("as the curator"),
+    SUPERIOR: say("as the superior body"),
+}
+_BY_RULES = say("by the rules of reminders")
+_A_COPY = say("A copy for information")
 
 _HEADINGS: dict[Rung, Text] = {
     "overdue": say("Overdue"),
@@ -93,14 +110,7 @@ def _content(digest: Digest, catalog: Catalog) -> dict[str, Any]:
         "language": say("en"),
         "rehearsal": _rehearsal(digest),
         "salutation": plain(digest.salutation) or say("Good day!"),
-        "intro": say(
-            "You receive this letter because {recipient} takes part in “{cycle}”. "
-            "Deadlines as of {day}, {weekday}:",
-            recipient=plain(digest.recipient),
-            cycle=plain(digest.cycle_title),
-            day=digest.day,
-            weekday=weekday(digest.day),
-        ),
+        "intro": _intro(digest),
         "number_column": say("No."),
         "title_column": say("What is to be done"),
         "due_column": say("Deadline"),
@@ -109,6 +119,38 @@ def _content(digest: Digest, catalog: Catalog) -> dict[str, Any]:
     }
     sections = [_section(rung, digest, catalog) for rung in _HEADINGS if _lines(digest, rung)]
     return {**{name: _in(catalog, sentence) for name, sentence in sentences.items()}, "sections": sections}
+
+
+def _intro(digest: Digest) -> Text:
+    """Say why this letter comes: for what is one's own; or whose letters it is a copy of, and as what one has it."""
+    values: dict[str, Value] = {
+        "recipient": plain(digest.recipient),
+        "cycle": plain(digest.cycle_title),
+        "day": digest.day,
+        "weekday": weekday(digest.day),
+    }
+    if not digest.is_copy:
+        return say(
+            "You receive this letter because {recipient} takes part in “{cycle}”. "
+            "Deadlines as of {day}, {weekday}:",
+            **values,
+        )
+    names = list(dict.fromkeys(plain(name) for line in digest.lines for name in line.copy_of))
+    stands = {line.copy_as for line in digest.lines}
+    return say(
+        "This is a copy for information: {recipient} receives it {stand}. Whose deadlines these are: {names}. "
+        "“{cycle}”, deadlines as of {day}, {weekday}:",
+        stand=_STANDS.get(stands.pop(), _BY_RULES) if len(stands) == 1 else _BY_RULES,
+        names=_some(names),
+        **values,
+    )
+
+
+def _some(names: list[str]) -> Text | str:
+    if len(names) <= MOST_NAMES:
+        return ", ".join(names) or "—"
+    shown = ", ".join(names[:MOST_NAMES])
+    return say("{names} and {number} more", names=shown, number=len(names) - MOST_NAMES)
 
 
 def _rehearsal(digest: Digest) -> Text | str:
@@ -125,12 +167,13 @@ def _section(rung: Rung, digest: Digest, catalog: Catalog) -> dict[str, Any]:
     return {
         "rung": rung,
         "heading": f"{_in(catalog, _HEADINGS[rung])}: {len(lines)}",
-        "rows": [_row(group, digest.day, catalog) for group in groups(lines)],
+        "rows": [_row(group, digest, catalog) for group in groups(lines)],
     }
 
 
-def _row(group: Group, day: date, catalog: Catalog) -> dict[str, Any]:
+def _row(group: Group, digest: Digest, catalog: Catalog) -> dict[str, Any]:
     line, subjects = group.line, group.subjects
+    told = [*notes(line), *([_A_COPY] if line.copy_as and not digest.is_copy else [])]
     count = say_many("{number} participant", "{number} participants", len(subjects))
     title = plain(line.title)
     return {
@@ -142,8 +185,8 @@ def _row(group: Group, day: date, catalog: Catalog) -> dict[str, Any]:
         "subjects": ", ".join(subjects) if len(subjects) > 1 else "",
         "day": _in(catalog, _DAYS[line.rung]) if line.rung in _DAYS else "",
         "due": _in(catalog, due(line)),
-        "statuses": [_in(catalog, status) for status in statuses(line, day)],
-        "notes": [_in(catalog, note) for note in notes(line)],
+        "statuses": [_in(catalog, status) for status in statuses(line, digest.day)],
+        "notes": [_in(catalog, note) for note in told],
     }
 
 

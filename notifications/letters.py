@@ -11,7 +11,7 @@ from calendars import count
 from calendars.saying import Text, say, weekday
 from notifications.line import Line
 from notifications.line import Rung as LineRung
-from notifications.readers import holders, readers
+from notifications.readers import copied_as, holders, named, readers
 from workflow import (
     LATE,
     Case,
@@ -112,7 +112,8 @@ class _Turn:
 def _turns(cycle: Cycle, case: Case, now: datetime, told: Collection[Told]) -> Iterator[_Turn]:
     for one in watched(cycle, case):
         for reader, ladder in readers(cycle, one):
-            own = (had for had in told if had.recipient == reader.name and had.is_about(one))
+            names = named(reader)
+            own = (had for had in told if had.recipient in names and had.is_about(one))
             yield _Turn(cycle, one, reader, ladder, now, tuple(sorted(own, key=lambda had: had.letter)))
 
 
@@ -121,7 +122,7 @@ def sayings(
 ) -> list[Saying]:
     """Return what a recipient is to be told of a case now: nothing where there is nothing new."""
     own = (turn for turn in _turns(cycle, case, now, told) if turn.reader.name == recipient.name)
-    return [Saying(turn.one, news, _line(turn, news[-1])) for turn in own if (news := _news(turn))]
+    return [Saying(turn.one, news, _line(turn, news)) for turn in own if (news := _news(turn))]
 
 
 def _news(turn: _Turn) -> tuple[Rung, ...]:
@@ -190,15 +191,17 @@ def still_true(cycle: Cycle, case: Case, told: Told) -> bool:
     return any(
         told.is_about(one)
         and told.due == one.due
-        and any(reader.name == told.recipient for reader, _ in readers(cycle, one))
+        and any(told.recipient in named(reader) for reader, _ in readers(cycle, one))
         for one in watched(cycle, case)
     )
 
 
-def _line(turn: _Turn, rung: Rung) -> Line:
+def _line(turn: _Turn, news: tuple[Rung, ...]) -> Line:
     one, due, today = turn.one, turn.one.due, turn.today
     event = turn.cycle.event_of(one.key)
     moved_from = turn.before[-1].due if turn.told_elsewhere else one.moved_from
+    moved = moved_from if moved_from != due else None
+    copy_as, copy_of = ("", ()) if turn.in_hands else copied_as(turn.cycle, one, turn.reader)
     return Line(
         event=event.number,
         title=event.title,
@@ -209,18 +212,21 @@ def _line(turn: _Turn, rung: Rung) -> Line:
         period=one.key.period,
         due_time=one.deadline.due_time,
         due=due,
-        rung=_rung(one, rung, today),
+        rung=_rung(one, news[-1], today),
         days=abs(count(turn.cycle.calendar, today, due).working_days),
         phrase=one.phrase,
         why=_why(one),
         provisional=bool(one.deadline.provisional),
-        moved_from=moved_from if moved_from != due else None,
+        moved_from=moved,
+        because=one.moved_because if moved or any(rung.kind == "moved" for rung in news) else None,
         term=one.term,
         inform=_to_be_informed(turn.cycle, one),
         step=one.step,
         round=one.round,
         since=one.since if one.step else None,
         holder="" if turn.in_hands else ", ".join(member.name for _, member in holders(turn.cycle, one)),
+        copy_as=copy_as,
+        copy_of=copy_of,
     )
 
 

@@ -24,7 +24,8 @@ class Line:
     not known). `subject` is whose row it is when that is not the recipient itself. Of a step, `step` names the state
     and `round` says for which time; it has been there `since` a day, with `holder` ("": with the recipient). Of a
     target, `due` is the day to aim at and `term` the last day in time; of what follows a deadline that was met, `due`
-    is the day on which it was, and `inform` names whom to tell.
+    is the day on which it was, and `inform` names whom to tell. `because` says why a date moved. In a copy, `copy_as`
+    is as what the reader has it (a role, or a stand-in like HEAD) and `copy_of` names whose letters it is of.
     """
 
     event: str
@@ -37,6 +38,7 @@ class Line:
     why: Text | None
     provisional: bool
     moved_from: date | None = None
+    because: Text | None = None
     period: str = ""
     due_time: time | None = None
     step: str = ""
@@ -45,6 +47,8 @@ class Line:
     holder: str = ""
     term: date | None = None
     inform: str = ""
+    copy_as: str = ""
+    copy_of: tuple[str, ...] = ()
 
 
 def due(line: Line) -> Text:
@@ -115,6 +119,8 @@ def notes(line: Line) -> Iterable[Text]:
         yield say("In the plan: “{phrase}”", phrase=plain(line.phrase))
     if line.why:
         yield line.why
+    if line.because:
+        yield line.because
 
 
 def _hands(line: Line, since: date) -> Text:
@@ -167,10 +173,10 @@ class Group:
 
 def groups(lines: Iterable[Line]) -> list[Group]:
     """Put together the lines that differ in their subject alone, in the order in which people read them."""
-    alike: dict[tuple[Line, str], list[Line]] = {}
+    alike: dict[tuple[Line, str, str], list[Line]] = {}
     for line in sorted(lines, key=_order):
-        shared = replace(line, subject=None, why=None), str(line.why)  # a Text cannot be hashed
-        alike.setdefault(shared, []).append(line)
+        shared = replace(line, subject=None, why=None, because=None, copy_of=())  # a Text cannot be hashed
+        alike.setdefault((shared, str(line.why), str(line.because)), []).append(line)
     return [
         Group(same[0], tuple(plain(line.subject) for line in same if line.subject)) for same in alike.values()
     ]

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
-from definitions import HEAD, SUPERIOR, Copy, Reminders
+from definitions import CURATOR, HEAD, SUPERIOR, Copy, Reminders
 from workflow import (
     Case,
+    Correspondent,
     Cycle,
     Ladder,
     Participant,
@@ -36,7 +38,7 @@ def readers(cycle: Cycle, one: Watched) -> Readers:
     own = Ladder((one.reminders,), moves=one.kind != "inform")
     found = {member.name: (member, own) for _, member in main}
     for copy in one.reminders.copies:
-        for member in _copied(cycle, one, main, copy.to):
+        for _, _, member in _copied(cycle, one, main, copy.to):
             first, ladder = found.get(member.name, (member, Ladder((), moves=False)))
             found[member.name] = first, ladder | _of_copy(one.reminders, copy)
     return [(member, ladder) for member, ladder in found.values() if member.email]
@@ -51,24 +53,57 @@ def holders(cycle: Cycle, one: Watched) -> list[tuple[str, Participant]]:
     return []
 
 
+def named(reader: Participant) -> tuple[str, ...]:
+    """Return the names by which it is remembered what somebody was told: that of earlier releases too."""
+    return (reader.name, reader.formerly) if isinstance(reader, Correspondent) else (reader.name,)
+
+
+def copied_as(cycle: Cycle, one: Watched, reader: Participant) -> tuple[str, tuple[str, ...]]:
+    """Return as what somebody has a copy (a role, or a stand-in like HEAD), and of whose letters."""
+    to = tuple(name for copy in one.reminders.copies for name in copy.to)
+    copies = list(_copied(cycle, one, holders(cycle, one), to))
+    stand = next((name for name, _, member in copies if member.name == reader.name), "")
+    names = (
+        whose
+        for name, those, member in copies
+        for whose in those
+        if (name, member.name) == (stand, reader.name)
+    )
+    return stand, tuple(dict.fromkeys(names))
+
+
 def _copied(
     cycle: Cycle, one: Watched, main: list[tuple[str, Participant]], to: tuple[str, ...]
-) -> Iterator[Participant]:
+) -> Iterator[tuple[str, tuple[str, ...], Participant]]:
     """Yield whom a copy is for: a role, or the head, the curator or the superior role of those who owe the case.
+
+    Before each: as what, and of whose letters.
 
     Until a curator is appointed, who has a copy by that role is whom a participant's own data name.
     """
     superiors = {role.name: role.superior for role in cycle.definition.roles}
     for name in to:
         if name in superiors and ((found := copied_to(cycle, one, name)) or not is_curator(name)):
-            yield from found
+            every = tuple(member.called for _, member in main)
+            yield from ((CURATOR if is_curator(name) else name, every, member) for member in found)
             continue
         for role, member in main:
+            own = (member.called,)
             if name == SUPERIOR:
                 if above := superiors.get(role):
-                    yield from who(cycle, one, above)
+                    yield from ((name, own, other) for other in who(cycle, one, above))
             elif (other := member.to_head if name == HEAD else curator_of(one, member)) is not None:
-                yield other
+                yield name, own, _known(cycle, other)
+
+
+def _known(cycle: Cycle, other: Participant) -> Participant:
+    """Return the one recipient that a head or a curator is, beside however many participants: maybe itself one."""
+    if not isinstance(other, Correspondent):
+        return other
+    own = cycle.by_name.get(other.called)
+    if own is not None and own.email.lower() == other.email.lower():
+        return own
+    return replace(other, timezone=cycle.correspondents.get(other.name, other).timezone)
 
 
 def _of_copy(own: Reminders, copy: Copy) -> Ladder:

@@ -104,11 +104,13 @@ def _fold(session: Session, cycle: Cycle, keys: Collection[CaseKey]) -> dict[Cas
 
 
 def _by_recipient(cycle: Cycle, cases: Iterable[Case]) -> dict[Participant, list[CaseKey]]:
-    found: dict[Participant, list[CaseKey]] = {}
+    found: dict[str, list[CaseKey]] = {}
+    members: dict[str, Participant] = {}
     for case in cases:
         for recipient in recipients(cycle, case):
-            found.setdefault(recipient, []).append(case.key)
-    return found
+            found.setdefault(recipient.name, []).append(case.key)
+            members.setdefault(recipient.name, recipient)
+    return {members[name]: keys for name, keys in found.items()}
 
 
 def _write_letter(session: Session, turn: _Round, recipient: Participant, keys: list[CaseKey]) -> int:
@@ -141,12 +143,12 @@ def _letter(turn: _Round, recipient: Participant, news: list[Saying], today: out
     digest = Digest(
         cycle=turn.cycle.name,
         cycle_title=turn.cycle.definition.title,
-        recipient=recipient.name,
+        recipient=recipient.called,
         salutation=recipient.salutation,
         day=day,
         lines=tuple(one.line for one in news),
         contact=turn.post.contact,
-        rehearsal_for=f"{recipient.name} <{recipient.email}>" if rehearsal else None,
+        rehearsal_for=f"{recipient.called} <{recipient.email}>" if rehearsal else None,
     )
     # Another name than that of a letter it replaces, or a mail program would hide it as a repeat.
     own = [turn.cycle.name, recipient.name, day.isoformat(), *([today.count] if today.count else [])]

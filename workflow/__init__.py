@@ -25,7 +25,7 @@ from workflow.ladder import (
     rungs,
 )
 from workflow.membership import member_changes, renamed_perhaps
-from workflow.participants import Participant, decoded, members_of, read_csv, read_participants
+from workflow.participants import Correspondent, Participant, decoded, members_of, read_csv, read_participants
 from workflow.reach import Reach, reach
 from workflow.requests import Request
 from workflow.roles import Appointment, appointing, concerned, copied_to, curator_of, is_curator, who
@@ -48,6 +48,7 @@ __all__ = [
     "CaseKey",
     "Change",
     "Conflict",
+    "Correspondent",
     "Cycle",
     "Days",
     "Deviation",

@@ -103,6 +103,7 @@ class Case:
     moved: bool = False
     moved_on: date | None = None
     moved_from: date | None = None
+    moved_because: Text | None = None
     known_since: date | None = None
     waits_for: str | None = None
     input_on: date | None = None

@@ -14,7 +14,7 @@ from definitions import Deadline, Definition, Event, Reminders, event_deadline
 from workflow.changes import Change
 from workflow.entries import CaseKey
 from workflow.machine import CompiledFlow
-from workflow.participants import Participant
+from workflow.participants import Participant, correspondents_of
 from workflow.rows import Rows, holders, rows_of
 
 
@@ -158,12 +158,8 @@ class Cycle:
     @cached_property
     def correspondents(self) -> Mapping[str, Participant]:
         """Everyone who may get a letter, or could in a version before: participants, their heads and curators."""
-        found = {**(self.before.correspondents if self.before else {}), **self.by_name}
-        for participant in self.participants:
-            for other in (participant.to_head, participant.to_curator):
-                if other is not None and other.name not in self.by_name:
-                    found[other.name] = other
-        return found
+        before = self.before.correspondents if self.before else {}
+        return {**before, **correspondents_of(self.participants)}
 
     @cached_property
     def _by_number(self) -> Mapping[str, Event]:

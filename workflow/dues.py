@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
+from typing import TypeAlias
 
+from calendars.saying import Text, say
 from definitions import Deadline, Event, date_set
 from workflow.cases import Case, Slip, SlipCause
 from workflow.cycle import Cycle
@@ -28,6 +30,7 @@ class Due:
     moved_on: date | None = None
     moved_from: date | None = None
     known_since: date | None = None
+    moved_because: Text | None = None
 
 
 def due_of(
@@ -61,6 +64,55 @@ def due_of(
         change.recorded_at.astimezone(cycle.zone).date() if change else None,
         before.due if before else None,
         max(moments).astimezone(cycle.zone).date() if moments else None,
+        _because(set_by, change, _reasons(event, wordings, counted)),
+    )
+
+
+_Reason: TypeAlias = tuple[datetime, Text]
+
+
+def _because(set_by: Entry | None, change: Entry | None, reasons: Iterable[_Reason]) -> Text | None:
+    """Say why the deadline is what it is: by the document that set it, else by what came last."""
+    if set_by is not None and change is set_by:
+        return _on_basis(set_by.basis)
+    if set_by is not None:
+        return _given_back(change) if change else None
+    given_back = [(change.recorded_at, _given_back(change))] if change else []
+    found = sorted((*reasons, *given_back), key=lambda reason: reason[0])
+    return found[-1][1] if found else None
+
+
+def _given_back(change: Entry) -> Text:
+    if change.basis:
+        return say("The earlier deadline is back: {basis}", basis=change.basis)
+    return say("The earlier deadline is back")
+
+
+def _on_basis(basis: str) -> Text | None:
+    return say("Basis: {basis}", basis=basis) if basis else None
+
+
+def _reasons(event: Event, wordings: Iterable[tuple[Cycle, Deadline]], counted: Counted) -> Iterator[_Reason]:
+    """Yield what moved the deadline by rule, each with the moment at which that was recorded."""
+    for (older, before), (version, after) in pairwise(wordings):
+        if before.due != after.due:
+            yield max(change.recorded_at for change in version.changes), _of_version(older, version)
+    anchor = event.anchor
+    if counted.day is None or anchor is None or anchor.event in (None, event.number):
+        return
+    sentence = (
+        say("Counted from the deadline of event {event}, {day}", event=anchor.event, day=counted.day)
+        if anchor.planned
+        else say("Counted from event {event}, {day}", event=anchor.event, day=counted.day)
+    )
+    yield counted.known_at or datetime.min.replace(tzinfo=UTC), sentence
+
+
+def _of_version(older: Cycle, version: Cycle) -> Text:
+    basis = "; ".join(change.basis for change in version.changes if change.basis)
+    by_calendar = older.definition is version.definition
+    return _on_basis(basis) or (
+        say("The calendar of days off has changed") if by_calendar else say("The plan has been amended")
     )
 
 

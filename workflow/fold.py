@@ -114,6 +114,7 @@ def fold_case(
         moved=walk.control.set_by is not None,
         moved_on=due.moved_on,
         moved_from=due.moved_from,
+        moved_because=due.moved_because,
         known_since=due.known_since,
         waits_for=about.input_event if about.waiting else None,
         input_on=about.input_on,
@@ -146,9 +147,8 @@ def _removed(cycle: Cycle, walk: Walk) -> tuple[bool, str]:
     gone = any(cycle.has_left(name) for name in (walk.key.subject, walk.key.agency))
     if len(walk.stays) > 1 and not gone:
         return False, control.reason
-    return True, control.reason or "; ".join(
-        dict.fromkeys(change.basis for change in ended.changes if change.basis)
-    )
+    acts = dict.fromkeys(change.basis for change in ended.changes if change.basis)
+    return True, "; ".join(acts) or control.reason
 
 
 def _past_when_it_joined(cycle: Cycle, key: CaseKey, due: Due) -> bool:

@@ -6,7 +6,7 @@ import contextlib
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -35,19 +35,65 @@ class Participant:
     data: Mapping[str, str] = field(default_factory=dict, hash=False)
 
     @property
-    def to_head(self) -> Participant | None:
+    def called(self) -> str:
+        """The name as letters give it."""
+        return self.name
+
+    @property
+    def to_head(self) -> Correspondent | None:
         """Whom a letter to the head of this participant goes to."""
         return self._beside(HEAD, self.head, self.head_email)
 
     @property
-    def to_curator(self) -> Participant | None:
+    def to_curator(self) -> Correspondent | None:
         """Whom a letter to the curator of this participant goes to."""
         return self._beside(CURATOR, self.curator, self.curator_email)
 
-    def _beside(self, role: str, name: str, email: str) -> Participant | None:
+    def _beside(self, role: str, name: str, email: str) -> Correspondent | None:
         if not email:
             return None
-        return Participant(f"{name or email} ({self.name})", role, email=email, timezone=self.timezone)
+        return Correspondent(
+            f"{name} <{email.lower()}>" if name else email.lower(),
+            role,
+            email=email,
+            timezone=self.timezone,
+            person=name or email,
+            formerly=f"{name or email} ({self.name})",
+        )
+
+
+@dataclass(frozen=True)
+class Correspondent(Participant):
+    """A head or a curator: somebody with a letter box and no row, known by name and address together.
+
+    So one person beside two participants has one letter, and two people of one name have two. `formerly` is the name
+    under which letters of earlier releases went to this person about the one participant.
+    """
+
+    person: str = ""
+    formerly: str = field(default="", compare=False)
+
+    @property
+    def called(self) -> str:
+        """The name as letters give it."""
+        return self.person
+
+
+def correspondents_of(participants: Iterable[Participant]) -> dict[str, Participant]:
+    """Return everyone who may get a letter by name, also by the name of earlier releases.
+
+    Who stands beside participants of several time zones has none of them.
+    """
+    own = {one.name: one for one in participants}
+    found: dict[str, Participant] = {}
+    for participant in own.values():
+        for other in (participant.to_head, participant.to_curator):
+            if other is not None:
+                known = found.get(other.name, other)
+                alike = known.timezone == other.timezone
+                found[other.name] = other if alike else replace(other, timezone="")
+                found[other.formerly] = other
+    return {**found, **own}
 
 
 _COLUMNS = {

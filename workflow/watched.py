@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Literal
 
+from calendars.saying import Text
 from definitions import Deadline, Event, Reminders
 from workflow.cases import Case, Step
 from workflow.cycle import Cycle, holding_roles
@@ -25,7 +26,7 @@ class Watched:
     It lies in the hands of `roles` (where nobody stands for them: of those who owe the case) since the day `since`,
     for the `turn`-th time. `step` is the state of a step and `round` its number ("" and 0: the case itself); `phrase`
     are the words that set the day. `known_since` is the day on which it became known (None: with the case itself);
-    `moved_on` the day on which somebody set it, `moved_from` what it was before.
+    `moved_on` the day on which somebody set it, `moved_from` what it was before, `moved_because` why.
     """
 
     key: CaseKey
@@ -43,6 +44,7 @@ class Watched:
     known_since: date | None = None
     moved_on: date | None = None
     moved_from: date | None = None
+    moved_because: Text | None = field(default=None, hash=False)
     #: Who was appointed to the roles that the case names.
     people: People = field(default_factory=dict, hash=False)
 
@@ -91,7 +93,8 @@ def _target(own: Watched, case: Case) -> Iterator[Watched]:
         soft = replace(
             own, kind="target", due=day, deadline=Deadline(planned=day, due=day), reminders=reminders
         )
-        yield replace(soft, term=own.due, known_since=case.target_known, moved_on=None, moved_from=None)
+        soft = replace(soft, moved_on=None, moved_from=None, moved_because=None)
+        yield replace(soft, term=own.due, known_since=case.target_known)
 
 
 def _follow_up(event: Event, case: Case, met: date) -> Iterator[Watched]:
@@ -125,6 +128,7 @@ def _of_case(home: Cycle, event: Event, case: Case, due: date) -> Watched:
         known_since=case.known_since,
         moved_on=case.moved_on,
         moved_from=case.moved_from,
+        moved_because=case.moved_because,
         people=case.people,
     )
 

@@ -26,7 +26,7 @@ DEFINITION = """
      порядок: исполнение}
 """
 ACHINSK = Participant("Ачинск", "ОМСУ", email="a@example.org", head="Петров", head_email="head@example.org")
-HEAD_NAME = "Петров (Ачинск)"
+HEAD_NAME = "Петров <head@example.org>"
 DUE, OTHER = date(2016, 9, 30), date(2016, 9, 23)  # Fridays
 
 

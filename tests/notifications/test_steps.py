@@ -81,7 +81,7 @@ def test_a_copy_of_a_late_step_says_in_whose_hands_it_is(cycle):
     entries = acts(SHEET, *HANDED_IN)
     assert set(told(cycle, SHEET, entries, "09-07T10:00")) == {"Минэк"}
     found = told(cycle, SHEET, entries, "09-08T10:00")
-    (line,) = found["Петров (Минэк)"]
+    (line,) = found["Петров <head@example.org>"]
     assert (line.rung, line.days, line.holder) == ("overdue", 2, "Минэк")
     assert [line.holder for line in found["Минэк"]] == [""]
 
@@ -125,5 +125,5 @@ def test_a_step_told_late_is_one_line_and_its_copy_waits(cycle):
     known = [Entry(1, "act", entry.on, at("09-20T10:00"), SHEET, "направить")]
     found = told(cycle, SHEET, known, "09-20T10:05")
     assert {name: len(lines) for name, lines in found.items()} == {"Минэк": 1}
-    assert "Петров (Минэк)" not in told(cycle, SHEET, known, "09-21T10:00")
-    assert "Петров (Минэк)" in told(cycle, SHEET, known, "09-22T10:00")
+    assert "Петров <head@example.org>" not in told(cycle, SHEET, known, "09-21T10:00")
+    assert "Петров <head@example.org>" in told(cycle, SHEET, known, "09-22T10:00")

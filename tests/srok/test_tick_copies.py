@@ -13,7 +13,7 @@ from srok.store import projection
 from srok.store.tables import OutboxRow, SaidRow
 from srok.tick import tick as do_tick
 
-HEAD_OF_ACHINSK = "Глава (Ачинск)"
+HEAD_OF_ACHINSK = "Глава <head@example.org>"
 
 
 @pytest.fixture(scope="session")
