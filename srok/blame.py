@@ -8,7 +8,7 @@ from datetime import date
 
 from srok.deviations import View, held_by_whom, inherited_row
 from srok.reports import Row
-from workflow import Case, CaseKey, Days, Stay, between, calendar_of, late_until, version_of
+from workflow import Case, Days, Stay, between, calendar_of, is_end, late_until
 
 
 @dataclass(frozen=True)
@@ -60,13 +60,6 @@ def holdings(view: View, case: Case, since: date, until: date) -> list[Held]:
             between(calendar, max(since, stay.since), min(until, stay.until or until)),
         )
         for stay in case.stays
-        if not is_end(view, case.key, stay)
+        if not is_end(view.cycle, case.key, stay)
     )
     return [held for held in found if held.span.days]
-
-
-def is_end(view: View, key: CaseKey, stay: Stay) -> bool:
-    """Whether a stay is in a state that ends a case: it lies in nobody's hands."""
-    version = version_of(view.cycle, key, stay)
-    states = version.machine_of(version.event(key.event)).flow.states
-    return any(state.name == stay.state and state.final for state in states)

@@ -10,7 +10,8 @@ from email import policy
 from importlib import resources
 from pathlib import Path
 
-from calendars.saying import Catalog
+from calendars.errors import InputError
+from calendars.saying import Catalog, say
 from notifications.channels.smtp import SmtpChannel
 from srok.catcher import Catcher, catch
 from srok.deviations import View, deviation_rows
@@ -60,7 +61,11 @@ def show(
 
     `catalog` is the language in which the letters and the log are written: what stays depends on no reader.
     """
-    folder.mkdir(parents=True, exist_ok=True)
+    try:
+        (folder / "letters").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        why = error.strerror or str(error)
+        raise InputError(say("{folder} cannot be made: {why}", folder=str(folder), why=why)) from None
     database = Database(f"sqlite:///{folder / 'srok.db'}")
     with catch(folder / "letters") as catcher:
         post = Post(lambda: SmtpChannel(catcher.url), _SENDER, _CONTACT, catalog)

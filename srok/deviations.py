@@ -26,6 +26,7 @@ from workflow import (
     deviation,
     forecasts,
     holding_roles,
+    is_end,
     late_until,
     status,
     step_deviation,
@@ -67,7 +68,7 @@ def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -
     parting = deviation(case, view.today, view.inputs, view.at)
     return {
         **_whose(case.key),
-        "responsible": named(event, case, event.responsible),
+        "responsible": named(_answering(cycle, case), event, case, event.responsible),
         "holder": holder(cycle, case),
         "state": case.state,
         "applies": case.applies,
@@ -79,7 +80,7 @@ def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -
         "target": iso(case.target),
         **_due(found),
         **ahead_of(found, ahead, catalog),
-        **_done(case.actual, case.actual_at),
+        **_done(case.actual, case.actual_at, case.counted_on),
         "slip_days": parting.slip_days,
         "slip_cause": parting.slip_cause,
         "slips": [{"cause": one.cause, "days": one.days, "event": one.event} for one in case.slips],
@@ -129,7 +130,7 @@ def _step_row(view: View, case: Case, step: Step, catalog: Catalog) -> Row:
         "forecast": None,
         "waits_for": term.waits.render(catalog) if term.waits and step.open and term.due is None else None,
         "provisional": bool(term.provisional),
-        **_done(step.stay.until, step.stay.until_at),
+        **_done(step.stay.until, step.stay.until_at, found.ended),
         "slip_days": 0,
         "slip_cause": None,
         "slips": [],
@@ -166,8 +167,10 @@ def _due(term: Deadline) -> Row:
     return {"due": iso(term.due), "due_time": term.due_time.isoformat("minutes") if term.due_time else None}
 
 
-def _done(day: date | None, at: time | None) -> Row:
-    return {"actual": iso(day), "actual_at": at.isoformat("minutes") if day and at else None}
+def _done(day: date | None, at: time | None, counted: date | None) -> Row:
+    """Return when it was done, and as of which day that counts."""
+    hour = at.isoformat("minutes") if day and at else None
+    return {"actual": iso(day), "actual_at": hour, "counted_on": iso(counted if day else None)}
 
 
 def _days(name: str, found: Days | None) -> Row:
@@ -210,4 +213,21 @@ def held_by_whom(cycle: Cycle, case: Case, stay: Stay) -> str:
     """Return in whose hands a case is or was during a stay."""
     version = version_of(cycle, case.key, stay)
     event = version.event(case.key.event)
-    return named(event, case, holding_roles(version, event, stay.state))
+    then = cycle.origin(case.key) if case.removed else cycle.at(stay.until) if stay.until else cycle
+    return named(then, event, case, holding_roles(version, event, stay.state))
+
+
+def _answering(cycle: Cycle, case: Case) -> Cycle:
+    """Return the version that says who answers for a case: of the day it was over or in other hands, else today's.
+
+    What was taken off the plan has passed to nobody.
+    """
+    if case.removed:
+        return cycle.origin(case.key)
+    stay = case.stays[-1]
+    if case.actual is None:
+        return cycle
+    version = version_of(cycle, case.key, stay)
+    event = version.event(case.key.event)
+    back = set(holding_roles(version, event, stay.state)) & set(event.responsible)
+    return cycle if back and not is_end(cycle, case.key, stay) else cycle.at(case.actual)

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from calendars.saying import Catalog, Text, say, say_many
-from srok.blame import is_end, missing_rows
+from definitions import received_of
+from srok.blame import missing_rows
 from srok.deviations import View, case_row, held_by_whom, step_rows
 from srok.reports import Row, entry_row, iso
 from srok.sheets import answer_rows, sheet_rows
 from workflow import (
     Case,
     CaseKey,
+    Cycle,
     Days,
     Entry,
     Slip,
@@ -21,6 +24,8 @@ from workflow import (
     between,
     calendar_of,
     forecasts,
+    held_span,
+    is_end,
     standing_of,
     step_deviation,
 )
@@ -32,6 +37,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
     event = cycle.home(key).event(key.event)
     own = [entry for entry in entries if entry.case == key]
     ahead = forecasts(cycle, view.cases, view.today).get(key)
+    received = received_of(cycle.home(key).definition, event)
     return {
         "cycle": cycle.name,
         "title": event.title,
@@ -42,6 +48,8 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "slips": [_slip(one, catalog) for one in case.slips],
         "blocked_by": case.waits_for,
         "to_inform": list(event.then.inform) if event.then and case.actual and not case.informed else [],
+        "passed": [{"from": old, "to": new} for old, new in passed_on(cycle, key)],
+        "received_until": received.hour.isoformat("minutes") if received else None,
         "hands": _hands(view, case),
         "why": [step.render(catalog) for step in case.deadline.steps],
         "stays": _stays(view, case),
@@ -91,21 +99,30 @@ def said_of_slip(one: Slip) -> Text:
             return say("{moved}: the calendar was changed", moved=moved)
 
 
+def passed_on(cycle: Cycle, key: CaseKey) -> Iterator[tuple[str, str]]:
+    """Yield who of those whom a row names has left, each with who followed."""
+    for name in (key.subject, key.agency):
+        if (follower := cycle.follower(name)) not in (name, ""):
+            yield name, follower
+
+
 # In whose hands ----------------------------------------------------------------------------------------------
 
 
 def _hands(view: View, case: Case) -> Row | None:
     """Return in whose hands a case is now and since when, how many working days that is and how many it may be."""
     stay, step = case.stays[-1], case.step
-    if case.removed or case.applies != "yes" or case.waits_for or is_end(view, case.key, stay):
+    if case.removed or case.applies != "yes" or case.waits_for or is_end(view.cycle, case.key, stay):
         return None
     calendar, since = calendar_of(view.cycle, case.key), _since(case, len(case.stays) - 1)
+    began, _ = held_span(view.cycle, case, replace(stay, since=since))
     held: Row = {
         "holder": held_by_whom(view.cycle, case, stay),
         "state": stay.state,
         "since": iso(since),
         "since_at": stay.at.isoformat("minutes") if stay.at else None,
-        "working_days": between(calendar, since, view.today).working,
+        "held_from": iso(began),
+        "working_days": between(calendar, began, view.today).working,
         "of": None,
         "until": None,
         "until_at": None,
@@ -115,7 +132,7 @@ def _hands(view: View, case: Case) -> Row | None:
     found, hour = step_deviation(view.cycle, case, step, view.today, view.at), step.deadline.due_time
     return held | {
         "working_days": found.held.working,
-        "of": between(calendar, found.began, step.due).working if step.due else None,
+        "of": between(calendar, step.stay.counts_from or found.began, step.due).working if step.due else None,
         "until": iso(step.due),
         "until_at": hour.isoformat("minutes") if hour else None,
     }
@@ -136,11 +153,12 @@ def _stays(view: View, case: Case) -> list[Row]:
 
 
 def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) -> Row:
-    ended, held = is_end(view, case.key, stay), Days()
+    ended, held = is_end(view.cycle, case.key, stay), Days()
+    began, until = held_span(view.cycle, case, replace(stay, since=since))
     if step is not None:
         held = step_deviation(view.cycle, case, step, view.today, view.at).held
     elif not ended:
-        held = between(calendar_of(view.cycle, case.key), since, stay.until or view.today)
+        held = between(calendar_of(view.cycle, case.key), began, until or view.today)
     return {
         "state": stay.state,
         "holder": None if ended else held_by_whom(view.cycle, case, stay),
@@ -148,6 +166,8 @@ def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) ->
         "since_at": stay.at.isoformat("minutes") if stay.at else None,
         "until": iso(stay.until),
         "until_at": stay.until_at.isoformat("minutes") if stay.until_at else None,
+        "held_from": iso(began),
+        "counted_until": iso(until),
         "held_days": held.days,
         "held_working_days": held.working,
         "entry": stay.entry,

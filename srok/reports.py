@@ -119,9 +119,13 @@ def entry_row(entry: Entry) -> Row:
     }
 
 
-def named(event: Event, case: Case, roles: Iterable[str]) -> str:
-    """Return roles as a reader knows them: the row's own participant or who was appointed by name, others as roles."""
-    own = {event.for_each: case.key.subject, event.agency: case.key.agency}
+def named(cycle: Cycle, event: Event, case: Case, roles: Iterable[str]) -> str:
+    """Return roles as a reader knows them: the row's own participant or who was appointed by name, others as roles.
+
+    Who has left by then, in that version of the cycle, is followed by the successor, where there is one.
+    """
+    whose = {event.for_each: case.key.subject, event.agency: case.key.agency}
+    own = {role: cycle.follower(name) or name for role, name in whose.items()}
     return ", ".join(own.get(role) or _appointed(case, role) or role for role in roles)
 
 

@@ -12,12 +12,14 @@ from calendars.saying import Text, say, say_many
 from srok.cli.case_parts import (
     INDENT,
     conflicts,
+    counted,
     entry,
+    given,
+    passed,
     print_inside,
     print_stays,
     request,
     section,
-    shown_value,
 )
 from srok.cli.common import AgencyName, AsJson, PeriodName, due_shown, print_json, shown, tell, tr
 from srok.cli.opened import CycleName
@@ -64,7 +66,7 @@ def _print(facts: Row) -> None:
     section(say("Dates"), map(tr, _dates(facts)))
     section(say("Why that date"), (f"{number}. {step}" for number, step in enumerate(facts["why"], start=1)))
     section(say("What was missing"), _missing(facts["inherited_from"]))
-    section(say("Given"), (f"{name}: {shown_value(value)}" for name, value in facts["data"].items()))
+    section(say("Given"), iter(given(facts["data"])))
     print_stays(facts)
     print_inside(facts)
     section(say("Requests"), (tr(request(one)) for one in facts["requests"]))
@@ -79,9 +81,11 @@ def _state(facts: Row) -> Iterator[Text]:
     at = f", {facts['at']}" if facts["at"] else ""
     yield say("As of {day}{at}", day=shown(facts["as_of"]), at=at)
     yield say("State: {state}; the deadline: {status}", state=facts["state"], status=STATUS[facts["status"]])
+    yield from map(passed, facts["passed"])
     hands = facts["hands"]
     if hands is not None:
         since = shown(hands["since"]) + (f", {hands['since_at']}" if hands["since_at"] else "")
+        since += counted(hands["since"], hands["since_at"], hands["held_from"], facts["received_until"])
         yield say("In whose hands: {holder}, since {since}", holder=hands["holder"], since=since)
         yield _held(hands)
     elif facts["blocked_by"]:
@@ -101,6 +105,8 @@ def _held(hands: Row) -> Text:
 
 
 def _reason(facts: Row) -> Text:
+    if facts["status"] == "removed":
+        return say("Removed from control: {basis}", basis=facts["reason"])
     judged = {True: say("accepted"), False: say("not accepted"), None: say("not judged yet")}
     return say("Reason: {reason} ({judged})", reason=facts["reason"], judged=judged[facts["reason_accepted"]])
 
@@ -125,6 +131,7 @@ def _dates(facts: Row) -> Iterator[Text]:
 def _done(facts: Row) -> Iterator[Text]:
     if facts["actual"]:
         at = f", {facts['actual_at']}" if facts["actual_at"] else ""
+        at += counted(facts["actual"], facts["actual_at"], facts["counted_on"], facts["received_until"])
         yield say("done: {day}{at}", day=shown(facts["actual"]), at=at)
     if facts["informed"]:
         yield say("informed of it: {day}", day=shown(facts["informed"]))

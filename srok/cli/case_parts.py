@@ -8,6 +8,7 @@ from typing import Any
 import typer
 
 from calendars.saying import Text, say
+from definitions import as_day
 from srok.cli.common import out, shown, table, tell, tr
 from srok.cli.tables import STATUS, names_shown, stage
 from srok.reports import Row
@@ -76,16 +77,33 @@ def print_inside(facts: Row) -> None:
 
 
 def _given(row: Row) -> str:
-    values: Mapping[str, Any] = {name: value for name, value in row["data"].items() if value}
-    parts = [f"{name}: {shown_value(value)}" for name, value in values.items()]
-    return "".join(f"; {part}" for part in (*parts, row["comment"]) if part)
+    return "".join(f"; {part}" for part in (*given(row["data"]), row["comment"]) if part)
 
 
 def shown_value(value: Any) -> str:  # noqa: ANN401 - whatever was given by name
     """Return what was given by name as people read it."""
     if isinstance(value, list):
         return "; ".join(value) or "—"
-    return str(value)
+    day = as_day(str(value))
+    return shown(day) if day else str(value)
+
+
+def given(values: Mapping[str, Any]) -> list[str]:
+    """Return what was given by name, each with its name."""
+    return [f"{name}: {shown_value(value)}" for name, value in values.items() if value]
+
+
+def counted(day: str | None, at: str | None, counted_on: str | None, hour: str | None) -> str:
+    """Return as of which day what came after the hour of receipt, or on a day off, counts; nothing for the rest."""
+    if day is None or counted_on in (None, day):
+        return ""
+    late = say("after {hour}, counts as of {day}", hour=hour, day=shown(counted_on))
+    return f" ({tr(late if at and hour and at > hour else say('counts as of {day}', day=shown(counted_on)))})"
+
+
+def passed(one: Row) -> Text:
+    """Say who stands for a participant that has left."""
+    return say("{left} has left; {follower} stands in its place", left=one["from"], follower=one["to"])
 
 
 def request(one: Row) -> Text:
@@ -110,12 +128,16 @@ def conflicts(rows: Sequence[Row]) -> Iterator[str]:
         yield INDENT + tr(say("to take it back: {command}", command=one["mend"]))
 
 
+def whom_or_what(row: Row) -> str:
+    """Return whom an entry about a case appointed, or what was given with it."""
+    return ", ".join(row["data"].values()) if row["kind"] == "appoint" else "; ".join(given(row["data"]))
+
+
 def entry(row: Row) -> str:
     """Return an entry on one line, with why it does not count if it does not."""
     at = f", {row['at']}" if row["at"] else ""
     done = f"{row['trigger']} {shown(row['date'])}" if row["date"] else row["trigger"]
-    whom = ", ".join(row["data"].values()) if row["kind"] == "appoint" else ""
-    parts = (row.get("row"), done, whom, row["ref"], row["basis"], row["note"], row["actor"])
+    parts = (row.get("row"), done, whom_or_what(row), row["ref"], row["basis"], row["note"], row["actor"])
     told = " · ".join(part for part in parts if part)
     line = f"{row['entry']:>4}  {shown(row['on'])}{at}  {told}"
     return (

@@ -13,6 +13,7 @@ from calendars import missing_acts
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say, say_many
 from definitions import unknown
+from srok.cli.case_parts import whom_or_what
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
@@ -127,19 +128,20 @@ def journal(
     if as_json:
         print_json([entry_row(entry) for entry in found])
         return
+    if not found:
+        tell(say("There are no entries about that"))
     for entry in found:
         done = tr(_CYCLE_ENTRIES[entry.kind]) if entry.kind in _CYCLE_ENTRIES else entry.trigger
         done = f"{done} {entry.day:%d.%m.%Y}" if entry.day else done
         basis = entry.basis if entry.case is None else ""
-        parts = (str(entry.case or ""), entry.row, done, _who(entry), entry.ref, entry.note, basis)
+        what = whom_or_what(entry_row(entry)) if entry.case else _who(entry)
+        parts = (str(entry.case or ""), entry.row, done, what, entry.ref, entry.note, basis)
         what = " · ".join(part for part in parts if part)
         typer.echo(f"{entry.number:>5}  {entry.on:%d.%m.%Y}  {what}")
 
 
 def _who(entry: Entry) -> str:
-    """Return whom an entry appointed, or which participant one about the cycle concerns, and who followed."""
-    if entry.kind == "appoint":
-        return ", ".join(entry.data.values())
+    """Return which participant an entry about the cycle concerns, and who followed."""
     if entry.kind not in ("join", "leave", "change"):
         return ""
     return " → ".join(name for name in (entry.data["name"], entry.data.get("into")) if name)

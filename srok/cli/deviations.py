@@ -4,46 +4,25 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from calendars.errors import InputError
-from calendars.saying import say
+from calendars.errors import InputError, UsageError
+from calendars.saying import Text, say
 from definitions import unknown
-from srok.cli.common import as_json, tell, to_csv
+from srok.cli.common import as_json, tell, to_csv, tr
 from srok.cli.exports import as_document, as_workbook
 from srok.cli.opened import CycleName
 from srok.cli.picture import AsOf, KnownOn, Seen, look
-from srok.cli.tables import print_deviations, print_groups, print_late
+from srok.cli.tables import STATUS, print_deviations, print_groups, print_late
 from srok.deviations import deviation_rows
 from srok.i18n import current
 from srok.reports import Row
 from srok.selection import chosen, flat, grouped, latest_first, names_of
 
-
-class DeviationsFormat(StrEnum):
-    """How `srok deviations` prints."""
-
-    table = "table"
-    json = "json"
-    csv = "csv"
-    xlsx = "xlsx"
-    docx = "docx"
-
-
-class StatusName(StrEnum):
-    """How a row may stand."""
-
-    in_time = "in_time"
-    late = "late"
-    overdue = "overdue"
-    not_due = "not_due"
-    undated = "undated"
-    removed = "removed"
-    not_applicable = "not_applicable"
+_FORMATS = ("table", "json", "csv", "xlsx", "docx")
 
 
 def deviations(
@@ -58,33 +37,49 @@ def deviations(
         str | None, typer.Option("--participant", metavar="P", help="Only of this one.")
     ] = None,
     status: Annotated[
-        list[StatusName] | None, typer.Option("--status", help="Only rows that stand so; may be repeated.")
+        list[str] | None,
+        typer.Option("--status", metavar="|".join(STATUS), help="Only rows that stand so; may be repeated."),
     ] = None,
     group: Annotated[
         bool, typer.Option("--group", help="One line for each deviation: how many have it, and who.")
     ] = False,
     style: Annotated[
-        DeviationsFormat, typer.Option("--format", help="How to print.")
-    ] = DeviationsFormat.table,
+        str, typer.Option("--format", metavar="|".join(_FORMATS), help="How to print.")
+    ] = "table",
     output: Annotated[
         Path | None, typer.Option("--output", metavar="FILE", help="Write to this file.")
     ] = None,
 ) -> None:
     """The deviation log: planned against actual."""
+    if style not in _FORMATS:
+        raise UsageError(_choice(style, _FORMATS))
+    statuses = [_status(text) for text in status or ()]
     found = look(cycle, as_of, known_on)
     _check_known(found, event, participant)
     rows = chosen(
         deviation_rows(found.view, current()),
         event=event,
         names=names_of(found.cycle, participant) if participant else (),
-        statuses=["overdue"] if late and not status else status or (),
+        statuses=["overdue"] if late and not statuses else statuses,
     )
     rows = latest_first(rows) if late else rows
     rows = grouped(rows) if group else rows
-    if style is DeviationsFormat.table and output is None:
+    if style == "table" and output is None:
         _print(rows, found, late=late, group=group)
     else:
         _write(_made(rows, found, style, group=group), output)
+
+
+def _status(text: str) -> str:
+    """Read how rows stand: as scripts name it, or in the words of the table."""
+    for name, words in STATUS.items():
+        if text.strip().casefold() in (name, tr(words).casefold(), str(words).casefold()):
+            return name
+    raise UsageError(_choice(text, [f"{name} ({tr(words)})" for name, words in STATUS.items()]))
+
+
+def _choice(given: str, known: Sequence[str]) -> Text:
+    return say("“{given}” is none of: {names}", given=given, names=tuple(known))
 
 
 def _check_known(found: Seen, event: str | None, participant: str | None) -> None:
@@ -105,26 +100,41 @@ def _print(rows: Sequence[Row], found: Seen, *, late: bool, group: bool) -> None
         print_deviations(rows, today, found.known)
 
 
-def _made(rows: Sequence[Row], found: Seen, style: DeviationsFormat, *, group: bool) -> str | bytes:
+def _made(rows: Sequence[Row], found: Seen, style: str, *, group: bool) -> str | bytes:
     match style:
-        case DeviationsFormat.xlsx:
+        case "xlsx":
             return as_workbook(rows, found, group=group)
-        case DeviationsFormat.docx:
+        case "docx":
             return as_document(rows, found, group=group)
-        case DeviationsFormat.csv:
+        case "csv":
             return to_csv(map(flat, rows))
-        case DeviationsFormat.json:
+        case "json":
             return as_json(list(rows))
-        case DeviationsFormat.table:
+        case _:
             raise InputError(say("a table is for the screen: give --format csv, json, xlsx or docx"))
 
 
 def _write(made: str | bytes, output: Path | None) -> None:
     """Write to a file; what only a program can open is not poured onto the screen."""
     if output is not None:
-        output.write_bytes(made if isinstance(made, bytes) else made.encode("utf-8-sig"))
+        _write_bytes(made if isinstance(made, bytes) else made.encode("utf-8-sig"), output)
         tell(say("Written to {file}", file=str(output)))
     elif isinstance(made, bytes) and sys.stdout.isatty():
         raise InputError(say("this is a file for an office program: name it with --output FILE"))
     else:
         typer.echo(made, nl=False)
+
+
+def _write_bytes(made: bytes, output: Path) -> None:
+    try:
+        output.write_bytes(made)
+    except OSError as error:
+        raise InputError(say("{file} cannot be written: {why}", file=str(output), why=_why(error))) from None
+
+
+def _why(error: OSError) -> Text | str:
+    if isinstance(error, FileNotFoundError):
+        return say("there is no such folder")
+    return (
+        say("this is a folder, not a file") if isinstance(error, IsADirectoryError) else str(error.strerror)
+    )

@@ -12,6 +12,7 @@ import typer
 from calendars.errors import InputError
 from calendars.saying import Text, say
 from definitions import as_day
+from srok.cli.case_parts import passed
 from srok.cli.common import (
     AgencyName,
     PeriodName,
@@ -24,6 +25,7 @@ from srok.cli.common import (
 )
 from srok.cli.opened import CycleName
 from srok.cli.picture import AsOf, KnownOn, look
+from srok.dossier import passed_on
 from srok.i18n import current
 from srok.reports import Row, whose
 from srok.sheets import answer_rows, flat, sheet_rows
@@ -67,6 +69,7 @@ def sheet(
         typer.echo(to_csv(flat(rows)), nl=False)
     else:
         (_print_answers if survey else _print_rows)(rows, _title(key))
+        tell(*(passed({"from": old, "to": new}) for old, new in passed_on(found, key)))
         for conflict in case.conflicts:
             tell(say("! entry {number} does not count: {why}", number=conflict.entry, why=conflict.why))
 

@@ -84,7 +84,7 @@ def _deviations_table(rows: Sequence[Row], title: Text) -> Table:
             Styled(tr(STATUS[row["status"]]), STYLE[row["status"]]),
             shown(row["planned"]),
             _due(row),
-            shown(row["actual"]),
+            _actual(row),
             delay(row),
             cause(row),
         )
@@ -101,6 +101,15 @@ def stage(row: Row) -> str | None:
     if not row["step"] or row.get("round") in (None, 1):
         return row["step"] or None
     return tr(say("{step}, round {round}", step=row["step"], round=row["round"]))
+
+
+def _actual(row: Row) -> str:
+    """Return when it was done; what came after the hour of receipt, or on a day off, says as of which day it counts."""
+    done = shown(row["actual"])
+    if row["counted_on"] in (None, row["actual"]):
+        return done
+    at = f"{done}, {row['actual_at']}" if row["actual_at"] else done
+    return tr(say("{done} (counts as of {day})", done=at, day=shown(row["counted_on"])))
 
 
 def _due(row: Row) -> str:
