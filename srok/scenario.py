@@ -12,7 +12,19 @@ from calendars import add, roll
 from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
 from definitions import EVERY_ROW, Event, Row, Scenario, Step, period
-from workflow import Case, CaseKey, Cycle, Entry, Wish, admit, fold_only, known_at, roles_meant
+from workflow import (
+    Case,
+    CaseKey,
+    Cycle,
+    Entry,
+    Wish,
+    admit,
+    fold_only,
+    known_at,
+    roles_meant,
+    upstream_keys,
+    with_upstream,
+)
 
 #: When an entry is made, by the cycle's clock: the letters of the day have left, and changes are known.
 RECORDED_AT, CHANGED_AT = time(15, 0), time(14, 0)
@@ -85,7 +97,7 @@ class _Writer:
         recorded = max(
             self._moment(self._later(on, step.recorded_after)),
             self._moment(on, step.hour or RECORDED_AT),
-            *(self._recorded.get(known, EVER) for known in (key, *self.cycle.upstream_keys(key))),
+            *(self._recorded.get(known, EVER) for known in (key, *upstream_keys(self.cycle, key))),
             self._moment(self.scenario.starts),
         )
         action = step.action or self._usual_action(event)
@@ -135,7 +147,7 @@ class _Writer:
     def _known(self, key: CaseKey) -> list[Entry]:
         return [
             entry
-            for _, above in self.cycle.with_upstream([key])
+            for _, above in with_upstream(self.cycle, [key])
             for keys in above.values()
             for one in keys
             for entry in self._entries.get(one, ())

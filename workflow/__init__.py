@@ -11,6 +11,7 @@ from workflow.delays import Days, Deviation, Input, Inputs, between, calendar_of
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
+from workflow.graph import upstream_keys, with_downstream, with_upstream
 from workflow.held import StepDeviation, held_span, is_end, step_deviation, version_of
 from workflow.ladder import (
     LATE,
@@ -120,9 +121,12 @@ __all__ = [
     "step_deviation",
     "term_of",
     "unmapped",
+    "upstream_keys",
     "version_of",
     "versioned",
     "watched",
     "who",
     "why_not_applicable",
+    "with_downstream",
+    "with_upstream",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import graphlib
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -212,43 +212,26 @@ class Cycle:
                 found.update(dict.fromkeys(version.keys_of(event)))
         return tuple(found)
 
+    @cached_property
+    def alike(self) -> tuple[Cycle, ...]:
+        """The versions of one wording up to here, the oldest first: only who takes part, or the calendar, differs."""
+        before = self.before
+        return (*(before.alike if before and before.definition is self.definition else ()), self)
+
     def above(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
-        """Return the cases of event `number` that a case answers to: the one of its row, or several."""
-        return self.rows.beside(key, number)
+        """Return the cases of event `number` that a case answers to: the one of its row, or several.
 
-    def upstream_keys(self, key: CaseKey) -> tuple[CaseKey, ...]:
-        """Return the cases that a case depends on directly."""
-        home = self.home(key)
-        return tuple(above for number in home.event(key.event).upstream for above in home.above(key, number))
-
-    def with_upstream(
-        self, keys: Iterable[CaseKey], known: Container[CaseKey] = ()
-    ) -> list[tuple[Cycle, dict[str, dict[CaseKey, None]]]]:
-        """Return these cases and all that they depend on, each once: by version, the newest first, and event.
-
-        What is `known` is left out, with what it alone depends on.
+        Those of who has left since are among them: what they had done, or somebody has taken over, still counts.
         """
-        found: dict[int, dict[str, dict[CaseKey, None]]] = {}
-        for key in keys:
-            found.setdefault(self._at_home(key), {}).setdefault(key.event, {})[key] = None
-        # What a case of an older version depends on is of that version or of a newer one, never of an older.
-        for number, version in enumerate(self.versions):
-            own = found.pop(number, {})
-            for event in reversed(version.events):
-                for above in event.upstream:
-                    version.rows.spread(own, event.number, above, known)
-            for key in (key for rows in own.values() for key in rows):
-                found.setdefault(self._at_home(key), {}).setdefault(key.event, {})[key] = None
-        return [(self.versions[number], found[number]) for number in sorted(found, reverse=True)]
+        if len(self.alike) == 1:
+            return self.rows.beside(key, number)
+        return tuple(dict.fromkeys(row for one in self.alike for row in one.rows.beside(key, number)))
 
-    def with_downstream(self, key: CaseKey) -> tuple[CaseKey, ...]:
-        """Return a case and all that depend on it, directly or through others."""
-        found: dict[CaseKey, None] = {key: None}
-        for number, version in enumerate(self.versions):
-            if version.rows.has(key):
-                below = _below(version, key)
-                found.update(dict.fromkeys(one for one in below if self._at_home(one) == number))
-        return tuple(found)
+    @cached_property
+    def wordings(self) -> tuple[Cycle, ...]:
+        """The newest version of each wording, the oldest first."""
+        older = self.alike[0].before
+        return (*(older.wordings if older else ()), self)
 
     def in_role(self, event: Event, key: CaseKey, role: str) -> tuple[Participant, ...]:
         """Return who has a role in a case: the row's own subject or agency, else everyone with that role.
@@ -284,11 +267,3 @@ class Cycle:
 def holding_roles(cycle: Cycle, event: Event, state: str) -> tuple[str, ...]:
     """Return the roles in whose hands a case is in a state: those its flow names, else those who owe it."""
     return holders(event, cycle.machine_of(event).flow.state(state))
-
-
-def _below(version: Cycle, key: CaseKey) -> Iterator[CaseKey]:
-    found: dict[str, dict[CaseKey, None]] = {key.event: {key: None}}
-    for event in version.events:
-        for number in event.upstream:
-            version.rows.spread(found, number, event.number)
-    return (below for keys in found.values() for below in keys)

@@ -44,12 +44,14 @@ def due_of(
 ) -> Due:
     """Return until when a case is due; `entries` are its own, also those that were corrected or withdrawn.
 
-    What was done on a day is judged by the wording of that day.
+    What was done on a day is judged by the wording of that day, and by who took part then.
     """
     set_by = walk.control.set_by
     home, known = cycle.home(key), list(entries)
     event = home.event(key.event)
-    counted = start_of_count(home, event, key, cases, walk.stays[1:])
+    met_in = walk.met_in or home
+    judged = met_in if met_in.event(key.event) == event else home
+    counted = start_of_count(judged, event, key, cases, walk.stays[1:])
     first = first_deadline(cycle.origin(key), key)
     wordings = list(_wordings(cycle, key, counted, walk.actual))
     ruled = wordings[-1][1]

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 
+from definitions import Event
 from workflow.cases import Case, Stay
 from workflow.clocks import counted_on
 from workflow.cycle import Cycle
 from workflow.dues import Due, due_of
 from workflow.entries import CaseKey, Entry
+from workflow.graph import with_upstream
 from workflow.roles import Appointed, People, appointable, appointed, people_of
 from workflow.steps import steps_of
 from workflow.targets import target_of
@@ -59,7 +61,7 @@ def fold_only(
         if entry.case is not None:
             own[entry.case].append(entry)
     cases, filled = dict(known or {}), _filled(cycle, own, as_of)
-    for version, wanted in cycle.with_upstream(keys, cases):
+    for version, wanted in with_upstream(cycle, keys, cases):
         for event in version.events:
             roles = appointable(version, event) if filled else ()
             for key in wanted.get(event.number, ()):
@@ -90,9 +92,11 @@ def fold_case(
     known = list(entries)
     home = cycle.home(key)
     event = home.event(key.event)
-    about = upstream_of(home, event, key, upstream)
-    walk = Walk(cycle, key, about, {entry.number: entry for entry in known})
+    judge = _judge(home, event, key, upstream)
+    walk = Walk(cycle, key, judge, {entry.number: entry for entry in known})
     walk.apply(entry for entry in standing_of(known) if as_of is None or entry.on <= as_of)
+    # What was done answers to what there was on that day.
+    about = (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, upstream)
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
     removed, reason = _removed(cycle, walk)
@@ -137,6 +141,22 @@ def fold_case(
         informed=walk.control.informed,
         requests=tuple(walk.control.requests),
     )
+
+
+def _judge(
+    home: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]
+) -> Callable[[Cycle], Upstream | None]:
+    """Return what says what a case takes from those above it in a version; None where that words it otherwise."""
+    found: dict[int, Upstream] = {}
+
+    def judge(version: Cycle) -> Upstream | None:
+        if version is not home and version.event(key.event) != event:
+            return None
+        if id(version) not in found:
+            found[id(version)] = upstream_of(version, event, key, cases)
+        return found[id(version)]
+
+    return judge
 
 
 def _removed(cycle: Cycle, walk: Walk) -> tuple[bool, str]:

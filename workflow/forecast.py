@@ -14,6 +14,7 @@ from workflow.awaited import Awaited, followed, waits
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
+from workflow.graph import with_upstream
 from workflow.rows import term_of
 from workflow.upstream import counted_from, first_deadline, waited_for
 
@@ -41,7 +42,7 @@ def forecasts(
     """
     made: dict[CaseKey, Forecast] = {}
     waiting = [key for key, case in cases.items() if _is_waiting(case)]
-    for version, wanted in cycle.with_upstream(waiting):
+    for version, wanted in with_upstream(cycle, waiting):
         ahead = _Ahead(version, cases.get, made.get, today)
         for event in version.events:
             for key in wanted.get(event.number, ()):

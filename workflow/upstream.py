@@ -77,7 +77,8 @@ def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey
 
 
 def _rows(cycle: Cycle, key: CaseKey, number: str, cases: Mapping[CaseKey, Case]) -> list[Case]:
-    return [cases[above] for above in cycle.above(key, number)]
+    # A version that is not the case's own may answer to rows that stand in another wording, and are folded apart.
+    return [cases[above] for above in cycle.above(key, number) if above in cases]
 
 
 def _counting(rows: list[Case]) -> list[Case]:

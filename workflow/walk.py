@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
 
@@ -23,17 +23,19 @@ from workflow.versions import changes_between
 class Walk:
     """Where a case is while its entries are applied.
 
-    `known` are all its entries by number, `about` is what it takes from the cases above it by the newest version.
+    `known` are all its entries by number; `judge` says what it takes from the cases above it by a version of its cycle
+    (None: that cannot be told any more).
     """
 
     cycle: Cycle
     key: CaseKey
-    about: Upstream
+    judge: Callable[[Cycle], Upstream | None]
     known: Mapping[int, Entry]
     state: str = ""
     actual: date | None = None
     actual_at: time | None = None
     met_entry: int | None = None
+    met_in: Cycle | None = None
     control: Controlled = field(default_factory=Controlled)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
@@ -123,16 +125,16 @@ class Walk:
             self._move(target, entry)
             if machine.flow.state(target).met and self.actual is None:
                 self.actual, self.actual_at, self.met_entry = entry.on, self.stays[-1].at, entry.number
+                self.met_in = self.version
         self.control.remark(entry.note)
 
     def _why_not(self, entry: Entry) -> Text | None:
         """Say why no act is possible; what happened under another wording was judged by that when it was recorded."""
-        home = self.cycle.home(self.key)
         ended = self.cycle.ended(self.key)
         if ended is not None and entry.on >= ended.since and len(self.stays) == 1:
             return say("the case is off the plan since {day}", day=ended.since)
-        event = home.event(self.key.event)
-        return self.about.why_not(entry, event) if self.version is home or self.event == event else None
+        about = self.judge(self.version)
+        return about.why_not(entry, self.event) if about is not None else None
 
     def _conflict(self, entry: Entry, why: Text) -> None:
         """Remember an entry that does not fit; it changes nothing and is never lost."""

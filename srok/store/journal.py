@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from srok.store.chain import CYCLE_CHAIN, chain_name, chain_start, entry_hash
 from srok.store.tables import CaseRow, CycleRow, EntryRow
-from workflow import CaseKey, Cycle, Entry, appointing
+from workflow import CaseKey, Cycle, Entry, appointing, with_upstream
 
 #: How far behind the one before it an entry or a tick may be, since a process reads the clock before it waits for
 #: its turn; further back, and the clock itself was wrong.
@@ -88,7 +88,7 @@ def entries_for(
 
     In order; of what is `known`, none. They are found by their chains: how long the journal is costs nothing.
     """
-    upstream = cycle.with_upstream(keys, known)
+    upstream = with_upstream(cycle, keys, known)
     above = (key for _, found in upstream for rows in found.values() for key in rows)
     chains = iter(dict.fromkeys(chain_name(key) for key in (*above, *appointing(upstream))))
     entries: list[Entry] = []

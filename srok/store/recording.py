@@ -32,6 +32,7 @@ from workflow import (
     reach,
     row_of,
     same_value,
+    with_downstream,
 )
 
 
@@ -75,7 +76,7 @@ def record(
         for wish, place in zip(wishes, places or [("", 0)] * len(wishes), strict=True):
             try:
                 if place in spoiled:
-                    unsure.update(cycle.with_downstream(case_of(cycle, wish)))
+                    unsure.update(with_downstream(cycle, case_of(cycle, wish)))
                 if not unsure or _can_be_judged(cycle, wish, unsure):
                     recorded.append(_record_one(session, cycle, wish, now, at_once))
             except RefusedError as error:
@@ -131,7 +132,7 @@ def _record_one(session: Session, cycle: Cycle, wish: Wish, now: datetime, at_on
         _check_same(standing, key, row_of(cycle, wish), wish)
         return Recorded(standing, added=False)
     follows = reach(cycle, key)
-    touched = (key,) if follows.cost > at_once else cycle.with_downstream(key)
+    touched = (key,) if follows.cost > at_once else with_downstream(cycle, key)
     entries = entries_for(session, cycle, touched)
     entry = admit(cycle, entries, wish, row.entries + 1, now)
     append(session, row, entry)

@@ -20,7 +20,7 @@ from srok.store.loading import load
 from srok.store.looks import next_look
 from srok.store.projection import calm, set_wakes, stale, write_cases
 from srok.store.tables import CycleRow
-from workflow import Case, CaseKey, Cycle, Entry, fold_only
+from workflow import Case, CaseKey, Cycle, Entry, fold_only, upstream_keys
 
 #: How many cases are folded in one transaction with an entry; if it takes more, they are left stale with it.
 AT_ONCE = 500
@@ -56,7 +56,7 @@ def _refold(
 
 def _shared(cycle: Cycle, keys: Iterable[CaseKey], cases: Mapping[CaseKey, Case]) -> dict[CaseKey, Case]:
     """Return what the next batch may depend on too, so that what many wait for is folded once and not for each."""
-    return {above: cases[above] for key in keys for above in cycle.upstream_keys(key)}
+    return {above: cases[above] for key in keys for above in upstream_keys(cycle, key)}
 
 
 def settle(session: Session, cycle: Cycle, cases: Iterable[Case], now: datetime) -> None:

@@ -14,7 +14,7 @@ from calendars import Calendar
 from definitions import Definition, Event
 from definitions.model import Excepted, Opening
 from definitions.model_rules import YearOf, YearRule
-from workflow import CaseKey, Cycle, Participant, fold, reach
+from workflow import CaseKey, Cycle, Participant, fold, reach, with_downstream, with_upstream
 from workflow.rows import Link
 
 MEMBERS = (
@@ -109,14 +109,14 @@ def test_upstream_and_downstream_are_the_closures_of_that_and_inverse(started, e
     cycle = started(events)
     above = {key: depends_on(cycle, key) for key in cycle.keys}
     for key in cycle.keys:
-        upstream = cycle.with_upstream([key])
+        upstream = with_upstream(cycle, [key])
         assert {row for _, found in upstream for rows in found.values() for row in rows} == above[key]
         assert all(
             rows and {row.event for row in rows} == {number}
             for _, found in upstream
             for number, rows in found.items()
         )
-        downstream = cycle.with_downstream(key)
+        downstream = with_downstream(cycle, key)
         assert downstream[0] == key
         assert len(downstream) == len(set(downstream))
         assert set(downstream) == {row for row in cycle.keys if key in above[row]}
@@ -138,7 +138,7 @@ def test_how_far_an_entry_reaches_leaves_nothing_out(started, events):
     for key in cycle.keys:
         found = reach(cycle, key)
         fitting = {row for row in cycle.keys if any(fits(row, pattern) for pattern in found.below)}
-        below = set(cycle.with_downstream(key)) - {key}
+        below = set(with_downstream(cycle, key)) - {key}
         folded = {row for row in below | {key} for rows in [depends_on(cycle, row)] for row in rows}
         assert below <= fitting
         assert len(folded) <= found.cost
@@ -183,9 +183,9 @@ FANS = {
 }
 TASKS: dict[str, Callable[[Cycle], object]] = {
     "fold": lambda cycle: fold(cycle, ()),
-    "with_downstream": lambda cycle: cycle.with_downstream(cycle.keys[0]),
-    "with_upstream": lambda cycle: cycle.with_upstream(cycle.keys[-1:]),
-    "with_upstream of all": lambda cycle: cycle.with_upstream(cycle.keys),
+    "with_downstream": lambda cycle: with_downstream(cycle, cycle.keys[0]),
+    "with_upstream": lambda cycle: with_upstream(cycle, cycle.keys[-1:]),
+    "with_upstream of all": lambda cycle: with_upstream(cycle, cycle.keys),
 }
 
 
@@ -208,7 +208,7 @@ def test_rows_that_all_go_with_all_are_taken_once(started):
     def cost(number: int) -> int:
         members = (Participant(f"Район {one}", "район", also=("ведомство",)) for one in range(number))
         cycle = started(fan, members)
-        return work(lambda: cycle.with_upstream(cycle.keys))
+        return work(lambda: with_upstream(cycle, cycle.keys))
 
     assert cost(120) <= 2 * cost(60) + 50
 
@@ -220,4 +220,4 @@ def test_rows_for_the_same_subject_need_no_table(started, monkeypatch: pytest.Mo
         for number in range(5)
     )
     assert len(fold(cycle, ())) == 2 * 5
-    assert len(cycle.with_downstream(cycle.keys[0])) == 5
+    assert len(with_downstream(cycle, cycle.keys[0])) == 5

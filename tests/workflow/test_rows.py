@@ -9,7 +9,7 @@ import pytest
 
 from calendars.errors import RefusedError
 from definitions import Definition
-from workflow import CaseKey, Cycle, Wish, fold, status
+from workflow import CaseKey, Cycle, Wish, fold, status, with_downstream
 
 TOWNS = ("Горно-Алтайск", "Майминский район")
 AGENCIES = ("минфин", "минэк", "минрегион", "минсельхоз", "минтруд", "минздрав", "минобр")
@@ -80,7 +80,7 @@ def test_a_note_opens_when_every_sheet_of_its_agency_and_period_is_met(altai_cyc
 
 
 def test_what_a_sheet_touches_is_its_own_note_alone(altai_cycle: Cycle):
-    found = altai_cycle.with_downstream(CaseKey("7", TOWNS[0], "минобр", "2018-9M"))
+    found = with_downstream(altai_cycle, CaseKey("7", TOWNS[0], "минобр", "2018-9M"))
     assert found == (
         CaseKey("7", TOWNS[0], "минобр", "2018-9M"),
         CaseKey("7-записка", "минобр", period="2018-9M"),

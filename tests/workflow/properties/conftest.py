@@ -25,6 +25,7 @@ from workflow import (
     concerned,
     fold_only,
     members_of,
+    with_downstream,
 )
 
 # A definition by chance ------------------------------------------------------------------------------------------
@@ -179,7 +180,7 @@ def touched_by() -> Callable[[Cycle, Entry, list[Entry]], Iterable[CaseKey]]:
     def touched(cycle: Cycle, entry: Entry, entries: list[Entry]) -> Iterable[CaseKey]:
         assert entry.case is not None
         about = [entry, *(other for other in entries if other.number == entry.corrects)]
-        return dict.fromkeys((*cycle.with_downstream(entry.case), *concerned(cycle, about)))
+        return dict.fromkeys((*with_downstream(cycle, entry.case), *concerned(cycle, about)))
 
     return touched
 
