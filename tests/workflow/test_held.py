@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from workflow import (
     StepDeviation,
     deviation,
     fold,
+    held_span,
     members_of,
     step_deviation,
     versioned,
@@ -256,3 +258,42 @@ def test_a_step_is_judged_by_the_wording_that_it_ended_under(sheets: Cycle):
         ("in_time", Days()),
         ("overdue", Days(1, 1)),
     ]
+
+
+class TestFromWhenDaysAreHeld:
+    """The days of a stay go by its own beginning and by the hour of receipt, wherever its limit counts from."""
+
+    def test_a_limit_that_counts_from_another_day_moves_no_days_into_the_stay(self):
+        """Agreed in an act of Monday, 18 March, dated the Friday before; forwarded on Wednesday."""
+        text = PLAN.read_text()
+        old = "согласован: {у кого: ведомство, срок: 1 рабочий день"
+        assert old in text
+        text = text.replace(old, f"{old}, отсчёт: дата согласования")
+        text = re.sub(
+            r"согласовать: \{(из: на рассмотрении, в: согласован, кто: ведомство).*?\}",
+            r"согласовать: {\1, указать: {дата согласования: дата}}",
+            text,
+        )
+        cycle = cycle_from(text)
+        lines = ("14.03 12:00 внести", "18.03 10:00 согласовать", "20.03 12:00 направить")
+        entries = acts(cycle, *map(sheet, lines))
+        entries[1] = replace(entries[1], data={"дата согласования": "2019-03-15"})
+        case = fold(cycle, entries)[SHEET]
+        found = [step_deviation(cycle, case, step, date(2019, 3, 29)) for step in case.steps]
+        assert [step.due for step in case.steps] == [on("15"), on("18")]
+        assert [one.held for one in found] == [Days(4, 2), Days(2, 2)]  # 15, 18 | 19, 20
+
+    @pytest.mark.parametrize(("at", "began"), [("16:59", "15"), ("17:05", "18")])
+    def test_what_is_received_after_the_hour_is_held_from_the_next_working_day(self, at: str, began: str):
+        """Without a limit too: whoever sent it held it until then."""
+        text = PLAN.read_text().replace(
+            "{срок исполнен: да, у кого: ведомство, срок: 1 рабочий день",
+            "{срок исполнен: да, у кого: ведомство",
+        )
+        cycle = cycle_from(text)
+        case = fold(cycle, acts(cycle, sheet(f"15.03 {at} внести")))[SHEET]
+        assert not case.steps
+        assert [held_span(cycle, case, stay) for stay in case.stays] == [
+            (cycle.started_on, on(began)),
+            (on(began), None),
+        ]
