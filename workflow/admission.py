@@ -12,7 +12,7 @@ from definitions import clean
 from workflow.acts import checked_act
 from workflow.allowed import actions, allowed, check_action
 from workflow.cases import Case
-from workflow.control import checked_control
+from workflow.control import check_not_again, checked_control
 from workflow.cycle import Cycle
 from workflow.entries import CONTROL, Entry
 from workflow.fold import fold_only
@@ -49,6 +49,7 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
         case _:
             withdrawn = next((other for other in known if other.number == entry.corrects), None)
             entry = checked_control(entry, case, cycle, withdrawn)
+            check_not_again(entry, standing_of(other for other in known if other.case == entry.case))
     _check_fit(cycle, known, entry, case)
     return entry
 

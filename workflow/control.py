@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from calendars.errors import RefusedError
@@ -27,6 +28,8 @@ def checked_control(entry: Entry, case: Case, cycle: Cycle, withdrawn: Entry | N
         check_appointment(entry, case, cycle)
     elif entry.kind == "target":
         _check_before_due(entry, case)
+    elif entry.kind == "request":
+        _check_later(entry, case)
     elif rule is not None and rule.forbidden and not _found_out(entry, case):
         raise RefusedError(_FORBIDDEN.with_values(trigger=entry.trigger))
     if entry.kind != "annotate":
@@ -34,6 +37,21 @@ def checked_control(entry: Entry, case: Case, cycle: Cycle, withdrawn: Entry | N
     if rule is None or not rule.needs:
         return entry
     return replace(entry, data=given(entry, set(rule.needs), rule.needs, cycle.by_name))
+
+
+def check_not_again(entry: Entry, standing: Iterable[Entry]) -> None:
+    """Refuse a date or a target that stands already, by the same document; `standing` are the entries that count."""
+    if entry.corrects is not None or entry.kind not in ("set_date", "target"):
+        return
+    last = next((one for one in reversed([*standing]) if one.kind == entry.kind), None)
+    if last is not None and (last.day, last.basis) == (entry.day, entry.basis):
+        raise RefusedError(
+            say(
+                "just this stands already as entry {number} of {on}: to change that one, give --corrects {number}",
+                number=last.number,
+                on=last.on,
+            )
+        )
 
 
 def _found_out(entry: Entry, case: Case) -> bool:
@@ -97,5 +115,24 @@ def _check_before_due(entry: Entry, case: Case) -> None:
                 "the target {day} lies after the last day, {due}: a target is no later",
                 day=entry.day,
                 due=case.due,
+            )
+        )
+
+
+def _check_later(entry: Entry, case: Case) -> None:
+    """Refuse a request for no more time than there is: by the target, where there is one that may be moved.
+
+    What was set after the request was made does not count.
+    """
+    if entry.corrects is not None or (case.moved and case.moved_on and entry.on < case.moved_on):
+        return
+    stands = [case.target] if case.target else [case.deadline.planned, case.due]
+    known = [day for day in stands if day is not None]
+    if entry.day is not None and known and entry.day <= max(known):
+        raise RefusedError(
+            say(
+                "the date asked for, {day}, is no later than the one that stands, {due}: ask for a later one",
+                day=entry.day,
+                due=case.target or case.due or max(known),
             )
         )

@@ -119,7 +119,12 @@ def _facts(one: cycles.Recorded) -> dict[str, Any]:
         }
         for case, conflict in one.displaced
     ]
-    return {"entry": one.entry.number, "added": one.added, "conflicts": conflicts}
+    return {
+        "entry": one.entry.number,
+        "added": one.added,
+        "off_control": one.off_control,
+        "conflicts": conflicts,
+    }
 
 
 def _told_as(one: cycles.Recorded) -> Text:
@@ -135,6 +140,12 @@ def _doubts(one: cycles.Recorded, started_on: date) -> Iterator[Text]:
             "{on} is before the cycle started ({start}); if that is a slip, correct it: --corrects {number}",
             on=one.entry.on,
             start=started_on,
+            number=one.entry.number,
+        )
+    if one.off_control:
+        yield say(
+            "{case} is off control: entry {number} is kept, but nobody is waiting for it",
+            case=str(one.entry.case),
             number=one.entry.number,
         )
     for case, conflict in one.displaced:

@@ -42,12 +42,14 @@ class Recorded:
 
     `displaced` are the entries that stood before and fit no longer because of it, each with the case it is about.
     `later` are patterns (blank: any) of the cases that follow from it and were not folded with it: too many.
+    `off_control`: it tells of something done in a case that had been removed from control.
     """
 
     entry: Entry
     added: bool
     displaced: tuple[tuple[CaseKey, Conflict], ...] = ()
     later: frozenset[CaseKey] = frozenset()
+    off_control: bool = False
 
 
 def record(
@@ -148,7 +150,17 @@ def _record_one(session: Session, cycle: Cycle, wish: Wish, now: datetime, at_on
             ]
     before, after = (fold_only(cycle, known, touched) for known in (entries, [*entries, entry]))
     settle(session, cycle, [after[case] for case in touched], now)
-    return Recorded(entry, added=True, displaced=_displaced(before, after, touched), later=later)
+    return Recorded(
+        entry,
+        added=True,
+        displaced=_displaced(before, after, touched),
+        later=later,
+        off_control=entry.kind not in _TOLD_ANYWAY and before[key].removed,
+    )
+
+
+#: What is recorded of a case that is off control as it is of any other.
+_TOLD_ANYWAY = ("remove", "annotate", "withdraw")
 
 
 Displaced = tuple[tuple[CaseKey, Conflict], ...]

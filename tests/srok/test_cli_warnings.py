@@ -63,3 +63,15 @@ def test_a_day_before_the_cycle_started_may_be_a_slip(record):
         " if that is a slip, correct it: --corrects 7\n"
     )
     assert record("10", "направить", *WHO, "--on", "2016-09-05", "--corrects", "7").err == ""
+
+
+def test_an_act_on_what_is_off_control_is_kept_with_a_warning(record):
+    removed = record("10", "снять с контроля", *WHO, "--on", "2016-09-05", "--basis", "поручение № 1")
+    assert (removed.status, removed.err) == (0, "")
+    done = record("10", "направить", *WHO, "--on", "2016-09-06")
+    assert (done.status, done.out) == (0, "Recorded as entry 8\n")
+    assert done.err == (
+        "warning: 10 / Ачинск is off control: entry 8 is kept, but nobody is waiting for it\n"
+    )
+    note = record("10", "пояснить", *WHO, "--note", "как есть", "--json")
+    assert ([one["off_control"] for one in note.json], note.err) == ([False], "")

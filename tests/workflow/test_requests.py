@@ -84,6 +84,20 @@ def test_one_answer_answers_all_that_are_open(after: Callable[..., Case]):
     assert [one.answered for one in case.requests] == ["refused", "refused"]
 
 
+def test_what_was_set_after_a_request_was_made_does_not_refuse_it(after: Callable[..., Case]):
+    """The letter of 1 November is recorded after it was granted on the 7th."""
+    assert [one.answered for one in after(grants(), asks()).requests] == ["granted"]
+
+
+def test_the_same_date_by_another_document_is_another_entry(after: Callable[..., Case]):
+    again = grants("2016-11-08", basis="приказ от 08.11.2016 № 6")
+    assert after(grants(), again).due == date(2016, 12, 1)
+
+
+def test_a_date_that_was_set_otherwise_meanwhile_may_be_set_again(after: Callable[..., Case]):
+    assert after(grants(), grants("2016-11-08", "2016-12-09"), grants("2016-11-09")).due == date(2016, 12, 1)
+
+
 def test_once_the_answer_is_withdrawn_the_request_is_open_again(after: Callable[..., Case]):
     withdrawal = Wish("19", "отозвать", "Ачинск", date(2016, 11, 8), corrects=2)
     case = after(asks(), grants(), withdrawal)
@@ -119,6 +133,11 @@ def test_as_of_a_day_only_what_had_happened_counts(
         ([refuses()], "nobody has asked to move the date, or all have had their answer"),
         ([asks(), refuses(), refuses("2016-11-08")], "all have had their answer"),
         ([asks(), refuses("2016-10-31")], "nobody has asked to move the date"),
+        ([asks(day="2016-11-17")], "17.11.2016, is no later than the one that stands, 18.11.2016"),
+        ([asks(day="2016-11-18")], "ask for a later one"),
+        ([asks(day="2016-11-20")], "ask for a later one"),
+        ([grants("2016-11-01"), asks("2016-11-02")], "no later than the one that stands, 01.12.2016"),
+        ([grants("2016-11-01"), grants("2016-11-02")], "just this stands already as entry 1 of 01.11.2016"),
     ],
 )
 def test_who_may_ask_and_answer(wishes: list[Wish], why: str, admitted: Callable[..., list[Entry]]):

@@ -99,6 +99,14 @@ def test_what_is_refused(wish: Wish, why: str, admitted: Callable[..., list[Entr
         admitted(wish)
 
 
+def test_the_same_target_by_the_same_schedule_stands_already(admitted: Callable[..., list[Entry]]):
+    with pytest.raises(
+        RefusedError, match=r"just this stands already as entry 1 of 22\.09\.2016: .* --corrects 1"
+    ):
+        admitted(aims("2016-10-28"), aims("2016-10-28", "2016-09-23"))
+    assert len(admitted(aims("2016-10-28"), aims("2016-10-28", "2016-09-23", basis="график № 2"))) == 2
+
+
 def test_the_last_day_itself_may_be_the_target(after: Callable[..., Case]):
     assert after(aims("2016-11-18")).target == DUE
 
