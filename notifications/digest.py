@@ -150,7 +150,9 @@ def _some(names: list[str]) -> Text | str:
     if len(names) <= MOST_NAMES:
         return ", ".join(names) or "—"
     shown = ", ".join(names[:MOST_NAMES])
-    return say("{names} and {number} more", names=shown, number=len(names) - MOST_NAMES)
+    return say_many(
+        "{names} and {number} more", "{names} and {number} more", len(names) - MOST_NAMES, names=shown
+    )
 
 
 def _rehearsal(digest: Digest) -> Text | str:
