@@ -86,7 +86,7 @@ def test_rounds_go_act_by_act_with_hours_and_whoever_does_them(acts: Callable[[s
         f"      - {{день: 2018-08-27, час: 16-30, сведения: {{{HANDED_IN}}}}}\n"
         "      - {действие: вернуть, рабочих дней: 1, час: 11-00, кто: минтруд, "
         "сведения: {строки: 4.2, комментарий: нет}}\n"
-        f"      - {{действие: внести, рабочих дней: 1, час: 17-20, сведения: {{{HANDED_IN}}}}}\n"
+        f"      - {{действие: внести, рабочих дней: 1, час: 17-20, сведения: {{{HANDED_IN.replace('16:30', '17:20')}}}}}\n"
     )
     told = [
         (act.wish.trigger, f"{act.wish.on:%d.%m}", f"{act.wish.at:%H:%M}", act.wish.actor) for act in found
