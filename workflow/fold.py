@@ -92,11 +92,8 @@ def fold_case(
     known = list(entries)
     home = cycle.home(key)
     event = home.event(key.event)
-    judge = _judge(home, event, key, upstream)
-    walk = Walk(cycle, key, judge, {entry.number: entry for entry in known})
-    walk.apply(entry for entry in standing_of(known) if as_of is None or entry.on <= as_of)
-    # What was done answers to what there was on that day.
-    about = (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, upstream)
+    seen_by = date.max if as_of is None else as_of
+    walk, about = _walked(cycle, key, known, upstream, seen_by)
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
     removed, reason = _removed(cycle, walk)
@@ -111,9 +108,7 @@ def fold_case(
         actual=walk.actual,
         actual_at=walk.actual_at,
         counted_on=counted_on(home, event, key, walk.actual, walk.actual_at),
-        recorded_at=max(
-            (entry.recorded_at for entry in known if as_of is None or entry.on <= as_of), default=None
-        ),
+        recorded_at=max((entry.recorded_at for entry in known if entry.on <= seen_by), default=None),
         removed=removed,
         moved=walk.control.set_by is not None,
         moved_on=due.moved_on,
@@ -141,6 +136,18 @@ def fold_case(
         informed=walk.control.informed,
         requests=tuple(walk.control.requests),
     )
+
+
+def _walked(
+    cycle: Cycle, key: CaseKey, known: list[Entry], cases: Mapping[CaseKey, Case], seen_by: date
+) -> tuple[Walk, Upstream]:
+    """Return a case after its entries, and what it answers to: what was done, to what there was on that day."""
+    home = cycle.home(key)
+    event = home.event(key.event)
+    judge = _judge(home, event, key, cases)
+    walk = Walk(cycle, key, judge, {entry.number: entry for entry in known})
+    walk.apply(entry for entry in standing_of(known) if entry.on <= seen_by)
+    return walk, (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, cases)
 
 
 def _judge(
