@@ -53,6 +53,10 @@ def picture(cycle: Cycle, entries: Iterable[Entry], today: date) -> Picture:
     return Picture(cycle, cases, forecasts(cycle, cases, today))
 
 
+def _goes_back(old: date | None, new: date | None, on: date) -> bool:
+    return new is not None and new < on and (old is None or new < old)
+
+
 @dataclass(frozen=True)
 class Difference:
     """What a change does to a case; the forecasts are of those that have no due date."""
@@ -70,12 +74,15 @@ class Difference:
         return self.after.open and due is not None and due < today and (was is None or was >= today)
 
     def before_in_force(self, on: date) -> bool:
-        """Whether an open case, or its step, gets a last day before the change counts: nobody can keep that one."""
-        return any(new is not None and new < on and new != old for old, new in self._last_days())
+        """Whether the last day of an open case, or of its step, goes back to one before the change counts.
+
+        Nobody can keep that one; a later day than the one that had passed already harms nobody.
+        """
+        return any(_goes_back(old, new, on) for old, new in self._last_days())
 
     def overdue_already(self, on: date) -> bool:
         """Whether what gets such a last day was overdue on that day by the one it had."""
-        days = [old for old, new in self._last_days() if new is not None and new < on and new != old]
+        days = [old for old, new in self._last_days() if _goes_back(old, new, on)]
         return any(old is not None and old < on for old in days)
 
     def _last_days(self) -> Iterator[tuple[date | None, date | None]]:

@@ -97,8 +97,13 @@ def counted(day: str | None, at: str | None, counted_on: str | None, hour: str |
     """Return as of which day what came after the hour of receipt, or on a day off, counts; nothing for the rest."""
     if day is None or counted_on in (None, day):
         return ""
-    late = say("after {hour}, counts as of {day}", hour=hour, day=shown(counted_on))
-    return f" ({tr(late if at and hour and at > hour else say('counts as of {day}', day=shown(counted_on)))})"
+    late = at is not None and hour is not None and at > hour
+    told = _COUNTED_LATE if late else _COUNTED
+    return f" ({tr(told.with_values(hour=hour, day=shown(counted_on)))})"
+
+
+_COUNTED_LATE = say("after {hour}, counts as of {day}")
+_COUNTED = say("counts as of {day}")
 
 
 def passed(one: Row) -> Text:
