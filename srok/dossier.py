@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from calendars.saying import Catalog, Text, say, say_many
-from definitions import received_of
+from definitions import Event, received_of
 from srok.blame import missing_rows
 from srok.deviations import View, case_row, held_by_whom, step_rows
 from srok.reports import Row, entry_row, iso
@@ -28,6 +28,7 @@ from workflow import (
     is_end,
     standing_of,
     step_deviation,
+    why_not_applicable,
 )
 
 
@@ -37,6 +38,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
     event = cycle.home(key).event(key.event)
     own = [entry for entry in entries if entry.case == key]
     ahead = forecasts(cycle, view.cases, view.today).get(key)
+    why_not = why_not_applicable(cycle, case, view.cases)
     received = received_of(cycle.home(key).definition, event)
     return {
         "cycle": cycle.name,
@@ -47,7 +49,8 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "inherited_from": missing_rows(view, case),
         "slips": [_slip(one, catalog) for one in case.slips],
         "blocked_by": case.waits_for,
-        "to_inform": list(event.then.inform) if event.then and case.actual and not case.informed else [],
+        "to_inform": _to_inform(event, case),
+        "why_not_applicable": why_not.render(catalog) if why_not else None,
         "passed": [{"from": old, "to": new} for old, new in passed_on(cycle, key)],
         "received_until": received.hour.isoformat("minutes") if received else None,
         "hands": _hands(view, case),
@@ -71,6 +74,12 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         ],
         "entries": [_entry(view, case, entry, own, catalog) for entry in own],
     }
+
+
+def _to_inform(event: Event, case: Case) -> list[str]:
+    """Return the roles that are still to be informed: of what is off control nobody is."""
+    open_still = case.actual and not case.informed and not case.removed
+    return list(event.then.inform) if event.then and open_still else []
 
 
 def _slip(one: Slip, catalog: Catalog) -> Row:

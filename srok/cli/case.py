@@ -112,6 +112,8 @@ def _reason(facts: Row) -> Text:
 
 
 def _dates(facts: Row) -> Iterator[Text]:
+    if facts["why_not_applicable"]:
+        yield say("does not apply: {why}", why=facts["why_not_applicable"])
     if facts["baseline"] and facts["baseline"] != facts["planned"]:
         yield say("first planned: {day}", day=shown(facts["baseline"]))
     yield say("planned: {day}", day=shown(facts["planned"]))

@@ -76,6 +76,10 @@ def test_who_joins_late_is_not_late_with_what_was_due_before(started, listed, wh
     rows = started("deviations", CYCLE, "--participant", "Новый", "--format", "json").json
     stand = {row["event"]: row["status"] for row in rows}
     assert (stand["10"], stand["19"]) == ("not_applicable", "not_due")
+    told = started("case", CYCLE, "10", "--participant", "Новый")
+    assert (
+        "does not apply: its term, 15.09.2016, was over before it joined the cycle, on 19.09.2016" in told.out
+    )
     assert whole("2016-09-19T11:00")
 
 

@@ -53,7 +53,10 @@ def test_an_entry_is_recorded_and_read_back(record, started):
         "10", "направить", "--participant", "Ачинск", "--on", "2016-08-31", "--at", "16:45", "--ref", "№ 15", "--note",
         "с приложением", "--actor", "Ачинск", "--data", "листов=12", "--key", "k-1", *NOW, "--json",
     )  # fmt: skip
-    assert (done.status, done.json) == (0, [{"entry": 7, "added": True, "conflicts": []}])
+    assert (done.status, done.json) == (
+        0,
+        [{"entry": 7, "added": True, "off_control": False, "conflicts": []}],
+    )
     assert entries(started)[-1] == {
         "entry": 7,
         "kind": "act",

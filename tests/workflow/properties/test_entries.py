@@ -49,7 +49,7 @@ HISTORY = {
     "target_known",
 }
 #: A move is one whether or not it stands.
-HISTORY |= {"moved_on", "moved_from"}
+HISTORY |= {"moved_on", "moved_from", "moved_because"}
 
 
 def picture(found: Any) -> Any:
