@@ -108,3 +108,19 @@ def test_who_is_still_to_be_informed_is_shown_until_it_is_done(control):
     assert control(*told).status == 0
     after = control("case", "надзор", "3", *CANSK, "--json").json
     assert (after["to_inform"], after["informed"]) == ([], "2016-09-02")
+
+
+def test_nobody_is_to_be_informed_of_what_is_off_control(control):
+    told = (
+        "record",
+        "надзор",
+        "3",
+        "снять с контроля",
+        *CANSK,
+        "--basis",
+        "№ 6",
+        "--now",
+        "2016-09-02T13:00",
+    )
+    assert control(*told).status == 0
+    assert control("case", "надзор", "3", *CANSK, "--json").json["to_inform"] == []
