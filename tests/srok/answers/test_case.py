@@ -19,6 +19,7 @@ def test_in_whose_hands_a_sheet_is_and_since_when(case):
         "state": "на рассмотрении",
         "since": "2019-03-25",
         "since_at": "10:00",
+        "held_from": "2019-03-25",
         "working_days": 4,
         "of": 1,
         "until": "2019-03-26",
