@@ -43,8 +43,8 @@ def test_each_stay_says_who_held_it_how_long(case):
             "Чемал",
             "2019-02-01",
             "2019-03-15",
-            29,
-        ),  # 19 working days in February, 10 in March: the 8th was a holiday
+            30,
+        ),  # 19 working days in February, 11 in March, received on Monday the 18th: the 8th was a holiday
         ("минтруд", "2019-03-15", "2019-03-22", 4),  # after 17:00: received on Monday; 19–22 March
         ("Чемал", "2019-03-22", "2019-03-25", 1),
         ("минтруд", "2019-03-25", None, 4),
