@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from calendars.saying import Text, say
 from workflow.cases import Case
@@ -21,7 +22,7 @@ def why_not_applicable(cycle: Cycle, case: Case, cases: Mapping[CaseKey, Case]) 
     above = [cases[key] for key in home.above(case.key, number) if key in cases] if number else []
     if above and all(row.applies == "no" for row in above):
         return say("item {event}, to which it answers, does not apply", event=number)
-    if joined_after_due(cycle, case):
+    if joined_after_due(cycle, case.key, case.due):
         return say(
             "its term, {due}, was over before it joined the cycle, on {day}",
             due=case.due,
@@ -35,8 +36,8 @@ def why_not_applicable(cycle: Cycle, case: Case, cases: Mapping[CaseKey, Case]) 
     return say("item {event} decided so", event=event.only_for.event)
 
 
-def joined_after_due(cycle: Cycle, case: Case) -> bool:
+def joined_after_due(cycle: Cycle, key: CaseKey, due: date | None) -> bool:
     """Whether a case was due before the participant that it is about took part."""
-    origin = cycle.origin(case.key)
+    origin = cycle.origin(key)
     joined = {change.participant.name for change in origin.changes if change.participant is not None}
-    return bool(joined & {case.key.subject, case.key.agency}) and (case.due or origin.since) < origin.since
+    return due is not None and due < origin.since and bool(joined & {key.subject, key.agency})

@@ -8,10 +8,11 @@ from dataclasses import replace
 from datetime import date
 
 from definitions import Event
+from workflow.applying import joined_after_due
 from workflow.cases import Case, Stay
 from workflow.clocks import counted_on
 from workflow.cycle import Cycle
-from workflow.dues import Due, due_of
+from workflow.dues import due_of
 from workflow.entries import CaseKey, Entry
 from workflow.graph import with_upstream
 from workflow.roles import Appointed, People, appointable, appointed, people_of
@@ -100,7 +101,7 @@ def fold_case(
     return Case(
         key=key,
         state=walk.state,
-        applies="no" if _past_when_it_joined(cycle, key, due) else about.applies,
+        applies="no" if joined_after_due(cycle, key, due.deadline.due) else about.applies,
         deadline=due.deadline,
         baseline=due.first.planned,
         baseline_due=due.first.due,
@@ -176,14 +177,6 @@ def _removed(cycle: Cycle, walk: Walk) -> tuple[bool, str]:
         return False, control.reason
     acts = dict.fromkeys(change.basis for change in ended.changes if change.basis)
     return True, "; ".join(acts) or control.reason
-
-
-def _past_when_it_joined(cycle: Cycle, key: CaseKey, due: Due) -> bool:
-    """Whether a case was due before the participant that it is about took part."""
-    origin = cycle.origin(key)
-    joined = {change.participant.name for change in origin.changes if change.participant is not None}
-    late = bool(joined & {key.subject, key.agency})
-    return late and due.deadline.due is not None and due.deadline.due < origin.since
 
 
 def _from_its_opening(walk: Walk, about: Upstream) -> Iterator[tuple[Cycle, Stay]]:
