@@ -11,6 +11,7 @@ from workflow.delays import Days, Deviation, Input, Inputs, between, calendar_of
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
+from workflow.given_days import doubtful_days
 from workflow.graph import upstream_keys, with_downstream, with_upstream
 from workflow.held import StepDeviation, held_span, is_end, step_deviation, version_of
 from workflow.ladder import (
@@ -88,6 +89,7 @@ __all__ = [
     "decoded",
     "deviation",
     "differences",
+    "doubtful_days",
     "first_deadline",
     "fold",
     "fold_only",

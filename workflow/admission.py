@@ -16,6 +16,7 @@ from workflow.control import check_not_again, checked_control
 from workflow.cycle import Cycle
 from workflow.entries import CONTROL, Entry
 from workflow.fold import fold_only
+from workflow.given_days import check_given_days
 from workflow.row_acts import checked_answer, checked_new_row, checked_row_act
 from workflow.walk import standing_of
 from workflow.wishes import Wish, case_of, row_of
@@ -50,6 +51,7 @@ def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: 
             withdrawn = next((other for other in known if other.number == entry.corrects), None)
             entry = checked_control(entry, case, cycle, withdrawn)
             check_not_again(entry, standing_of(other for other in known if other.case == entry.case))
+    check_given_days(entry, case, cycle, now.astimezone(cycle.zone).date())
     _check_fit(cycle, known, entry, case)
     return entry
 

@@ -142,6 +142,7 @@ def _doubts(one: cycles.Recorded, started_on: date) -> Iterator[Text]:
             start=started_on,
             number=one.entry.number,
         )
+    yield from one.doubts
     if one.off_control:
         yield say(
             "{case} is off control: entry {number} is kept, but nobody is waiting for it",

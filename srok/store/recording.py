@@ -9,7 +9,7 @@ from datetime import datetime
 from sqlmodel import Session
 
 from calendars.errors import Problem, RefusedError
-from calendars.saying import say
+from calendars.saying import Text, say
 from definitions import clean
 from srok.store.database import Database
 from srok.store.facts import advance_clock
@@ -28,6 +28,7 @@ from workflow import (
     admit,
     case_of,
     concerned,
+    doubtful_days,
     fold_only,
     reach,
     row_of,
@@ -43,6 +44,7 @@ class Recorded:
     `displaced` are the entries that stood before and fit no longer because of it, each with the case it is about.
     `later` are patterns (blank: any) of the cases that follow from it and were not folded with it: too many.
     `off_control`: it tells of something done in a case that had been removed from control.
+    `doubts`: which dates given with it may be slips.
     """
 
     entry: Entry
@@ -50,6 +52,7 @@ class Recorded:
     displaced: tuple[tuple[CaseKey, Conflict], ...] = ()
     later: frozenset[CaseKey] = frozenset()
     off_control: bool = False
+    doubts: tuple[Text, ...] = ()
 
 
 def record(
@@ -156,6 +159,7 @@ def _record_one(session: Session, cycle: Cycle, wish: Wish, now: datetime, at_on
         displaced=_displaced(before, after, touched),
         later=later,
         off_control=entry.kind not in _TOLD_ANYWAY and before[key].removed,
+        doubts=tuple(doubtful_days(entry, before[key], cycle)),
     )
 
 

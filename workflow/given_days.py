@@ -1,0 +1,120 @@
+"""Dates given with an act: one that cannot be is refused, one that may be a slip is told of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from calendars.errors import RefusedError
+from calendars.saying import Text, say
+from definitions import Event, day_in
+from workflow.cases import Case
+from workflow.cycle import Cycle
+from workflow.entries import Entry
+from workflow.rights import moving
+
+
+def check_given_days(entry: Entry, case: Case, cycle: Cycle, today: date) -> None:
+    """Refuse a document of tomorrow, and a day after the act from which the time for what follows would count."""
+    counted = _counted_from(entry, case, cycle)
+    for name, kind, day in _days(entry, case, cycle):
+        if name == counted and day > entry.on:
+            raise RefusedError(
+                say(
+                    "{name}: {day} is later than {on}, the day of “{trigger}”, although the next time limit counts "
+                    "from it: correct that date, or give the day of the act with --on",
+                    name=name,
+                    day=day,
+                    on=entry.on,
+                    trigger=entry.trigger,
+                )
+            )
+        if kind == "document" and day > today:
+            raise RefusedError(
+                say(
+                    "{name}: the date of the document, {day}, lies in the future (today is {today}): "
+                    "record it once it is there, or correct the date",
+                    name=name,
+                    day=day,
+                    today=today,
+                )
+            )
+
+
+def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
+    """Yield which dates given with an entry may be slips; `case` is as it stood before.
+
+    A date that is later than the act is none where its meaning is to lie ahead: a target, the day before which
+    something else is due.
+    """
+    began = case.input_on or case.since
+    for name, _, day in _days(entry, case, cycle):
+        if day > entry.on and not _lies_ahead(name, cycle.event_of(case.key), cycle):
+            yield say(
+                "{name}: {day} is later than {on}, the day of “{trigger}”; "
+                "if that is a slip, correct it: --corrects {number}",
+                name=name,
+                day=day,
+                on=entry.on,
+                trigger=entry.trigger,
+                number=entry.number,
+            )
+        elif entry.kind == "act" and day < min(began, entry.on):
+            yield say(
+                "{name}: {day} is earlier than {began}, since when there has been anything to do here; "
+                "if that is a slip, correct it: --corrects {number}",
+                name=name,
+                day=day,
+                began=began,
+                number=entry.number,
+            )
+
+
+def _days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[tuple[str, str, date]]:
+    """Yield the dates, and the dates of documents, that are given with an entry: name, kind and day."""
+    for name, kind in _kinds(entry, case, cycle).items():
+        day = day_in(entry.data.get(name, "")) if kind in ("date", "document") else None
+        if day is not None:
+            yield name, kind, day
+
+
+def _kinds(entry: Entry, case: Case, cycle: Cycle) -> Mapping[str, str]:
+    """Return what can be given with an entry: names and kinds."""
+    event = cycle.event_of(case.key)
+    match entry.kind:
+        case "act" if entry.row:
+            return cycle.machines[case.sheet[entry.row].section.flow].move(entry.trigger).needs
+        case "act":
+            return {**event.needs, **event.attach, **cycle.machine_of(event).move(entry.trigger).needs}
+        case "answer":
+            return event.survey.answers if event.survey else {}
+        case "set_date":
+            return moving(event, cycle).needs
+        case "remove":
+            return cycle.definition.removing.needs
+        case _:
+            return {}
+
+
+def _counted_from(entry: Entry, case: Case, cycle: Cycle) -> str | None:
+    """Return the name of the date from which the time limit counts of the state that an act leads to."""
+    if entry.kind != "act" or entry.row:
+        return None
+    machine = cycle.machine_of(cycle.event_of(case.key))
+    return machine.flow.state(machine.move(entry.trigger).target).counts_from
+
+
+def _lies_ahead(name: str, event: Event, cycle: Cycle) -> bool:
+    """Whether a date that an event asks for is one to come: others aim at it, or are due so long before it."""
+    return any(_aims_at(other, event, name) or _is_due_before(other, event, name) for other in cycle.events)
+
+
+def _aims_at(other: Event, event: Event, name: str) -> bool:
+    return other.target is not None and (other.target.event, other.target.data) == (event.number, name)
+
+
+def _is_due_before(other: Event, event: Event, name: str) -> bool:
+    anchor = other.anchor
+    if anchor is None or (anchor.event or other.number) != event.number or name not in anchor.data:
+        return False
+    return any(getattr(term.reading, "direction", None) == "before" for term in other.terms)
