@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from calendars.errors import CalendarError, RefusedError
@@ -14,7 +14,7 @@ from workflow.allowed import actions, allowed, check_action
 from workflow.cases import Case
 from workflow.control import check_not_again, checked_control
 from workflow.cycle import Cycle
-from workflow.entries import CONTROL, Entry
+from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold_only
 from workflow.given_days import check_given_days
 from workflow.row_acts import checked_answer, checked_new_row, checked_row_act
@@ -22,15 +22,43 @@ from workflow.walk import standing_of
 from workflow.wishes import Wish, case_of, row_of
 
 
+@dataclass(frozen=True)
+class Admitted:
+    """An entry that fits, and its case without it and with it."""
+
+    entry: Entry
+    before: Case
+    after: Case
+
+
 def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: datetime) -> Entry:
     """Return the entry that a wish becomes; raises RefusedError where it does not fit.
 
     `entries` are those of the case and of all it depends on; `number` is the cycle's next; `now` is aware.
     """
+    return judge(cycle, entries, wish, number, now).entry
+
+
+def judge(
+    cycle: Cycle,
+    entries: Iterable[Entry],
+    wish: Wish,
+    number: int,
+    now: datetime,
+    *,
+    above: Mapping[CaseKey, Case] | None = None,
+) -> Admitted:
+    """Do as `admit`, and return how the case stood and stands; `above` are cases that it depends on, folded already."""
     known = list(entries)
     key = case_of(cycle, wish)
-    case = fold_only(cycle, known, [key])[key]
-    event = cycle.event_of(key)
+    case = fold_only(cycle, known, [key], known=above)[key]
+    entry = drafted(cycle, case, known, wish, number=number, now=now)
+    return Admitted(entry, case, _check_fit(cycle, known, entry, case, above))
+
+
+def drafted(cycle: Cycle, case: Case, known: list[Entry], wish: Wish, *, number: int, now: datetime) -> Entry:
+    """Return the entry that a wish becomes if it fits; raises RefusedError for what is wrong with it in any case."""
+    event = cycle.event_of(case.key)
     entry = _entry(cycle, case, wish, number, now)
     check_action(entry, case, cycle)
     if entry.corrects is not None:
@@ -138,10 +166,12 @@ def _checked_correction(entry: Entry, wish: Wish, known: list[Entry]) -> Entry:
     return replace(entry, on=wish.on or corrected.on)
 
 
-def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, before: Case) -> None:
+def _check_fit(
+    cycle: Cycle, known: list[Entry], entry: Entry, before: Case, above: Mapping[CaseKey, Case] | None
+) -> Case:
     """Fold with the new entry: it must not be the one that does not fit."""
     try:
-        after = fold_only(cycle, [*known, entry], [before.key])[before.key]
+        after = fold_only(cycle, [*known, entry], [before.key], known=above)[before.key]
     except CalendarError as error:
         raise RefusedError(error.message) from None
     conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
@@ -155,6 +185,7 @@ def _check_fit(cycle: Cycle, known: list[Entry], entry: Entry, before: Case) -> 
         )
     if entry.corrects is None:
         _check_others(before, after, known)
+    return after
 
 
 def _with_standing(why: Text, known: list[Entry], entry: Entry) -> Text:
