@@ -2,37 +2,28 @@
 
 from __future__ import annotations
 
-import graphlib
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from zoneinfo import ZoneInfo
 
-from calendars import Calendar
-from definitions import Deadline, Definition, Event, Reminders, event_deadline
+from definitions import Event, Reminders
 from workflow.changes import Change
 from workflow.entries import CaseKey
 from workflow.machine import CompiledFlow
 from workflow.participants import Participant, correspondents_of
 from workflow.rows import Rows, holders, rows_of
+from workflow.setup import Setup
 
 
 @dataclass(frozen=True)
-class Cycle:
+class Cycle(Setup):
     """A definition started with participants, as it is from one day on until a change makes the next version of it.
 
     `before` is the version that this one replaced, `changes` are the entries that did so; a cycle that nothing has
     changed has neither. A `repealed` version has no cases of its own: what had begun goes on by the one before.
     """
 
-    name: str
-    definition: Definition
-    calendar: Calendar
-    participants: tuple[Participant, ...]
-    started_on: date
-    #: Those of events with a calendar of their own, by their numbers.
-    calendars: Mapping[str, Calendar] = field(default_factory=dict)
     before: Cycle | None = None
     changes: tuple[Change, ...] = ()
     repealed: bool = False
@@ -46,7 +37,7 @@ class Cycle:
 
     @property
     def since(self) -> date:
-        """The day from which this version is in force."""
+        """The day on which this version came into force."""
         return self.changes[0].on if self.changes else self.started_on
 
     def at(self, day: date) -> Cycle:
@@ -90,66 +81,6 @@ class Cycle:
         own = {change.name: change.into for change in self.changes if change.name}
         return {**(self.before.left if self.before else {}), **own}
 
-    # Time ------------------------------------------------------------------------------------------------
-
-    @cached_property
-    def zone(self) -> ZoneInfo:
-        """The clock that decides what is today."""
-        return ZoneInfo(self.definition.timezone)
-
-    @cached_property
-    def machines(self) -> Mapping[str, CompiledFlow]:
-        """The compiled flows, by name."""
-        return {flow.name: CompiledFlow(flow) for flow in self.definition.flows}
-
-    def first_deadline(self, key: CaseKey, anchor: date | None = None) -> Deadline:
-        """Return a case's deadline as it stood when the cycle started: nothing had happened yet, nothing was moved.
-
-        `anchor` is the planned date that it counts from, where it counts from one.
-        """
-        known = self._first_deadlines
-        at = (key.event, key.period, anchor)
-        if at not in known:
-            event = self.event(key.event)
-            known[at] = event_deadline(
-                self.definition,
-                event,
-                self.calendar_of(event),
-                period_id=key.period,
-                anchor=anchor,
-                forecast=anchor is not None,
-            )
-        return known[at]
-
-    @cached_property
-    def _first_deadlines(self) -> dict[tuple[str, str, date | None], Deadline]:
-        return {}
-
-    def calendar_of(self, event: Event) -> Calendar:
-        """Return the calendar that the deadlines of an event are counted by."""
-        return self.calendars.get(event.number, self.calendar)
-
-    @cached_property
-    def events(self) -> tuple[Event, ...]:
-        """The events, each after those it depends on."""
-        order = graphlib.TopologicalSorter({event.number: event.upstream for event in self.definition.events})
-        by_number = {event.number: event for event in self.definition.events}
-        return tuple(by_number[number] for number in order.static_order())
-
-    @cached_property
-    def by_role(self) -> Mapping[str, tuple[Participant, ...]]:
-        """The participants of each role."""
-        roles: dict[str, list[Participant]] = {}
-        for participant in self.participants:
-            for role in (participant.role, *participant.also):
-                roles.setdefault(role, []).append(participant)
-        return {role: tuple(members) for role, members in roles.items()}
-
-    @cached_property
-    def by_name(self) -> Mapping[str, Participant]:
-        """The participants by name."""
-        return {participant.name: participant for participant in self.participants}
-
     @cached_property
     def everyone(self) -> Mapping[str, Participant]:
         """Who takes part, or took part in a version before, by name."""
@@ -160,10 +91,6 @@ class Cycle:
         """Everyone who may get a letter, or could in a version before: participants, their heads and curators."""
         before = self.before.correspondents if self.before else {}
         return {**before, **correspondents_of(self.participants)}
-
-    @cached_property
-    def _by_number(self) -> Mapping[str, Event]:
-        return {event.number: event for event in self.definition.events}
 
     def event(self, number: str) -> Event:
         """Return an event that is known to exist, as the newest version that has it says it."""
