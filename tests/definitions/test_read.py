@@ -3,7 +3,6 @@
 import codecs
 import re
 from dataclasses import replace
-from importlib import resources
 from pathlib import Path
 
 import pytest
@@ -251,6 +250,6 @@ def test_a_snapshot_says_what_the_definition_says_and_not_how_it_was_typed(good)
 def test_a_snapshot_of_the_first_version_still_says_the_same(data: Path):
     """Running cycles keep what they started with; an upgrade changes none of them."""
     kept = parse_definition((data / "snapshot-0.1.0.json").read_text(encoding="utf-8"))
-    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    file = data / "krasnoyarsk-0.1.0.yaml"
     now = read_definition(file.read_bytes(), file.name).definition
     assert kept == now

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -28,7 +28,7 @@ DUE = date(2016, 9, 15)  # a Thursday
 
 @pytest.fixture(scope="module")
 def plan() -> Definition:
-    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    file = Path(__file__).parents[1] / "definitions" / "data" / "krasnoyarsk-0.1.0.yaml"
     found = read_definition(file.read_bytes(), file.name).definition
     assert found is not None
     return found

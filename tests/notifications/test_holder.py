@@ -1,7 +1,7 @@
 """A reminder goes to whoever has something to do: the one who holds the case, else those who owe it."""
 
 from datetime import UTC, date, datetime
-from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +17,7 @@ KEY = CaseKey("22", "Ачинск")
 
 @pytest.fixture(scope="module")
 def definition():
-    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    file = Path(__file__).parents[1] / "definitions" / "data" / "krasnoyarsk-0.1.0.yaml"
     return read_definition(file.read_bytes(), file.name).definition
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from importlib import resources
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -45,7 +45,7 @@ LADDERS = st.builds(
 
 @pytest.fixture(scope="module")
 def cycle() -> Cycle:
-    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    file = Path(__file__).parents[1] / "definitions" / "data" / "krasnoyarsk-0.1.0.yaml"
     definition = read_definition(file.read_bytes(), file.name).definition
     assert definition is not None
     return Cycle("к", definition, load_calendar(), (ACHINSK, MINISTRY), date(2016, 6, 1))

@@ -1,7 +1,7 @@
 """A plan in other programs' forms is read back by those forms' own rules."""
 
 from datetime import date
-from importlib import resources
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
@@ -17,7 +17,7 @@ from workflow import Cycle, Participant
 
 @pytest.fixture(scope="module")
 def cycle():
-    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    file = Path(__file__).parents[1] / "definitions" / "data" / "krasnoyarsk-0.1.0.yaml"
     definition = read_definition(file.read_bytes(), file.name).definition
     members = (Participant("Ачинск", "ОМСУ"), Participant("ЗАТО Железногорск", "ОМСУ"))
     return Cycle(definition.name, definition, load_calendar(), members, date(2016, 6, 1))

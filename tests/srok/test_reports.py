@@ -3,7 +3,7 @@
 import csv
 import io
 from datetime import UTC, date, datetime
-from importlib import resources
+from pathlib import Path
 
 import pytest
 
@@ -41,7 +41,7 @@ DEVIATION_KEYS = {
 
 @pytest.fixture(scope="module")
 def cycle():
-    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
+    file = Path(__file__).parents[1] / "definitions" / "data" / "krasnoyarsk-0.1.0.yaml"
     definition = read_definition(file.read_bytes(), file.name).definition
     members = (Participant("Ачинск", "ОМСУ"), Participant("Канск", "ОМСУ"))
     return Cycle(definition.name, definition, load_calendar(), members, STARTED)
