@@ -78,6 +78,15 @@ def _check_dimensions(event: Values, parts: Parts) -> None:
             roles[most].place,
             say("an event has rows for at most two roles, the subject and the agency: leave this one out"),
         )
+    elif len(roles) == most and text_of(parts.roles.get(roles[1].text, {}).get("within")) == roles[0].text:
+        parts.error(
+            roles[0].place,
+            say(
+                "“{part}” belong to “{whole}”: name them first, so that each has a row with its own",
+                part=roles[1].text,
+                whole=roles[0].text,
+            ),
+        )
 
 
 def _check_rows(event: Values, parts: Parts) -> None:

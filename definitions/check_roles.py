@@ -37,12 +37,27 @@ def _check_name(role: Values, parts: Parts) -> None:
 
 def _check_role(role: Values, parts: Parts) -> None:
     appointed = role.get("appointed", {})
-    parts.roles_known([role.get("superior"), appointed.get("for_each")])
+    parts.roles_known([role.get("superior"), role.get("within"), appointed.get("for_each")])
     parts.one_of("event", [appointed.get("event")], parts.events)
     for member in role.get("participants", []):
         parts.roles_known(member.get("also", ()))
-    superior = role.get("superior")
-    if superior and superior.text == role["name"].text:
+        _check_belongs(member, role, parts)
+    for above in (role.get("superior"), role.get("within")):
+        if above and above.text == role["name"].text:
+            parts.error(
+                above.place, say("“{role}” cannot stand above itself: name another role", role=above.text)
+            )
+
+
+def _check_belongs(member: Values, role: Values, parts: Parts) -> None:
+    """Whoever is within another role says to whom of it, else it would have no rows with anybody."""
+    within = role.get("within")
+    if within and within.text not in member.get("data", {}):
         parts.error(
-            superior.place, say("“{role}” cannot stand above itself: name another role", role=superior.text)
+            member["name"].place,
+            say(
+                "say to whom this one belongs: in “{data}”, under “{role}”",
+                role=within.text,
+                data=parts.context.spelled("data"),
+            ),
         )

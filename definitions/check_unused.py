@@ -61,6 +61,7 @@ def _roles_named(parts: Parts) -> Iterator[Scalar | None]:
         yield from (role for move in flow.get("transitions", []) for role in move.get("by", ()))
     for role in values.get("roles", []):
         yield role.get("superior")
+        yield role.get("within")
         yield role.get("appointed", {}).get("for_each")
         yield from (other for member in role.get("participants", []) for other in member.get("also", ()))
     for ladder in (rules.get("reminders", {}), *values.get("ladders", [])):

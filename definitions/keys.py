@@ -62,6 +62,7 @@ RUSSIAN: dict[str, str] = {
     "ladders": "лестницы",
     "roles": "роли",
     "superior": "над ним",
+    "within": "входит в",
     "appointed": "назначается",
     "also": "он же",
     "each": "каждый",

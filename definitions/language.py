@@ -74,6 +74,10 @@ _ROLE = table(
         "data": Key(fields.scalars, say("further columns of the file of participants")),
         "participants": Key(named(table(_MEMBER)), say("the participants, where the definition names them")),
         "superior": Key(fields.scalar, say("the role that a complaint about this one goes to")),
+        "within": Key(
+            fields.scalar,
+            say("the role to whose participants these belong; a column with that role's name says to which"),
+        ),
         "appointed": Key(
             table(
                 {

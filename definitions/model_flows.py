@@ -29,7 +29,10 @@ class Appointed:
 
 @dataclass(frozen=True)
 class Role:
-    """Who can owe or do something; `each` marks the role whose participants have rows of their own."""
+    """Who can owe or do something; `each` marks the role whose participants have rows of their own.
+
+    Each participant of this role belongs to one of the role `within`: its data have that one's name under that role's.
+    """
 
     name: str
     title: str = ""
@@ -37,6 +40,7 @@ class Role:
     data: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
     superior: str | None = None
+    within: str | None = None
     appointed: Appointed | None = None
 
 

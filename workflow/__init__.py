@@ -6,6 +6,7 @@ from workflow.amendment import Difference, Picture, amended, differences, pictur
 from workflow.applying import why_not_applicable
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
+from workflow.csv_table import decoded, read_csv
 from workflow.cycle import Cycle, holding_roles
 from workflow.delays import Days, Deviation, Input, Inputs, between, calendar_of, deviation, late_until
 from workflow.entries import CONTROL, CaseKey, Entry
@@ -27,7 +28,7 @@ from workflow.ladder import (
     rungs,
 )
 from workflow.membership import member_changes, renamed_perhaps
-from workflow.participants import Correspondent, Participant, decoded, members_of, read_csv, read_participants
+from workflow.participants import Correspondent, Participant, members_of, read_participants
 from workflow.reach import Reach, reach
 from workflow.requests import Request
 from workflow.roles import Appointment, appointing, concerned, copied_to, curator_of, is_curator, who

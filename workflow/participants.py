@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
-import csv
-import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -13,7 +10,9 @@ from zoneinfo import ZoneInfo
 
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
-from definitions import CURATOR, HEAD, NOT_UNDERSTOOD, Definition, clean, misread, unknown
+from definitions import CURATOR, HEAD, Definition, clean, unknown
+from workflow.csv_table import read_csv
+from workflow.own_columns import lost, misread_rows, own_columns
 
 
 @dataclass(frozen=True)
@@ -128,7 +127,7 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
     if not rows:
         return ReadParticipants((), (Problem(say("the file of participants is empty"), file, 1, 1),))
     header = [clean(cell).lower() for cell in rows[0][1]]
-    further = {name.lower(): name for role in definition.roles for name in role.data}
+    further = own_columns(definition)
     problems = list(_header_problems(header, file, further))
     columns = [_COLUMNS.get(cell) for cell in header]
     found: list[Participant] = []
@@ -150,6 +149,7 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
             found.append(participant)
         if not found:
             problems.append(Problem(say("the file of participants has a header and no rows"), file, 1, 1))
+        problems.extend(_lost(found, [line for line, _ in rows[1:]], file, definition))
     return ReadParticipants(tuple(found), tuple(problems))
 
 
@@ -184,40 +184,6 @@ def _participant(role: str, values: Mapping[str, str], data: Mapping[str, str]) 
     return Participant(**texts, data=data)
 
 
-def read_csv(data: bytes) -> Iterator[tuple[int, list[str]]]:
-    """Yield the rows that are not empty, with the line each begins in.
-
-    The separator (`;`, `,` or a tab) is the one that the first row has most of; the encoding UTF-8, windows-1251 or
-    what Excel calls Unicode (UTF-16). Raises InputError for another encoding and for quotes that do not pair: a
-    quotation mark left open would swallow all the rows after it.
-    """
-    text = decoded(data).replace("\r\n", "\n").replace("\r", "\n")
-    first = text.lstrip("\n").split("\n", 1)[0]
-    reader = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count), strict=True)
-    line = 1
-    try:
-        for cells in reader:
-            if any(clean(cell) for cell in cells):
-                yield line, cells
-            line = reader.line_num + 1
-    except csv.Error:
-        raise InputError(_QUOTES, [Problem(_QUOTES, "", line, 1)]) from None
-
-
-def decoded(data: bytes) -> str:
-    """Return the text of a table, in whichever encoding Excel wrote it; raises InputError for any other."""
-    utf_16 = ("utf-16",) if data.startswith((b"\xff\xfe", b"\xfe\xff")) else ()
-    for encoding in (*utf_16, "utf-8-sig", "cp1251"):
-        with contextlib.suppress(UnicodeDecodeError):
-            return data.decode(encoding)
-    raise InputError(_ENCODING, [Problem(_ENCODING, "", 1, 1)])
-
-
-_QUOTES = say(
-    "from here on the quotation marks do not pair: a value in quotes ends with one, and a quotation mark inside it "
-    "is written twice"
-)
-_ENCODING = say("the table is neither UTF-8 nor windows-1251: save it as CSV UTF-8")
 _TOO_MANY = say(
     "this row has more values than the header has columns: put a value that holds the separator in quotes"
 )
@@ -252,7 +218,8 @@ def _row_problems(
         )
     if participant.role not in roles:
         yield Problem(unknown("role", participant.role, roles), file, line, 1)
-    yield from (Problem(text, file, line, 1) for text in _misread_rows(participant, definition))
+    misread = misread_rows(participant.role, participant.data, definition)
+    yield from (Problem(text, file, line, 1) for text in misread)
     if participant.timezone and not is_zone(participant.timezone):
         yield Problem(
             say(
@@ -268,13 +235,16 @@ def _row_problems(
             yield Problem(say("“{address}” is not an e-mail address", address=address), file, line, 1)
 
 
-def _misread_rows(participant: Participant, definition: Definition) -> Iterator[Text]:
-    """Say which ranges are not understood in the columns that list the rows of sheets."""
-    sources = {section.rows_from for event in definition.events for section in event.sheet}
-    for source in sources:
-        if source and source.role == participant.role:
-            for piece in misread(participant.data.get(source.data, "")):
-                yield NOT_UNDERSTOOD.with_values(range=piece)
+def _lost(
+    found: Iterable[Participant], lines: Iterable[int], file: str, definition: Definition
+) -> Iterator[Problem]:
+    """Report who belongs to nobody that takes part."""
+    every = [*members_of(definition), *found]
+    roles = {role.within for role in definition.roles if role.within}
+    by_role = {role: {one.name for one in every if role in (one.role, *one.also)} for role in roles}
+    for one, line in zip(found, lines, strict=True):
+        if why := lost(one.role, one.data, definition, by_role):
+            yield Problem(why, file, line, 1)
 
 
 def is_zone(name: str) -> bool:

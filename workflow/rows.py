@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import product
 
 from definitions import ADDRESSEE, RESPONSIBLE, Definition, Event, State, Term, period, period_ids
 from workflow.entries import CaseKey
@@ -13,18 +14,38 @@ from workflow.participants import Participant
 def rows_of(
     definition: Definition, event: Event, by_role: Mapping[str, tuple[Participant, ...]]
 ) -> Iterator[CaseKey]:
-    """Yield the rows of an event: for each participant of its roles and each reporting period, or one for all."""
+    """Yield the rows of an event: for each participant of its roles and each reporting period, or one for all.
+
+    Of two roles every pair has a row, unless the first is within the second: then each has one with its own.
+    """
     periods = period_ids(definition, event)
-    for subject in _names(event.for_each, by_role):
-        for agency in _names(event.agency, by_role):
-            for period_id in periods:
-                key = CaseKey(event.number, subject, agency, period_id)
-                if not is_excepted(event, key):
-                    yield key
+    for subject, agency in _pairs(definition, event, by_role):
+        for period_id in periods:
+            key = CaseKey(event.number, subject, agency, period_id)
+            if not is_excepted(event, key):
+                yield key
 
 
-def _names(role: str | None, by_role: Mapping[str, tuple[Participant, ...]]) -> tuple[str, ...]:
-    return ("",) if role is None else tuple(member.name for member in by_role.get(role, ()))
+def _pairs(
+    definition: Definition, event: Event, by_role: Mapping[str, tuple[Participant, ...]]
+) -> Iterator[tuple[str, str]]:
+    agencies = _names(event.agency, by_role)
+    if event.agency is not None and is_within(definition, event):
+        for member in by_role.get(event.for_each or "", ()):
+            if (own := member.data.get(event.agency, "")) in agencies:
+                yield member.name, own
+    else:
+        yield from product(_names(event.for_each, by_role), agencies)
+
+
+def _names(role: str | None, by_role: Mapping[str, tuple[Participant, ...]]) -> dict[str, None]:
+    return {"": None} if role is None else {member.name: None for member in by_role.get(role, ())}
+
+
+def is_within(definition: Definition, event: Event) -> bool:
+    """Whether each subject of an event belongs to one of its agencies, and has rows with that one alone."""
+    own = (role.within for role in definition.roles if role.name == event.for_each)
+    return event.agency is not None and event.agency in own
 
 
 def is_excepted(event: Event, key: CaseKey) -> bool:

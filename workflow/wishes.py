@@ -13,6 +13,7 @@ from definitions import Event, clean, period, period_kind, unknown
 from workflow.cycle import Cycle
 from workflow.entries import CONTROL, CaseKey
 from workflow.participants import unknown_participant
+from workflow.rows import is_within
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def _case_of(cycle: Cycle, wish: Wish) -> CaseKey:
     key = CaseKey(
         number,
         _whose(cycle, event.for_each, participant, _SUBJECT, number),
-        _whose(cycle, event.agency, wish.agency, _AGENCY, number),
+        _whose(cycle, event.agency, wish.agency or _own_agency(cycle, event, participant), _AGENCY, number),
         _which_period(cycle, event, wish.period),
     )
     if not cycle.has_own(key):
@@ -72,6 +73,12 @@ def _case_of(cycle: Cycle, wish: Wish) -> CaseKey:
             say("the definition leaves the row {row} out of event {event}", row=str(key), event=number)
         )
     return key
+
+
+def _own_agency(cycle: Cycle, event: Event, participant: str) -> str:
+    """Return the agency to which a participant belongs, where its rows are with that one alone; else ""."""
+    member = cycle.by_name.get(clean(participant)) if is_within(cycle.definition, event) else None
+    return member.data.get(event.agency or "", "") if member else ""
 
 
 def _answered_for(event: Event, wish: Wish) -> str:
