@@ -9,7 +9,7 @@ from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import Entry
 from workflow.participants import is_address, is_zone, unknown_participant
-from workflow.roles import APPOINTED_WITH, appointed_by, given_with
+from workflow.roles import APPOINTED_WITH, appointed_by, for_whom, given_with
 
 
 def check_appointment(entry: Entry, case: Case, cycle: Cycle) -> None:
@@ -17,7 +17,7 @@ def check_appointment(entry: Entry, case: Case, cycle: Cycle) -> None:
     _check_names(entry)
     values = given_with(entry)
     role = _role(values.get("role", ""), case, cycle)
-    _check_whom(role, values.get("whom", "") or case.key.subject, cycle)
+    _check_whom(role, for_whom(values) or tuple(filter(None, [case.key.subject])), cycle)
     name, email, zone = (values.get(field, "") for field in ("name", "email", "timezone"))
     if not name:
         raise RefusedError(say("say who is appointed: --data who=NAME"))
@@ -73,7 +73,7 @@ def _role(name: str, case: Case, cycle: Cycle) -> Role:
     return fills[name]
 
 
-def _check_whom(role: Role, whom: str, cycle: Cycle) -> None:
+def _check_whom(role: Role, whom: tuple[str, ...], cycle: Cycle) -> None:
     each = role.appointed.for_each if role.appointed else None
     if each is None:
         if whom:
@@ -88,5 +88,6 @@ def _check_whom(role: Role, whom: str, cycle: Cycle) -> None:
                 each=each,
             )
         )
-    if whom not in names:
-        raise RefusedError(unknown_participant(whom, names))
+    for one in whom:
+        if one not in names:
+            raise RefusedError(unknown_participant(one, names))

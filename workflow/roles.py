@@ -62,8 +62,13 @@ def given_with(entry: Entry) -> dict[str, str]:
     }
 
 
-def appointment(entry: Entry, cycle: Cycle) -> Appointment:
-    """Return the appointment that an entry makes; whoever takes part in the cycle keeps their own address."""
+def for_whom(values: Mapping[str, str]) -> tuple[str, ...]:
+    """Return for whom an entry appoints somebody: those whom it names, with “;” between them."""
+    return tuple(dict.fromkeys(name for part in values.get("whom", "").split(";") if (name := part.strip())))
+
+
+def appointments(entry: Entry, cycle: Cycle) -> tuple[Appointment, ...]:
+    """Return the appointments that an entry makes; whoever takes part in the cycle keeps their own address."""
     values = given_with(entry)
     role, name = values.get("role", ""), values.get("name", "")
     own = entry.case.subject if entry.case else ""
@@ -74,7 +79,9 @@ def appointment(entry: Entry, cycle: Cycle) -> Appointment:
         salutation=values.get("salutation", ""),
         timezone=values.get("timezone", ""),
     )
-    return Appointment(role, values.get("whom", "") or own, person, entry.on, entry.number)
+    return tuple(
+        Appointment(role, whom, person, entry.on, entry.number) for whom in for_whom(values) or (own,)
+    )
 
 
 def appointed(standing: Iterable[Entry], cycle: Cycle) -> dict[tuple[str, str], Appointment]:
@@ -85,8 +92,7 @@ def appointed(standing: Iterable[Entry], cycle: Cycle) -> dict[tuple[str, str], 
     found: dict[tuple[str, str], Appointment] = {}
     persons: dict[str, Participant] = {}
     for entry in standing:
-        if entry.kind == "appoint":
-            one = appointment(entry, cycle)
+        for one in appointments(entry, cycle) if entry.kind == "appoint" else ():
             found[one.role, one.whom] = one
             persons[one.person.name] = one.person
     return {pair: replace(one, person=persons[one.person.name]) for pair, one in found.items()}
@@ -147,7 +153,7 @@ def appointed_by(definition: Definition, number: str) -> tuple[Role, ...]:
 
 def concerned(cycle: Cycle, entries: Iterable[Entry]) -> tuple[CaseKey, ...]:
     """Return the cases that name a role which entries fill, or filled, for the one that they are about."""
-    filled = [appointment(entry, cycle) for entry in entries if entry.kind == "appoint"]
+    filled = [one for entry in entries if entry.kind == "appoint" for one in appointments(entry, cycle)]
     found: dict[CaseKey, None] = {}
     for version in cycle.versions if filled else ():
         for event in version.definition.events:

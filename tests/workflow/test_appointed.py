@@ -44,6 +44,16 @@ def test_the_case_of_the_event_that_appoints_has_everybody(
     assert people == [("Ачинск", "Иванов И. И.", day, 1), ("Канск", "Петрова П. П.", day, 2)]
 
 
+def test_one_entry_appoints_for_several(plan_cycle: Cycle, admitted: Callable[..., list[Entry]]):
+    entries = admitted(curator("Ачинск; Канск"))
+    cases = fold(plan_cycle, entries)
+    assert names(plan_cycle, cases[ACHINSK]) == names(plan_cycle, cases[KANSK]) == ["Иванов И. И."]
+    assert names(plan_cycle, cases[CaseKey("10", "Норильск")]) == []
+    assert {key.subject for key in concerned(plan_cycle, entries)} == {"", "Ачинск", "Канск"}
+    with pytest.raises(RefusedError, match="unknown participant “Каннск”"):
+        admitted(curator("Ачинск; Каннск"))
+
+
 def test_a_survey_of_the_ministry_is_filled_in_by_all_curators_each_for_their_own(
     plan_cycle: Cycle, admitted: Callable[..., list[Entry]]
 ):
