@@ -18,7 +18,7 @@ from notifications import (
     zone_of,
 )
 from notifications.channels import Channel
-from srok.store import chain, cycles, outbox, projection, seals
+from srok.store import chain, cycles, outbox, projection, seals, sending
 from srok.store.database import Database, Session
 from srok.store.looks import reachable, sayings
 from srok.store.tables import OutboxRow
@@ -93,7 +93,7 @@ def _withdraw(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
     A letter that was being sent, and waits for another try, could not be withdrawn when its cases changed.
     """
     overtaken = outbox.supersede(session, cycle, now)
-    leaving = outbox.about_to_leave(session, cycle, now)
+    leaving = sending.about_to_leave(session, cycle, now)
     return overtaken | outbox.withdraw(session, cycle, _fold(session, cycle, leaving).values())
 
 

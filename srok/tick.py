@@ -10,7 +10,7 @@ from datetime import datetime
 from calendars.saying import Text
 from notifications.channels import Channel, Deferred, Rejected
 from srok.gather import Post, Refusal, gather, look_again
-from srok.store import cycles, facts, outbox, projection
+from srok.store import cycles, facts, projection, sending
 from srok.store.database import Database
 from srok.store.refold import refold
 
@@ -43,7 +43,7 @@ def tick(database: Database, now: datetime, post: Post) -> Ticked:
     with database.alone("tick"):
         with database.write() as session:
             went_back = facts.note_tick(session, now)
-            outbox.put_back(session)
+            sending.put_back(session)
             names = cycles.names(session)
             if went_back:
                 for name in names:
@@ -66,7 +66,7 @@ async def _deliver(
 ) -> Ticked:
     with database.write() as session:
         waiting = [
-            letter for name in names for letter in outbox.take(session, cycles.load(session, name), now)
+            letter for name in names for letter in sending.take(session, cycles.load(session, name), now)
         ]
     if not waiting:
         return Ticked()
@@ -86,10 +86,10 @@ async def _deliver(
             else:
                 sent += 1
                 with database.write() as session:
-                    outbox.mark_sent(session, letter.id, now)
+                    sending.mark_sent(session, letter.id, now)
     if trouble:
         with database.write() as session:
-            outbox.mark_deferred(session, deferred, trouble.render(post.catalog), now)
+            sending.mark_deferred(session, deferred, trouble.render(post.catalog), now)
     if refused:
         _note_refused(database, {key: one.why.render(post.catalog) for key, one in refused.items()}, now)
     return Ticked(0, sent, len(deferred), tuple(refused.values()), trouble)
@@ -98,5 +98,5 @@ async def _deliver(
 def _note_refused(database: Database, letters: Mapping[int, str], now: datetime) -> None:
     """What these letters said was never read, so it is due again, in the letter of the next day."""
     with database.write() as session:
-        for name, keys in outbox.mark_failed(session, letters).items():
+        for name, keys in sending.mark_failed(session, letters).items():
             look_again(session, cycles.load(session, name), now, keys)

@@ -20,7 +20,7 @@ from srok import clock, settings
 from srok.cli.common import AsJson, print_json, tell, tell_problems
 from srok.cli.opened import Now, database, present
 from srok.i18n import catalog
-from srok.store import facts, outbox, projection
+from srok.store import facts, projection, sending
 from srok.store.database import Database, shown
 from srok.tick import Post, Ticked
 from srok.tick import tick as do_tick
@@ -143,7 +143,7 @@ def _examine(*, relay: bool) -> Iterator[Text]:
     try:
         opened = Database(chosen.database_url, create=False)
         with opened.read() as session:
-            letters = outbox.counts(session)
+            letters = sending.counts(session)
         tell(
             say(
                 "Database: {path}; letters: {letters}",

@@ -1,24 +1,19 @@
-"""The outbox: letters frozen when gathered, what was said by each, and how far each has come."""
+"""The outbox: letters frozen when gathered, what was said by each, and which of them say what holds no more."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import cast
 
-from sqlalchemy import ColumnElement, and_
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, delete, select
 
 from notifications import Told, recipients, still_true, zone_of
-from srok.store.looks import next_look, reachable
-from srok.store.tables import CaseRow, OutboxRow, SaidRow
+from srok.store.looks import next_look
+from srok.store.tables import OutboxRow, SaidRow
 from workflow import Case, CaseKey, Cycle, Participant
-
-#: How long a letter waits before it is tried again: each pause is twice the one before, up to this many times.
-FIRST_PAUSE = timedelta(minutes=5)
-MOST_DOUBLINGS = 6
 
 #: How many names a query lists; where there are more, it leaves them out.
 _MOST_NAMES = 1000
@@ -26,15 +21,6 @@ _MOST_NAMES = 1000
 _WAITING = ("queued", "deferred")
 #: Letters withdrawn in this state count as never written.
 _WITHDRAWN = "superseded"
-
-
-@dataclass(frozen=True)
-class Waiting:
-    """A letter that is to be sent."""
-
-    id: int
-    address: str
-    message: bytes
 
 
 def told_of(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseKey, list[Told]]:
@@ -45,12 +31,13 @@ def told_of(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseK
     if len(subjects) <= _MOST_NAMES:
         query = query.where(col(SaidRow.subject).in_(subjects))
     for row in session.exec(query):
-        if (key := _key_of(row)) in wanted:
+        if (key := said_of(row)) in wanted:
             wanted[key].append(_told(row))
     return wanted
 
 
-def _key_of(row: SaidRow) -> CaseKey:
+def said_of(row: SaidRow) -> CaseKey:
+    """Return the case that something was said of."""
     return CaseKey(row.event, row.subject, row.agency, row.period)
 
 
@@ -93,12 +80,12 @@ def of_today(session: Session, cycle: Cycle, now: datetime, names: Collection[st
     found: dict[str, OfTheDay] = {}
     for letter in session.exec(query):
         name = letter.recipient
-        if day_of(cycle, _reader(cycle, name, letter.timezone), now) == letter.day:
+        if day_of(cycle, reader_of(cycle, name, letter.timezone), now) == letter.day:
             found[name] = found.get(name, OfTheDay()).with_one(letter.state, letter.urgent)
     return found
 
 
-def _reader(cycle: Cycle, name: str, timezone: str) -> Participant:
+def reader_of(cycle: Cycle, name: str, timezone: str) -> Participant:
     """Return whom a letter is for: of who was appointed during the cycle, what the letter itself knows."""
     return cycle.correspondents.get(name) or Participant(name, "", timezone=timezone)
 
@@ -148,9 +135,9 @@ def supersede(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
     overtaken = False
     for letter in session.exec(query).all():
         # A letter of a day to come was written by a clock that was wrong.
-        if letter.day != day_of(cycle, _reader(cycle, letter.recipient, letter.timezone), now):
+        if letter.day != day_of(cycle, reader_of(cycle, letter.recipient, letter.timezone), now):
             letter.state, overtaken = _WITHDRAWN, True
-    return _unsay(session, _WITHDRAWN).get(cycle.name, set()) if overtaken else set()
+    return unsay(session, _WITHDRAWN).get(cycle.name, set()) if overtaken else set()
 
 
 def withdraw(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[CaseKey]:
@@ -161,7 +148,7 @@ def withdraw(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[CaseK
     found = untrue(session, cycle, cases)
     for letter in found:
         session.get_one(OutboxRow, letter).state = _WITHDRAWN
-    return _unsay(session, _WITHDRAWN).get(cycle.name, set()) if found else set()
+    return unsay(session, _WITHDRAWN).get(cycle.name, set()) if found else set()
 
 
 def untrue(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[int]:
@@ -178,92 +165,17 @@ def untrue(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[int]:
     return {
         row.letter
         for row in session.exec(query)
-        if (case := found.get(_key_of(row))) and not still_true(cycle, case, _told(row))
+        if (case := found.get(said_of(row))) and not still_true(cycle, case, _told(row))
     }
 
 
-def about_to_leave(session: Session, cycle: Cycle, now: datetime) -> set[CaseKey]:
-    """Return the cases that letters speak of which can be handed to the channel now."""
-    ready = select(OutboxRow.id).where(OutboxRow.cycle == cycle.name, _ready(now))
-    query = select(SaidRow).where(SaidRow.cycle == cycle.name, col(SaidRow.letter).in_(ready))
-    return {_key_of(row) for row in session.exec(query)}
-
-
-def _unsay(session: Session, state: str) -> dict[str, set[CaseKey]]:
+def unsay(session: Session, state: str) -> dict[str, set[CaseKey]]:
     """Forget what letters in a state said, for nobody has read it; return the cases they were about, by cycle."""
     session.flush()
     lost = col(SaidRow.letter).in_(select(OutboxRow.id).where(OutboxRow.state == state))
     keys: dict[str, set[CaseKey]] = {}
     for row in session.exec(select(SaidRow).where(lost)):
-        keys.setdefault(row.cycle, set()).add(_key_of(row))
+        keys.setdefault(row.cycle, set()).add(said_of(row))
     session.exec(delete(SaidRow).where(lost))
     session.flush()
     return keys
-
-
-def put_back(session: Session) -> None:
-    """Put back the letters that a dead process was sending: whether they left nobody knows."""
-    for row in session.exec(select(OutboxRow).where(OutboxRow.state == "sending")).all():
-        row.state = "queued"
-
-
-def take(session: Session, cycle: Cycle, now: datetime) -> list[Waiting]:
-    """Take every letter that can leave now, by its recipient's clock; they are marked as being sent.
-
-    Those wait that speak of a case which somebody else has just made stale: they may say what holds no more.
-    """
-    query = select(OutboxRow).where(OutboxRow.cycle == cycle.name, _ready(now)).order_by(col(OutboxRow.id))
-    doubtful = _about_stale(session, cycle)
-    rows = [
-        row
-        for row in session.exec(query).all()
-        if row.id not in doubtful and reachable(cycle, _reader(cycle, row.recipient, row.timezone), now)
-    ]
-    for row in rows:
-        row.state = "sending"
-        row.attempts += 1
-    return [Waiting(row.id, row.address, row.message) for row in rows if row.id is not None]
-
-
-def _about_stale(session: Session, cycle: Cycle) -> set[int]:
-    same = (getattr(CaseRow, name) == getattr(SaidRow, name) for name in ("cycle", *CaseKey.__annotations__))
-    query = (
-        select(SaidRow.letter).join(CaseRow, and_(*same)).where(CaseRow.cycle == cycle.name, CaseRow.stale)
-    )
-    return set(session.exec(query))
-
-
-def _ready(now: datetime) -> ColumnElement[bool]:
-    return (col(OutboxRow.state) == "queued") | (
-        (col(OutboxRow.state) == "deferred") & (col(OutboxRow.next_try_at) <= now)
-    )
-
-
-def mark_sent(session: Session, letter: int, now: datetime) -> None:
-    """Note that the relay has accepted a letter."""
-    row = session.get_one(OutboxRow, letter)
-    row.state, row.sent_at, row.error, row.next_try_at = "sent", now, "", None
-
-
-def mark_deferred(session: Session, letters: Collection[int], why: str, now: datetime) -> None:
-    """Note that letters could not be handed over; they are tried again after a pause, until their day is over."""
-    for letter in letters:
-        row = session.get_one(OutboxRow, letter)
-        row.state, row.error = "deferred", why
-        row.next_try_at = now + FIRST_PAUSE * 2 ** min(row.attempts - 1, MOST_DOUBLINGS)
-
-
-def mark_failed(session: Session, letters: Mapping[int, str]) -> dict[str, set[CaseKey]]:
-    """Note that the relay will not take letters, and why; return the cases they were about, to be said anew."""
-    for letter, why in letters.items():
-        row = session.get_one(OutboxRow, letter)
-        row.state, row.error, row.next_try_at = "failed", why, None
-    return _unsay(session, "failed")
-
-
-def counts(session: Session) -> dict[str, int]:
-    """Return how many letters are in each state."""
-    found: dict[str, int] = {}
-    for state in session.exec(select(OutboxRow.state)):
-        found[state] = found.get(state, 0) + 1
-    return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Executable, and_, bindparam, inspect, or_, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
+from sqlmodel.sql.expression import Select
 
 from srok.store.tables import CaseRow
 from workflow import Case, CaseKey
@@ -50,6 +51,22 @@ def write_cases(
     _execute(session, _WRITE, rows)
 
 
+def _columns(key: CaseKey) -> dict[str, str]:
+    return {"event": key.event, "subject": key.subject, "agency": key.agency, "period": key.period}
+
+
+def key_of(row: CaseRow) -> CaseKey:
+    """Return the key of a projected case."""
+    return CaseKey(row.event, row.subject, row.agency, row.period)
+
+
+def _keys(cycle: str) -> Select[str, str, str, str]:
+    """Ask for the keys of cases, without what the table says of them."""
+    return select(CaseRow.event, CaseRow.subject, CaseRow.agency, CaseRow.period).where(
+        CaseRow.cycle == cycle
+    )
+
+
 # Cases that wait to be folded ------------------------------------------------------------------------------
 
 _MOST_PATTERNS = 200
@@ -61,12 +78,22 @@ def mark_stale(session: Session, cycle: str, patterns: Collection[CaseKey], now:
     They are awake too, so that whoever looks for what time has changed looks at them.
     """
     session.flush()
-    rest = iter(sorted(patterns))
-    while some := list(islice(rest, _MOST_PATTERNS)):
-        fitting = or_(*(_like(cycle, pattern) for pattern in some))
+    for fitting in _fitting(cycle, patterns):
         marked = update(CaseRow).where(fitting, ~col(CaseRow.stale)).values(stale=True, wake_at=now)
         session.connection().execute(marked)
     session.expire_all()
+
+
+def mark_rows_stale(session: Session, cycle: str, keys: Iterable[CaseKey], now: datetime) -> None:
+    """Mark these cases, as `mark_stale` does those that fit a pattern; there may be very many."""
+    _execute(session, _MARK, [{**_of(cycle, key), "moment": now} for key in keys])
+
+
+def _fitting(cycle: str, patterns: Collection[CaseKey]) -> Iterator[ColumnElement[bool]]:
+    """Yield conditions that together find the cases fitting patterns; a database takes only so many in one."""
+    rest = iter(sorted(patterns))
+    while some := list(islice(rest, _MOST_PATTERNS)):
+        yield or_(*(_like(cycle, pattern) for pattern in some))
 
 
 def _like(cycle: str, pattern: CaseKey) -> ColumnElement[bool]:
@@ -76,12 +103,8 @@ def _like(cycle: str, pattern: CaseKey) -> ColumnElement[bool]:
 
 def stale(session: Session, cycle: str, most: int) -> list[CaseKey]:
     """Return some of the cases that are marked; those of one participant together, for they belong together."""
-    query = (
-        select(CaseRow.event, CaseRow.subject, CaseRow.agency, CaseRow.period)
-        .where(CaseRow.cycle == cycle, col(CaseRow.stale))
-        .order_by(col(CaseRow.subject), col(CaseRow.agency), col(CaseRow.period), col(CaseRow.event))
-        .limit(most)
-    )
+    together = (CaseRow.subject, CaseRow.agency, CaseRow.period, CaseRow.event)
+    query = _keys(cycle).where(col(CaseRow.stale)).order_by(*map(col, together)).limit(most)
     return [CaseKey(*row) for row in session.exec(query)]
 
 
@@ -93,30 +116,18 @@ def calm(session: Session, cycle: str, keys: Iterable[CaseKey]) -> None:
 def in_conflict(session: Session, cycle: str, patterns: Collection[CaseKey]) -> list[CaseKey]:
     """Return the cases fitting patterns (blank: any) that have entries which do not fit."""
     found: dict[CaseKey, None] = {}
-    rest = iter(sorted(patterns))
-    while some := list(islice(rest, _MOST_PATTERNS)):
-        fitting = or_(*(_like(cycle, pattern) for pattern in some))
-        query = select(CaseRow).where(fitting, col(CaseRow.conflicts) > 0)
-        found.update(dict.fromkeys(map(key_of, session.exec(query))))
+    for fitting in _fitting(cycle, patterns):
+        query = _keys(cycle).where(fitting, col(CaseRow.conflicts) > 0)
+        found.update(dict.fromkeys(CaseKey(*row) for row in session.exec(query)))
     return list(found)
 
 
 # When to look again ----------------------------------------------------------------------------------------
 
 
-def _columns(key: CaseKey) -> dict[str, str]:
-    return {"event": key.event, "subject": key.subject, "agency": key.agency, "period": key.period}
-
-
-def key_of(row: CaseRow) -> CaseKey:
-    """Return the key of a projected case."""
-    return CaseKey(row.event, row.subject, row.agency, row.period)
-
-
 def awake(session: Session, cycle: str, now: datetime) -> list[CaseKey]:
     """Return the cases for which time has changed something by now."""
-    query = select(CaseRow).where(CaseRow.cycle == cycle, col(CaseRow.wake_at) <= now)
-    return [key_of(row) for row in session.exec(query)]
+    return [CaseKey(*row) for row in session.exec(_keys(cycle).where(col(CaseRow.wake_at) <= now))]
 
 
 def wake_all(session: Session, cycle: str, now: datetime) -> None:
@@ -138,6 +149,7 @@ def next_wake(session: Session) -> datetime | None:
 
 _ROW = [column == bindparam(f"of_{column.name}") for column in inspect(CaseRow).primary_key]
 _SET_WAKE = update(CaseRow).where(*_ROW).values(wake_at=bindparam("moment"))
+_MARK = update(CaseRow).where(*_ROW, ~col(CaseRow.stale)).values(stale=True, wake_at=bindparam("moment"))
 _CALM = update(CaseRow).where(*_ROW).values(stale=False)
 
 

@@ -63,8 +63,9 @@ def settle(session: Session, cycle: Cycle, cases: Iterable[Case], now: datetime)
     """Write how cases stand, and withdraw the letters that say otherwise and have not left."""
     found = list(cases)
     withdrawn = outbox.withdraw(session, cycle, found)
-    write_cases(session, cycle.name, found, outbox.next_looks(session, cycle, found, now))
-    set_wakes(session, cycle.name, dict.fromkeys(withdrawn, now))
+    wakes = {**outbox.next_looks(session, cycle, found, now), **dict.fromkeys(withdrawn, now)}
+    write_cases(session, cycle.name, found, wakes)
+    set_wakes(session, cycle.name, dict.fromkeys(withdrawn - {case.key for case in found}, now))
 
 
 def open_cases(session: Session, cycle: Cycle, now: datetime) -> None:

@@ -12,7 +12,7 @@ from calendars.saying import ENGLISH, say
 from notifications import build_message
 from srok import clock
 from srok.gather import Post, Refusal
-from srok.store import cycles, outbox
+from srok.store import cycles, sending
 from srok.store.database import Database
 from srok.store.tables import EntryRow, OutboxRow
 from srok.tick import tick as do_tick
@@ -108,7 +108,7 @@ def test_a_letter_that_waited_for_a_day_to_come_is_withdrawn(tick_really, real, 
     tick_really("2016-09-15T10:00")
     assert "achinsk" in relay.reached
     with real.read() as session:
-        assert outbox.counts(session) == {"superseded": 3, "sent": len(relay.letters)}
+        assert sending.counts(session) == {"superseded": 3, "sent": len(relay.letters)}
         days = {row.day for row in session.exec(select(OutboxRow)) if row.state == "sent"}
     assert days == {date(2016, 9, 15)}
 

@@ -12,7 +12,7 @@ from calendars.saying import ENGLISH
 from notifications.channels.smtp import SmtpChannel
 from srok.catcher import catch
 from srok.gather import Post
-from srok.store import cycles, outbox, projection
+from srok.store import cycles, outbox, projection, sending
 from srok.store.tables import OutboxRow, SaidRow
 from srok.tick import tick as do_tick
 from workflow import CaseKey
@@ -168,5 +168,5 @@ def test_a_letter_about_a_stale_case_waits_until_it_is_folded(store, moment, wai
     with store.write() as session:
         cycle = cycles.load(session, CYCLE)
         projection.mark_stale(session, CYCLE, [CaseKey("10", "Ачинск")], moment("2016-09-01T14:10"))
-        outbox.take(session, cycle, moment("2016-09-01T14:20"))
+        sending.take(session, cycle, moment("2016-09-01T14:20"))
     assert [state for name in ("Ачинск", "Бор") for state, _ in letters(name)] == ["deferred", "sending"]
