@@ -87,8 +87,7 @@ class _Writer:
 
     def _is_there(self, case: Case, day: date) -> bool:
         """Whether anything happens to a case on a day: not before whoever it is about joined, nor once it is off."""
-        ended = self.cycle.ended(case.key)
-        off = ended is not None and day >= ended.since and (len(case.stays) == 1 or case.removed)
+        off = case.off_since is not None and day >= case.off_since
         return not off and (day >= case.since or case.since == self.cycle.versions[0].since)
 
     def _step(self, key: CaseKey, step: Step, on: date, name: str, row: str) -> bool:
@@ -111,7 +110,7 @@ class _Writer:
             actor=step.by or self._actor(event, key, action, row),
             basis=step.basis,
             note=step.note,
-            data=step.data,
+            data={name: _filled(value, on, row or key.subject) for name, value in step.data.items()},
             key=name,
             agency=key.agency,
             period=key.period,
@@ -207,6 +206,14 @@ class _Writer:
         roles = [name for role in by.get(action) or event.responsible for name in roles_meant(event, role)]
         own = {event.for_each: key.subject, event.agency: key.agency}
         return next((own[role] for role in roles if role in own), roles[0])
+
+
+def _filled(value: str, on: date, whose: str) -> str:
+    """Return what is given with an act: its day, and whose row it is about, where the scenario leaves room for them."""
+    day = f"{on:%d.%m.%Y}"
+    for room, filling in (("день", day), ("date", day), ("участник", whose), ("participant", whose)):
+        value = value.replace(f"{{{room}}}", filling)
+    return value
 
 
 def _rows_of(step: Step, case: Case) -> list[str]:

@@ -107,6 +107,14 @@ def test_before_a_due_date_that_is_a_day_off_counts_from_the_last_working_day(ac
     assert acts_of_19[0].wish.on == date(2016, 11, 21)  # the 20th is a Sunday: due on the 21st
 
 
+def test_what_is_given_may_name_its_day_and_whose_it_is(acts: Acts) -> None:
+    (act,) = acts(
+        '  - {мероприятия: ["10"], участники: [Бор], шаги: '
+        '[{до срока: 1, сведения: {письмо: "№ 7 от {день}", подписал: "глава ({участник})"}}]}'
+    )
+    assert act.wish.data == {"письмо": "№ 7 от 14.09.2016", "подписал": "глава (Бор)"}
+
+
 def test_one_in_so_many_counts_in_the_order_of_the_file(acts: Acts) -> None:
     found = acts('  - {мероприятия: ["10"], один из: 2, начиная с: 2, шаги: [{до срока: 2}]}')
     assert [act.wish.participant for act in found] == ["Бор", "Глухой"]
