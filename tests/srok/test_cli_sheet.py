@@ -196,3 +196,13 @@ def test_an_event_with_nothing_inside_says_so(cli: Callable[..., Any], started: 
 
 def test_nothing_is_wrong_with_the_journal_afterwards(filled: Callable[..., Any], cli: Callable[..., Any]):
     assert cli("verify").status == 0
+
+
+def test_a_date_after_the_day_of_the_answer_may_be_a_slip(begun: Callable[..., Any]):
+    given = ("--data", "готовность=всё", "--data", "проверено=05.08.2018", "--on", "2018-08-01")
+    told = begun("record", "8", "ответ", "--row", "Майма", *given, "--now", "2018-08-03T12:00")
+    assert (told.status, told.out) == (0, "Recorded as entry 6\n")
+    assert told.err == (
+        "warning: проверено: 05.08.2018 is later than 01.08.2018, the day of “ответ”;"
+        " if that is a slip, correct it: --corrects 6\n"
+    )
