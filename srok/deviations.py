@@ -26,6 +26,8 @@ from workflow import (
     deviation,
     forecasts,
     holding_roles,
+    in_force,
+    in_force_when_met,
     is_end,
     late_until,
     status,
@@ -205,15 +207,20 @@ def misfit(conflict: Conflict) -> Text:
 
 
 def holder(cycle: Cycle, case: Case) -> str | None:
-    """Return in whose hands a case is now: the state's holder, else whoever is responsible; None once it is met."""
-    return held_by_whom(cycle, case, case.stays[-1]) if case.open else None
+    """Return in whose hands a case is now: the state's holder, else whoever is responsible; None once it is over.
+
+    One that has met its deadline may still be somebody's: in review, or returned.
+    """
+    stay = case.stays[-1]
+    over = case.removed or case.applies == "no" or is_end(cycle, case.key, stay)
+    return None if over else held_by_whom(cycle, case, stay)
 
 
 def held_by_whom(cycle: Cycle, case: Case, stay: Stay) -> str:
     """Return in whose hands a case is or was during a stay."""
     version = version_of(cycle, case.key, stay)
     event = version.event(case.key.event)
-    then = cycle.origin(case.key) if case.removed else cycle.at(stay.until) if stay.until else cycle
+    then = cycle.origin(case.key) if case.removed else in_force(cycle, stay)
     return named(then, event, case, holding_roles(version, event, stay.state))
 
 
@@ -230,4 +237,4 @@ def _answering(cycle: Cycle, case: Case) -> Cycle:
     version = version_of(cycle, case.key, stay)
     event = version.event(case.key.event)
     back = set(holding_roles(version, event, stay.state)) & set(event.responsible)
-    return cycle if back and not is_end(cycle, case.key, stay) else cycle.at(case.actual)
+    return cycle if back and not is_end(cycle, case.key, stay) else in_force_when_met(cycle, case)

@@ -60,7 +60,7 @@ def _log(found: Seen) -> list[_Made]:
 
 def _rest() -> list[_Made]:
     return [
-        (say("In whose hands"), 22, lambda row: row["holder"] if row["actual"] is None else None),
+        (say("In whose hands"), 22, lambda row: row["holder"]),
         (say("State"), 18, lambda row: row["state"]),
         (say("First planned"), 11, lambda row: _day(row["baseline"])),
         (say("Target"), 11, lambda row: _day(row["target"])),

@@ -107,10 +107,17 @@ class TestWho:
 
         assert (found["subject"], found["responsible"]) == ("Канск", "рабочая группа")
 
-    def test_what_is_done_is_in_nobodys_hands(self, cycle):
-        sent = act(3, "10", "направить", date(2016, 9, 1), "Канск")
+    def test_what_is_over_is_in_nobodys_hands(self, cycle):
+        done = act(3, "1", "исполнить", date(2016, 9, 1))
 
-        assert row(cycle, date(2016, 9, 2), "10", "Канск", sent)["holder"] is None
+        assert row(cycle, date(2016, 9, 2), "1", None, done)["holder"] is None
+
+    def test_what_has_met_its_deadline_is_in_the_hands_of_whoever_reads_it(self, cycle):
+        sent = act(3, "10", "направить", date(2016, 9, 1), "Канск")
+        back = act(4, "10", "вернуть", date(2016, 9, 5), "Канск")
+
+        assert row(cycle, date(2016, 9, 2), "10", "Канск", sent)["holder"] == "министерство"
+        assert row(cycle, date(2016, 9, 6), "10", "Канск", sent, back)["holder"] == "Канск"
 
 
 class TestCsv:
