@@ -100,6 +100,9 @@ class Case:
     counted_on: date | None = None
     recorded_at: datetime | None = None
     removed: bool = False
+    #: The day since which a change of the plan keeps it off, and whether it had begun before that.
+    off_since: date | None = None
+    had_begun: bool = False
     moved: bool = False
     moved_on: date | None = None
     moved_from: date | None = None

@@ -147,7 +147,12 @@ def calendar_of(cycle: Cycle, key: CaseKey) -> Calendar:
 
 
 def late_until(case: Case, today: date, at: time | None = None) -> date | None:
-    """Return the day up to which a case is or was late; None where it is not."""
+    """Return the day up to which a case is or was late; None where it is not.
+
+    What a change took off the plan stays as late as it was that day.
+    """
+    if case.off_since is not None and case.applies == "yes":
+        return case.off_since if case.due is not None and case.due < case.off_since else None
     if status(case, today, at) not in ("late", "overdue"):
         return None
     return case.counted_on or case.actual or today

@@ -13,6 +13,7 @@ from workflow.cases import Case, Stay
 from workflow.clocks import counted_on
 from workflow.cycle import Cycle
 from workflow.dues import due_of
+from workflow.ending import Ending, ending_of
 from workflow.entries import CaseKey, Entry
 from workflow.graph import with_upstream
 from workflow.roles import Appointed, People, appointable, appointed, people_of
@@ -94,10 +95,10 @@ def fold_case(
     home = cycle.home(key)
     event = home.event(key.event)
     seen_by = date.max if as_of is None else as_of
-    walk, about = _walked(cycle, key, known, upstream, seen_by)
+    walk, about, ending = _walked(cycle, key, known, upstream, seen_by)
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
-    removed, reason = _removed(cycle, walk)
+    off = _off(cycle, walk, ending)
     return Case(
         key=key,
         state=walk.state,
@@ -110,7 +111,9 @@ def fold_case(
         actual_at=walk.actual_at,
         counted_on=counted_on(home, event, key, walk.actual, walk.actual_at),
         recorded_at=max((entry.recorded_at for entry in known if entry.on <= seen_by), default=None),
-        removed=removed,
+        removed=walk.control.removed or off is not None,
+        off_since=off.version.since if off else None,
+        had_begun=off.begun if off else False,
         moved=walk.control.set_by is not None,
         moved_on=due.moved_on,
         moved_from=due.moved_from,
@@ -119,7 +122,7 @@ def fold_case(
         waits_for=about.input_event if about.waiting else None,
         input_on=about.input_on,
         input_event=about.input_event,
-        reason=reason,
+        reason=(_acts(off.version) if off else "") or walk.control.reason,
         slips=due.slips,
         conflicts=tuple(walk.conflicts),
         stays=tuple(walk.stays),
@@ -141,14 +144,18 @@ def fold_case(
 
 def _walked(
     cycle: Cycle, key: CaseKey, known: list[Entry], cases: Mapping[CaseKey, Case], seen_by: date
-) -> tuple[Walk, Upstream]:
-    """Return a case after its entries, and what it answers to: what was done, to what there was on that day."""
+) -> tuple[Walk, Upstream, Ending | None]:
+    """Return a case after its entries, what it answers to (what was done, to what there was that day), how it ended."""
     home = cycle.home(key)
     event = home.event(key.event)
     judge = _judge(home, event, key, cases)
-    walk = Walk(cycle, key, judge, {entry.number: entry for entry in known})
+    ending = ending_of(cycle, key, known, cases, judge)
+    walk = Walk(
+        cycle, key, judge, {entry.number: entry for entry in known}, ending.version if ending else None
+    )
     walk.apply(entry for entry in standing_of(known) if entry.on <= seen_by)
-    return walk, (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, cases)
+    about = (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, cases)
+    return walk, about, ending
 
 
 def _judge(
@@ -167,16 +174,16 @@ def _judge(
     return judge
 
 
-def _removed(cycle: Cycle, walk: Walk) -> tuple[bool, str]:
-    """Whether a case is off the plan, and why: what has begun goes on, unless whoever it is about left for good."""
-    ended, control = cycle.ended(walk.key), walk.control
-    if ended is None or control.removed or walk.actual is not None:
-        return control.removed, control.reason
+def _off(cycle: Cycle, walk: Walk, ending: Ending | None) -> Ending | None:
+    """Return how a change took a case off the plan: what has begun goes on, unless who it is about left for good."""
+    if ending is None or walk.control.removed or walk.actual is not None:
+        return None
     gone = any(cycle.has_left(name) for name in (walk.key.subject, walk.key.agency))
-    if len(walk.stays) > 1 and not gone:
-        return False, control.reason
-    acts = dict.fromkeys(change.basis for change in ended.changes if change.basis)
-    return True, "; ".join(acts) or control.reason
+    return None if len(walk.stays) > 1 and not gone else ending
+
+
+def _acts(version: Cycle) -> str:
+    return "; ".join(dict.fromkeys(change.basis for change in version.changes if change.basis))
 
 
 def _from_its_opening(walk: Walk, about: Upstream) -> Iterator[tuple[Cycle, Stay]]:

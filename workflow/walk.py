@@ -24,13 +24,15 @@ class Walk:
     """Where a case is while its entries are applied.
 
     `known` are all its entries by number; `judge` says what it takes from the cases above it by a version of its cycle
-    (None: that cannot be told any more).
+    (None: that cannot be told any more). Since the version `ended` it is off the plan, unless it has left its first
+    state by then.
     """
 
     cycle: Cycle
     key: CaseKey
     judge: Callable[[Cycle], Upstream | None]
     known: Mapping[int, Entry]
+    ended: Cycle | None = None
     state: str = ""
     actual: date | None = None
     actual_at: time | None = None
@@ -130,9 +132,8 @@ class Walk:
 
     def _why_not(self, entry: Entry) -> Text | None:
         """Say why no act is possible; what happened under another wording was judged by that when it was recorded."""
-        ended = self.cycle.ended(self.key)
-        if ended is not None and entry.on >= ended.since and len(self.stays) == 1:
-            return say("the case is off the plan since {day}", day=ended.since)
+        if self.ended is not None and entry.on >= self.ended.since and len(self.stays) == 1:
+            return say("the case is off the plan since {day}", day=self.ended.since)
         about = self.judge(self.version)
         return about.why_not(entry, self.event) if about is not None else None
 
