@@ -27,7 +27,7 @@ from workflow.ladder import (
     next_leaving,
     rungs,
 )
-from workflow.membership import member_changes, renamed_perhaps
+from workflow.membership import joined, member_changes, renamed_perhaps
 from workflow.participants import Correspondent, Participant, members_of, read_participants
 from workflow.reach import Reach, reach
 from workflow.requests import Request
@@ -112,6 +112,7 @@ __all__ = [
     "picture",
     "reach",
     "read_csv",
+    "joined",
     "read_participants",
     "renamed_perhaps",
     "roles_meant",

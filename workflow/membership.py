@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
@@ -21,12 +21,9 @@ def member_changes(
     Who has a role that the list does not mention stays, and so does whom the definition itself names. Each change has
     the day, the moment and the basis of `stamp`; they are numbered from its number on.
     """
-    own = {one.name for one in members_of(cycle.definition)}
-    if named := next((one.name for one in given if one.name in own), None):
-        raise RefusedError(
-            say("“{name}” is named by the definition itself: leave the row out of the list", name=named)
-        )
-    roles = {one.role for one in given}
+    own = {one.name for one in members_of(cycle.definition) if one.name in cycle.by_name}
+    roles = {one.role for one in given if one.name not in own}
+    given = [filled(cycle.by_name[one.name], one) if one.name in own else one for one in given]
     present = {one.name: one for one in cycle.participants if one.name not in own and one.role in roles}
     listed = {one.name for one in given}
     leaving = [name for name in present if name not in listed]
@@ -38,6 +35,26 @@ def member_changes(
     kept = {**cycle.by_name, **present}
     other = (replace(stamp, participant=one) for one in given if kept.get(one.name) != one)
     return tuple(replace(change, number=stamp.number + at) for at, change in enumerate((*left, *other)))
+
+
+def joined(own: Sequence[Participant], listed: Sequence[Participant]) -> tuple[Participant, ...]:
+    """Return those whom a definition names and those of a list; a row about one of the first adds to what it says."""
+    rows = {one.name: one for one in listed}
+    known = {one.name for one in own}
+    return (
+        *(filled(one, rows[one.name]) if one.name in rows else one for one in own),
+        *(one for one in listed if one.name not in known),
+    )
+
+
+def filled(one: Participant, row: Participant) -> Participant:
+    """Return a participant with what a row of a list gives; the roles are the definition's."""
+    given = {
+        each.name: value
+        for each in fields(row)
+        if each.name not in ("role", "also", "data") and (value := getattr(row, each.name))
+    }
+    return replace(one, **given, data={**one.data, **row.data})
 
 
 def _check_into(cycle: Cycle, into: Mapping[str, str], leaving: Sequence[str], listed: Iterable[str]) -> None:

@@ -128,6 +128,7 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
         return ReadParticipants((), (Problem(say("the file of participants is empty"), file, 1, 1),))
     header = [clean(cell).lower() for cell in rows[0][1]]
     further = own_columns(definition)
+    named = {one.name: one.role for one in members_of(definition)}
     problems = list(_header_problems(header, file, further))
     columns = [_COLUMNS.get(cell) for cell in header]
     found: list[Participant] = []
@@ -140,7 +141,8 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
                 for cell, value in zip(header, cells, strict=False)
                 if cell in further and clean(value)
             }
-            role = values.pop("role", "") or definition.each_role or ""
+            usual = named.get(values.get("name", "")) or definition.each_role or ""
+            role = values.pop("role", "") or usual
             participant = _participant(role, values, more)
             if any(clean(cell) for cell in cells[len(header) :]):
                 problems.append(Problem(_TOO_MANY, file, line, len(header) + 1))
@@ -218,6 +220,8 @@ def _row_problems(
         )
     if participant.role not in roles:
         yield Problem(unknown("role", participant.role, roles), file, line, 1)
+    elif own := _another_role(participant, definition):
+        yield Problem(own, file, line, 1)
     misread = misread_rows(participant.role, participant.data, definition)
     yield from (Problem(text, file, line, 1) for text in misread)
     if participant.timezone and not is_zone(participant.timezone):
@@ -233,6 +237,19 @@ def _row_problems(
     for address in (participant.email, participant.head_email, participant.curator_email):
         if address and not is_address(address):
             yield Problem(say("“{address}” is not an e-mail address", address=address), file, line, 1)
+
+
+def _another_role(participant: Participant, definition: Definition) -> Text | None:
+    """Say that the definition, which names a participant, gives it another role than the row does."""
+    own = next((one for one in members_of(definition) if one.name == participant.name), None)
+    if own is None or participant.role in (own.role, *own.also):
+        return None
+    return say(
+        "the definition gives “{name}” the role “{own}”, not “{role}”: leave the role out here",
+        name=participant.name,
+        own=own.role,
+        role=participant.role,
+    )
 
 
 def _lost(

@@ -20,7 +20,7 @@ from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
 from definitions import Definition, Event, Policy, as_day, read_definition, unset, with_settings
 from srok.i18n import current
-from workflow import Cycle, Participant, members_of, read_participants
+from workflow import Cycle, Participant, joined, members_of, read_participants
 
 DefinitionFile = Annotated[
     Path, typer.Argument(metavar="FILE", help="A definition in YAML.", show_default=False)
@@ -203,7 +203,7 @@ def participants_from(path: Path | None, definition: Definition) -> tuple[Partic
     read = read_participants(read_bytes(path), str(path), definition)
     if read.problems:
         raise InputError(say("{file} has errors", file=str(path)), read.problems)
-    return (*own, *read.participants)
+    return joined(own, read.participants)
 
 
 def calendar_of(definition: Definition, event: Event | None = None) -> calendars.Calendar:
