@@ -52,6 +52,7 @@ class Step:
     recorded_after: int = 0
     correction: Correction | None = None
     deadline: date | None = None
+    reference: str = ""
     basis: str = ""
     note: str = ""
     data: Mapping[str, str] = field(default_factory=dict)

@@ -58,6 +58,7 @@ _STEP = {
     "recorded_after": Key(fields.whole),
     "correction": Key(_CORRECTION),
     "deadline": Key(fields.day),
+    "reference": Key(fields.text),
     "basis": Key(fields.text),
     "note": Key(fields.text),
     "data": Key(_data),

@@ -108,6 +108,7 @@ class _Writer:
             at=step.hour,
             day=step.deadline,
             actor=step.by or self._actor(event, key, action, row),
+            ref=_filled(step.reference, on, row or key.subject),
             basis=step.basis,
             note=step.note,
             data={name: _filled(value, on, row or key.subject) for name, value in step.data.items()},

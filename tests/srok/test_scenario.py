@@ -110,9 +110,10 @@ def test_before_a_due_date_that_is_a_day_off_counts_from_the_last_working_day(ac
 def test_what_is_given_may_name_its_day_and_whose_it_is(acts: Acts) -> None:
     (act,) = acts(
         '  - {мероприятия: ["10"], участники: [Бор], шаги: '
-        '[{до срока: 1, сведения: {письмо: "№ 7 от {день}", подписал: "глава ({участник})"}}]}'
+        '[{до срока: 1, реквизиты: "исх. {день}", сведения: {письмо: "№ 7 от {день}", кто: "глава ({участник})"}}]}'
     )
-    assert act.wish.data == {"письмо": "№ 7 от 14.09.2016", "подписал": "глава (Бор)"}
+    assert act.wish.ref == "исх. 14.09.2016"
+    assert act.wish.data == {"письмо": "№ 7 от 14.09.2016", "кто": "глава (Бор)"}
 
 
 def test_one_in_so_many_counts_in_the_order_of_the_file(acts: Acts) -> None:
