@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from calendars.saying import ENGLISH, Catalog
+from calendars.saying import ENGLISH, Catalog, Text, say
 from definitions import Deadline, Event, period, period_ids
 from workflow import (
     Case,
@@ -22,6 +22,17 @@ from workflow import (
 )
 
 Row = dict[str, Any]
+
+#: How a case stands, in words.
+STATUS: dict[str, Text] = {
+    "in_time": say("in time"),
+    "late": say("late"),
+    "overdue": say("overdue"),
+    "not_due": say("not due yet"),
+    "undated": say("no date yet"),
+    "removed": say("removed from control"),
+    "not_applicable": say("does not apply"),
+}
 
 
 def plan_rows(cycle: Cycle, catalog: Catalog = ENGLISH) -> Iterator[Row]:

@@ -24,10 +24,10 @@ from srok.cli.case_parts import (
 from srok.cli.common import AgencyName, AsJson, PeriodName, due_shown, print_json, shown, tell, tr
 from srok.cli.opened import CycleName
 from srok.cli.picture import AsOf, KnownOn, look
-from srok.cli.tables import CAUSE, STATUS
+from srok.cli.tables import CAUSE
 from srok.dossier import dossier
 from srok.i18n import current
-from srok.reports import Row, whose
+from srok.reports import STATUS, Row, whose
 from workflow import Wish, case_of
 
 _MOST = 5

@@ -10,8 +10,8 @@ import typer
 from calendars.saying import Text, say
 from definitions import as_day
 from srok.cli.common import out, shown, table, tell, tr
-from srok.cli.tables import STATUS, names_shown, stage
-from srok.reports import Row
+from srok.cli.tables import names_shown, stage
+from srok.reports import STATUS, Row
 
 #: How much deeper each level stands.
 INDENT = "  "
@@ -108,6 +108,8 @@ _COUNTED = say("counts as of {day}")
 
 def passed(one: Row) -> Text:
     """Say who stands for a participant that has left."""
+    if one["to"] is None:
+        return say("{left} has left; nobody stands in its place", left=one["from"])
     return say("{left} has left; {follower} stands in its place", left=one["from"], follower=one["to"])
 
 

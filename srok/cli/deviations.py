@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,14 +10,15 @@ import typer
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say
 from definitions import unknown
-from srok.cli.common import as_json, tell, to_csv, tr
+from srok.cli.common import as_json, to_csv, tr
 from srok.cli.exports import as_document, as_workbook
 from srok.cli.opened import CycleName
+from srok.cli.output import Output, write
 from srok.cli.picture import AsOf, KnownOn, Seen, look
-from srok.cli.tables import STATUS, print_deviations, print_groups, print_late
+from srok.cli.tables import print_deviations, print_groups, print_late
 from srok.deviations import deviation_rows
 from srok.i18n import current
-from srok.reports import Row
+from srok.reports import STATUS, Row
 from srok.selection import chosen, flat, grouped, latest_first, names_of
 
 _FORMATS = ("table", "json", "csv", "xlsx", "docx")
@@ -46,9 +45,7 @@ def deviations(
     style: Annotated[
         str, typer.Option("--format", metavar="|".join(_FORMATS), help="How to print.")
     ] = "table",
-    output: Annotated[
-        Path | None, typer.Option("--output", metavar="FILE", help="Write to this file.")
-    ] = None,
+    output: Output = None,
 ) -> None:
     """The deviation log: planned against actual."""
     if style not in _FORMATS:
@@ -67,7 +64,7 @@ def deviations(
     if style == "table" and output is None:
         _print(rows, found, late=late, group=group)
     else:
-        _write(_made(rows, found, style, group=group), output)
+        write(_made(rows, found, style, group=group), output)
 
 
 def _status(text: str) -> str:
@@ -112,29 +109,3 @@ def _made(rows: Sequence[Row], found: Seen, style: str, *, group: bool) -> str |
             return as_json(list(rows))
         case _:
             raise InputError(say("a table is for the screen: give --format csv, json, xlsx or docx"))
-
-
-def _write(made: str | bytes, output: Path | None) -> None:
-    """Write to a file; what only a program can open is not poured onto the screen."""
-    if output is not None:
-        _write_bytes(made if isinstance(made, bytes) else made.encode("utf-8-sig"), output)
-        tell(say("Written to {file}", file=str(output)))
-    elif isinstance(made, bytes) and sys.stdout.isatty():
-        raise InputError(say("this is a file for an office program: name it with --output FILE"))
-    else:
-        typer.echo(made, nl=False)
-
-
-def _write_bytes(made: bytes, output: Path) -> None:
-    try:
-        output.write_bytes(made)
-    except OSError as error:
-        raise InputError(say("{file} cannot be written: {why}", file=str(output), why=_why(error))) from None
-
-
-def _why(error: OSError) -> Text | str:
-    if isinstance(error, FileNotFoundError):
-        return say("there is no such folder")
-    return (
-        say("this is a folder, not a file") if isinstance(error, IsADirectoryError) else str(error.strerror)
-    )

@@ -9,12 +9,12 @@ from typing import TypeAlias
 from calendars.saying import Text, say
 from srok.cli.common import tr
 from srok.cli.picture import Seen
-from srok.cli.tables import CAUSE, SLIP, STATUS, heading, names_shown, stage, with_range
+from srok.cli.tables import CAUSE, SLIP, heading, names_shown, stage, with_range
 from srok.i18n import current
 from srok.office.excel import workbook
 from srok.office.sheet import Column, Sheet, Value
 from srok.office.word import document
-from srok.reports import Row, period_name
+from srok.reports import STATUS, Row, period_name
 
 #: What is in a column: its head, its width in characters, and the value of a row.
 _Made: TypeAlias = tuple[Text, int, Callable[[Row], Value]]

@@ -10,8 +10,8 @@ from rich.text import Text as Styled
 
 from calendars.saying import say
 from srok.cli.common import tr
-from srok.cli.tables import STATUS, STYLE
-from srok.reports import Row
+from srok.cli.tables import STYLE
+from srok.reports import STATUS, Row
 from srok.selection import of_cases
 
 _MARK = {

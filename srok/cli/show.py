@@ -38,12 +38,12 @@ from srok.cli.common import (
 )
 from srok.cli.material import material_of
 from srok.cli.matrix import legend, matrix
-from srok.cli.tables import CAUSE, STATUS, delay, print_deviations
+from srok.cli.tables import CAUSE, delay, print_deviations
 from srok.demo import FILE, Shown, rows_of, show, worst
 from srok.gather import Post
 from srok.i18n import catalog, current
 from srok.material import Span
-from srok.reports import Row
+from srok.reports import STATUS, Row
 from srok.selection import flat, of_cases
 from srok.simulate import play
 from srok.store.database import Database

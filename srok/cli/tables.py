@@ -11,17 +11,8 @@ from rich.text import Text as Styled
 from calendars.saying import Text, say, say_many
 from srok.cli.common import due_shown, out, shown, table, tell, tr
 from srok.i18n import current
-from srok.reports import Row, whose
+from srok.reports import STATUS, Row, whose
 
-STATUS: dict[str, Text] = {
-    "in_time": say("in time"),
-    "late": say("late"),
-    "overdue": say("overdue"),
-    "not_due": say("not due yet"),
-    "undated": say("no date yet"),
-    "removed": say("removed from control"),
-    "not_applicable": say("does not apply"),
-}
 CAUSE: dict[str, Text] = {"own": say("own"), "inherited": say("inherited")}
 SLIP: dict[str, Text] = {
     "anchor": say("what it counts from moved"),
