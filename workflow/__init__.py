@@ -4,6 +4,7 @@ from workflow.acts import same_value
 from workflow.admission import admit
 from workflow.amendment import Difference, Picture, amended, differences, picture, unmapped
 from workflow.applying import why_not_applicable
+from workflow.batches import Folding, batches
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
 from workflow.csv_table import decoded, read_csv
@@ -57,6 +58,7 @@ __all__ = [
     "Deviation",
     "Difference",
     "Entry",
+    "Folding",
     "Forecast",
     "Input",
     "Inputs",
@@ -78,6 +80,7 @@ __all__ = [
     "amended",
     "appointing",
     "basis_of",
+    "batches",
     "between",
     "by_urgency",
     "calendar_of",

@@ -34,15 +34,21 @@ class Forecast:
 
 
 def forecasts(
-    cycle: Cycle, cases: Mapping[CaseKey, Case], today: date | None = None
+    cycle: Cycle,
+    cases: Mapping[CaseKey, Case],
+    today: date | None = None,
+    *,
+    known: Mapping[CaseKey, Forecast | None] | None = None,
 ) -> dict[CaseKey, Forecast]:
     """Return the forecasts of the open cases that have no due date yet; `cases` hold those they depend on too.
 
     What is still open is expected on its last day, or on the one that is forecast for it, but never before `today`.
+    `known` are forecasts made already, None for a case that has none.
     """
-    made: dict[CaseKey, Forecast] = {}
-    waiting = [key for key, case in cases.items() if _is_waiting(case)]
-    for version, wanted in with_upstream(cycle, waiting):
+    there = known or {}
+    made = {key: one for key, one in there.items() if one is not None}
+    waiting = [key for key, case in cases.items() if key not in there and _is_waiting(case)]
+    for version, wanted in with_upstream(cycle, waiting, there):
         ahead = _Ahead(version, cases.get, made.get, today)
         for event in version.events:
             for key in wanted.get(event.number, ()):

@@ -125,6 +125,10 @@ class Rows:
         """Whether there is such a row."""
         return key.event in self.events and key in self.of(key.event)
 
+    def many(self, number: str, other: str) -> bool:
+        """Whether more than one row of event `other` may go with a row of event `number`."""
+        return not self._link(number, other).whole
+
     def beside(self, key: CaseKey, number: str) -> tuple[CaseKey, ...]:
         """Return the rows of event `number` that go with a row of another."""
         to = self._link(key.event, number)

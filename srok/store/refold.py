@@ -7,9 +7,9 @@ that are right or marked: the next batch, of whichever process, goes on with tho
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable
 from datetime import datetime
-from itertools import islice
+from functools import partial
 
 from sqlmodel import Session
 
@@ -20,7 +20,7 @@ from srok.store.loading import load
 from srok.store.looks import next_look
 from srok.store.projection import calm, set_wakes, stale, write_cases
 from srok.store.tables import CycleRow
-from workflow import Case, CaseKey, Cycle, Entry, fold_only, upstream_keys
+from workflow import Case, Cycle, Folding, batches
 
 #: How many cases are folded in one transaction with an entry; if it takes more, they are left stale with it.
 AT_ONCE = 500
@@ -31,7 +31,7 @@ BATCH = 500
 
 def refold(database: Database, name: str, now: datetime, *, batch: int = BATCH) -> int:
     """Fold the stale cases of a cycle until there are none; return how many there were. `now` is aware."""
-    done, known, at = 0, dict[CaseKey, Case](), -1
+    done, folding, at = 0, None, -1
     while True:
         with database.write() as session:
             cycle = load(session, name)
@@ -39,24 +39,12 @@ def refold(database: Database, name: str, now: datetime, *, batch: int = BATCH) 
             if not keys:
                 return done
             entries = session.get_one(CycleRow, cycle.name).entries
-            if entries != at:
-                known = {}  # somebody has recorded meanwhile: what was known may hold no more
-            known = _refold(session, cycle, [key for key in keys if cycle.has(key)], known, now)
+            if folding is None or entries != at:
+                folding = Folding(cycle)  # somebody has recorded meanwhile: what was known may hold no more
+            found = folding.of(filter(cycle.has, keys), partial(entries_for, session, cycle))
+            settle(session, cycle, found.own, now)
             calm(session, cycle.name, (key for key in keys if not cycle.has(key)))
             done, at = done + len(keys), entries
-
-
-def _refold(
-    session: Session, cycle: Cycle, keys: list[CaseKey], known: Mapping[CaseKey, Case], now: datetime
-) -> dict[CaseKey, Case]:
-    cases = fold_only(cycle, entries_for(session, cycle, keys, known), keys, known=known)
-    settle(session, cycle, [cases[key] for key in keys], now)
-    return _shared(cycle, keys, cases)
-
-
-def _shared(cycle: Cycle, keys: Iterable[CaseKey], cases: Mapping[CaseKey, Case]) -> dict[CaseKey, Case]:
-    """Return what the next batch may depend on too, so that what many wait for is folded once and not for each."""
-    return {above: cases[above] for key in keys for above in upstream_keys(cycle, key)}
 
 
 def settle(session: Session, cycle: Cycle, cases: Iterable[Case], now: datetime) -> None:
@@ -70,22 +58,8 @@ def settle(session: Session, cycle: Cycle, cases: Iterable[Case], now: datetime)
 
 def open_cases(session: Session, cycle: Cycle, now: datetime) -> None:
     """Write the cases of a cycle that begins: nothing has been said of any, and nothing has happened."""
-    known: dict[CaseKey, Case] = {}
-    nothing: tuple[Entry, ...] = ()
-    every = sorted((key for event in cycle.definition.events for key in cycle.rows_of(event)), key=_whose)
-    for keys in _batches(every):
-        cases = fold_only(cycle, nothing, keys, known=known)
-        wakes = {key: next_look(cycle, cases[key], now, (), ()) for key in keys}
-        write_cases(session, cycle.name, [cases[key] for key in keys], wakes)
-        known = _shared(cycle, keys, cases)
-
-
-def _whose(key: CaseKey) -> tuple[str, ...]:
-    """Cases of one participant lie together, for they mostly depend on each other."""
-    return key.subject, key.agency, key.period, key.event
-
-
-def _batches(keys: Iterable[CaseKey]) -> Iterator[list[CaseKey]]:
-    rest = iter(keys)
-    while some := list(islice(rest, BATCH)):
-        yield some
+    folding = Folding(cycle, size=BATCH)
+    for keys in batches(cycle, BATCH):
+        found = folding.of(keys, lambda *_: ())
+        wakes = {case.key: next_look(cycle, case, now, (), ()) for case in found.own}
+        write_cases(session, cycle.name, found.own, wakes)
