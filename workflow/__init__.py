@@ -15,7 +15,15 @@ from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
 from workflow.given_days import doubtful_days
 from workflow.graph import upstream_keys, with_downstream, with_upstream
-from workflow.held import StepDeviation, held_span, is_end, step_deviation, version_of
+from workflow.held import (
+    StepDeviation,
+    held_span,
+    in_force,
+    in_force_when_met,
+    is_end,
+    step_deviation,
+    version_of,
+)
 from workflow.ladder import (
     LATE,
     Ladder,
@@ -102,9 +110,12 @@ __all__ = [
     "forecasts_at_start",
     "held_span",
     "holding_roles",
+    "in_force",
+    "in_force_when_met",
     "is_curator",
     "is_end",
     "is_excepted",
+    "joined",
     "known_at",
     "late_until",
     "leaving",
@@ -115,7 +126,6 @@ __all__ = [
     "picture",
     "reach",
     "read_csv",
-    "joined",
     "read_participants",
     "renamed_perhaps",
     "roles_meant",

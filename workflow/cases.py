@@ -24,7 +24,8 @@ class Stay:
     """One stay of a case in a state, from a day (and hour, where known) to a day (None: still there).
 
     `known_at` is the moment at which its beginning was first recorded as it stands; `counts_from` the day that a time
-    limit of the state counts from, where the entry gave another than its own.
+    limit of the state counts from, where the entry gave another than its own; `ended_by` the number under which what
+    ended it was first recorded.
     """
 
     state: str
@@ -35,6 +36,7 @@ class Stay:
     until_at: time | None = None
     known_at: datetime | None = None
     counts_from: date | None = None
+    ended_by: int | None = None
 
 
 @dataclass(frozen=True)

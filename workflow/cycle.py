@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from math import inf
 
 from definitions import Event, Reminders
 from workflow.changes import Change
@@ -38,14 +39,27 @@ class Cycle(Setup):
     @property
     def since(self) -> date:
         """The day on which this version came into force."""
-        return self.changes[0].on if self.changes else self.started_on
+        return self.begins[0]
 
-    def at(self, day: date) -> Cycle:
-        """Return the version in force at the end of a day; before the cycle started, the first."""
+    @property
+    def begins(self) -> tuple[date, float]:
+        """The place among all entries from which this version is in force: a day, and the entry that made it."""
+        return (self.changes[0].on, self.changes[0].number) if self.changes else (self.started_on, 0)
+
+    def at(self, day: date, number: float = inf) -> Cycle:
+        """Return the version in force on a day: after the entry of that number, or at the end of the day.
+
+        Before the cycle started that is the first.
+        """
         found = self
-        while found.before is not None and found.since > day:
+        while found.before is not None and found.begins > (day, number):
             found = found.before
         return found
+
+    def own_at(self, key: CaseKey, day: date, number: float = inf) -> Cycle:
+        """Return the version by which a case goes on a day: of those that have it the last by then, else the first."""
+        found = self.at(day, number)
+        return found.home(key) if found.has(key) else self.origin(key)
 
     def home(self, key: CaseKey) -> Cycle:
         """Return the newest version that has a case; KeyError where none has."""

@@ -53,7 +53,7 @@ def due_of(
     judged = met_in if met_in.event(key.event) == event else home
     counted = start_of_count(judged, event, key, cases, walk.stays[1:])
     first = first_deadline(cycle.origin(key), key)
-    wordings = list(_wordings(cycle, key, counted, walk.actual))
+    wordings = list(_wordings(cycle, key, counted, walk.met_in))
     ruled = wordings[-1][1]
     found = _with_date(home, key, set_by, ruled)
     change = _last_change(known, as_of)
@@ -143,7 +143,7 @@ def _moments(wordings: Iterable[tuple[Cycle, Deadline]], counted: Counted) -> It
 
 
 def _wordings(
-    cycle: Cycle, key: CaseKey, counted: Counted, actual: date | None
+    cycle: Cycle, key: CaseKey, counted: Counted, met_in: Cycle | None
 ) -> Iterator[tuple[Cycle, Deadline]]:
     """Yield what the versions of a case say of its deadline, the oldest first: each with what it counts from today.
 
@@ -157,7 +157,7 @@ def _wordings(
             continue
         event = version.event(key.event)
         alike = event.anchor == newest.anchor
-        if before is not None and actual is not None and actual < version.since and alike:
+        if before is not None and met_in is not None and met_in.begins < version.begins and alike:
             return
         yield version, deadline_of(version, event, key, counted if alike else Counted())
         before = version

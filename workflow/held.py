@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
+from itertools import pairwise
+from math import inf
 
 from calendars import CutOff, day_counted, roll
 from definitions import State, received_of
@@ -92,8 +94,22 @@ def is_end(cycle: Cycle, key: CaseKey, stay: Stay) -> bool:
 
 def version_of(cycle: Cycle, key: CaseKey, stay: Stay) -> Cycle:
     """Return the version of the cycle that a stay of a case ended in, or is in."""
-    ended = cycle.at(stay.until) if stay.until else cycle
-    return ended if ended.has_own(key) else cycle.home(key)
+    return cycle.own_at(key, *_end_of(stay))
+
+
+def in_force(cycle: Cycle, stay: Stay) -> Cycle:
+    """Return the version of the cycle that was in force when a stay ended, or is."""
+    return cycle.at(*_end_of(stay))
+
+
+def in_force_when_met(cycle: Cycle, case: Case) -> Cycle:
+    """Return the version of the cycle that was in force when the deadline of a case was met; today's if it was not."""
+    over = (stay for stay, after in pairwise(case.stays) if after.entry == case.met_entry)
+    return next((in_force(cycle, stay) for stay in over), cycle)
+
+
+def _end_of(stay: Stay) -> tuple[date, float]:
+    return stay.until or date.max, inf if stay.ended_by is None else stay.ended_by
 
 
 def _began(cycle: Cycle, case: Case, stay: Stay, state: State | None, before: State | None) -> date:

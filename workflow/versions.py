@@ -13,7 +13,7 @@ from workflow.participants import Participant, members_of
 
 
 def versioned(first: Cycle, changes: Iterable[Change]) -> Cycle:
-    """Return a cycle after changes: a version for each, but one for all who come, go or change on one day."""
+    """Return a cycle after changes: a version for each, but one for all who come, go or change at once."""
     cycle = first
     for together in _together(sorted(changes, key=lambda change: (change.on, change.number))):
         cycle = _changed(cycle, together)
@@ -21,18 +21,25 @@ def versioned(first: Cycle, changes: Iterable[Change]) -> Cycle:
 
 
 def _together(changes: Iterable[Change]) -> Iterator[tuple[Change, ...]]:
-    """Yield changes that make one version; two about the same participant do not, or the first would be lost."""
+    """Yield changes that make one version: those of participants, on one day, with no other entry in between.
+
+    Two about the same participant do not, or the first would be lost.
+    """
     group: list[Change] = []
     names = set[str]()
     for change in changes:
         name = change.participant.name if change.participant else change.name
-        if group and (not name or not names or name in names or change.on != group[0].on):
+        if group and (not name or not names or name in names or not _follows(change, group[-1])):
             yield tuple(group)
             group, names = [], set()
         group.append(change)
         names |= {name} - {""}
     if group:
         yield tuple(group)
+
+
+def _follows(change: Change, before: Change) -> bool:
+    return change.on == before.on and change.number == before.number + 1
 
 
 def _changed(cycle: Cycle, changes: tuple[Change, ...]) -> Cycle:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from math import inf
 
 from calendars.saying import Text, say
 from definitions import Event, Transition, day_in
@@ -66,13 +67,16 @@ class Walk:
     def apply(self, entries: Iterable[Entry]) -> None:
         """Apply entries in the order in which they happened, then go on to the newest version."""
         for entry in entries:
-            self._go_on(entry.on)
+            self._go_on(*self._place(entry))
             self._apply(entry)
-        self._go_on(date.max)
+        self._go_on(date.max, inf)
 
-    def _go_on(self, day: date) -> None:
-        """Go on to the version in force on a day: a state takes its new name, and a stay keeps its beginning."""
-        while self._ahead and self._ahead[0].since <= day:
+    def _place(self, entry: Entry) -> tuple[date, int]:
+        return place_of(entry, self.known)
+
+    def _go_on(self, day: date, number: float) -> None:
+        """Go on to the version in force by an entry: a state takes its new name, and a stay keeps its beginning."""
+        while self._ahead and self._ahead[0].begins <= (day, number):
             before, self.version = self.version, self._ahead.pop(0)
             changes = changes_between(before, self.version)
             known = {state.name for state in self.version.machine_of(self.event).flow.states}
@@ -132,7 +136,7 @@ class Walk:
 
     def _why_not(self, entry: Entry) -> Text | None:
         """Say why no act is possible; what happened under another wording was judged by that when it was recorded."""
-        if self.ended is not None and entry.on >= self.ended.since and len(self.stays) == 1:
+        if self.ended is not None and self._place(entry) >= self.ended.begins and len(self.stays) == 1:
             return say("the case is off the plan since {day}", day=self.ended.since)
         about = self.judge(self.version)
         return about.why_not(entry, self.event) if about is not None else None
@@ -148,7 +152,9 @@ class Walk:
         self._take_data(entry, move)
         # What happened before the cycle began was not waited for: that stay lasted no time.
         began = min(self.stays[-1].since, entry.on)
-        self.stays[-1] = replace(self.stays[-1], since=began, until=entry.on, until_at=at)
+        self.stays[-1] = replace(
+            self.stays[-1], since=began, until=entry.on, until_at=at, ended_by=self._place(entry)[1]
+        )
         counted = self.version.machine_of(self.event).flow.state(state).counts_from
         self.stays.append(
             Stay(
@@ -192,7 +198,15 @@ def standing_of(entries: Iterable[Entry]) -> list[Entry]:
     kept = [
         entry for entry in by_number.values() if entry.number not in corrected and entry.kind != "withdraw"
     ]
-    return sorted(kept, key=lambda entry: (entry.on, _first(entry, by_number).number))
+    return sorted(kept, key=lambda entry: place_of(entry, by_number))
+
+
+def place_of(entry: Entry, known: Mapping[int, Entry]) -> tuple[date, int]:
+    """Return the place of an entry among all: its day, and the number under which it was first recorded.
+
+    By this it comes before or after others of the day, and before or after what changes the cycle on that day.
+    """
+    return entry.on, _first(entry, known).number
 
 
 def known_since(entry: Entry, known: Mapping[int, Entry]) -> datetime:

@@ -39,6 +39,7 @@ def test_entries_folded_one_by_one_equal_all_at_once(
 
 #: Which entry said it, and since when that is known.
 HISTORY = {
+    "ended_by",
     "entry",
     "number",
     "met_entry",
