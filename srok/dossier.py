@@ -167,7 +167,7 @@ def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) ->
     if step is not None:
         held = step_deviation(view.cycle, case, step, view.today, view.at).held
     elif not ended:
-        held = between(calendar_of(view.cycle, case.key), began, until or view.today)
+        held = between(calendar_of(view.cycle, case.key), began, min(until or view.today, view.today))
     return {
         "state": stay.state,
         "holder": None if ended else held_by_whom(view.cycle, case, stay),

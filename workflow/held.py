@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import pairwise
-from math import inf
+from itertools import accumulate
 
 from calendars import CutOff, day_counted, roll
 from definitions import State, received_of
@@ -22,8 +21,9 @@ from workflow.steps import clock_of_step
 class StepDeviation:
     """How a step stands: since when its days count, how long it lasted, and by how much that was too long.
 
-    `ended` is the day as of which its end counts (None: not yet). `charged`: of the delay of the whole case, the days
-    that fell into this step, whether it had a limit or not. `after_planned`: how much later than planned it ended.
+    `ended` is the day as of which its end is judged (None: not yet); `held` are the days until whoever came next had
+    it. `charged`: of the delay of the whole case, the days that fell into this step, whether it had a limit or not.
+    `after_planned`: how much later than planned it ended.
     """
 
     status: Status
@@ -40,7 +40,8 @@ def step_deviation(
 ) -> StepDeviation:
     """Return how a step of a case stands on `today`, at an hour of it (None: at its end)."""
     calendar = calendar_of(cycle, case.key)
-    began, ended = held_span(cycle, case, step.stay)
+    began, over = held_span(cycle, case, step.stay)
+    ended = _ended(cycle, case, step.stay)
     stands = _status(case, step, ended, today, at)
     until = ended or today
     late = stands in ("late", "overdue") and step.due is not None
@@ -48,7 +49,7 @@ def step_deviation(
         stands,
         began,
         ended,
-        NO_DAYS if stands == "removed" else between(calendar, began, until),
+        NO_DAYS if stands == "removed" else between(calendar, began, min(over or today, today)),
         between(calendar, step.due, until) if late and step.due else NO_DAYS,
         _charged(cycle, case, step.stay, today, at),
         between(calendar, step.deadline.planned or until, until),
@@ -67,19 +68,25 @@ def _status(case: Case, step: Step, ended: date | None, today: date, at: time | 
 
 
 def held_span(cycle: Cycle, case: Case, stay: Stay) -> tuple[date, date | None]:
-    """Return the day after which the days of a stay count, and the one as of which its end counts (None: not yet).
+    """Return the day after which the days of a stay count, and the one with which they end (None: not yet).
 
-    Both go by the hour of receipt, never by a day that the time limit counts from instead.
+    Both go by the hour of receipt, never by a day that the time limit counts from instead. What is handed on after
+    that hour is held until it is received, so that the days of all stays together are those of the case.
     """
-    before, state, after = _around(cycle, case, stay)
-    return _began(cycle, case, stay, state, before), _ended(cycle, case, stay, after)
+    at = _place(case, stay)
+    days = [*accumulate((_began(cycle, case, one) for one in case.stays[1 : at + 2]), max)]
+    return days[at - 1] if at else stay.since, days[at] if at < len(days) else None
+
+
+def _place(case: Case, stay: Stay) -> int:
+    return next(at for at, one in enumerate(case.stays) if one.entry == stay.entry)
 
 
 def _around(cycle: Cycle, case: Case, stay: Stay) -> tuple[State | None, State | None, State | None]:
     """Return the states before, of and after a stay (None: there is none, or no version has it any more)."""
     version = version_of(cycle, case.key, stay)
     states = {state.name: state for state in version.machine_of(version.event(case.key.event)).flow.states}
-    at = next(at for at, one in enumerate(case.stays) if one.entry == stay.entry)
+    at = _place(case, stay)
     before = states.get(case.stays[at - 1].state) if at else None
     after = states.get(case.stays[at + 1].state) if at + 1 < len(case.stays) else None
     return before, states.get(stay.state), after
@@ -112,11 +119,12 @@ def _end_of(stay: Stay) -> tuple[date, float]:
     return stay.until or date.max, inf if stay.ended_by is None else stay.ended_by
 
 
-def _began(cycle: Cycle, case: Case, stay: Stay, state: State | None, before: State | None) -> date:
+def _began(cycle: Cycle, case: Case, stay: Stay) -> date:
     """Return the day after which the days of a stay count: what came after the hour came on the next working day.
 
     Where nothing limits it, that is so of what is received like the deadline is met.
     """
+    before, state, _ = _around(cycle, case, stay)
     if state is None:
         return stay.since
     if state.limit is None and not state.counted:
@@ -133,8 +141,9 @@ def _began(cycle: Cycle, case: Case, stay: Stay, state: State | None, before: St
     return day_counted(home.calendar_of(event), moment, CutOff(received.hour, clock)).date
 
 
-def _ended(cycle: Cycle, case: Case, stay: Stay, after: State | None) -> date | None:
+def _ended(cycle: Cycle, case: Case, stay: Stay) -> date | None:
     """Return the day as of which the end of a stay counts: a handing in is received like the one that met the term."""
+    after = _around(cycle, case, stay)[2]
     return stay.until and _met_on(cycle, case, after, stay.until, stay.until_at)
 
 
@@ -151,7 +160,7 @@ def _charged(cycle: Cycle, case: Case, stay: Stay, today: date, at: time | None)
     late = late_until(case, today, at)
     if case.due is None or late is None:
         return NO_DAYS
-    before, state, after = _around(cycle, case, stay)
+    before, state, _ = _around(cycle, case, stay)
     since = _met_on(cycle, case, state if before else None, stay.since, stay.at)
-    until = _ended(cycle, case, stay, after) or late
+    until = _ended(cycle, case, stay) or late
     return between(calendar_of(cycle, case.key), max(case.due, since), min(late, until))

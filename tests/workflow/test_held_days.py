@@ -1,0 +1,132 @@
+"""The days of the stays of a case, one after the other, are all its days: none is lost at the hour of receipt."""
+
+from datetime import date, datetime, time, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from calendars import load_calendar
+from definitions import read_definition
+from workflow import (
+    Case,
+    CaseKey,
+    Cycle,
+    Days,
+    Entry,
+    Participant,
+    between,
+    calendar_of,
+    fold,
+    held_span,
+    members_of,
+    step_deviation,
+)
+
+SHEET = CaseKey("7", "Чемал", "минтруд")
+STARTED, TODAY = date(2019, 2, 1), date(2019, 6, 28)
+
+
+def _cycle() -> Cycle:
+    text = (Path(__file__).parent / "data" / "sheets.yaml").read_bytes()
+    definition = read_definition(text, "sheets.yaml").definition
+    assert definition is not None
+    town, ministry = Participant("Чемал", "муниципалитет"), Participant("Минэкономразвития", "министерство")
+    return Cycle("sheets", definition, load_calendar(), (*members_of(definition), town, ministry), STARTED)
+
+
+SHEETS = _cycle()
+
+
+def after(*acts: tuple[str, date, time | None]) -> Case:
+    entries = [
+        Entry(
+            number=number,
+            kind="act",
+            on=on,
+            recorded_at=datetime(2019, 6, 28, 12, tzinfo=SHEETS.zone),
+            case=SHEET,
+            trigger=trigger,
+            at=at,
+        )
+        for number, (trigger, on, at) in enumerate(acts, start=1)
+    ]
+    case = fold(SHEETS, entries)[SHEET]
+    assert not case.conflicts
+    return case
+
+
+def spans(case: Case) -> list[tuple[date, date | None]]:
+    return [held_span(SHEETS, case, stay) for stay in case.stays]
+
+
+def test_what_is_handed_back_after_the_hour_is_held_until_it_is_received():
+    """Returned on Friday, 22 March 2019, after 17:00: the town has it from Monday, and one working day from then."""
+    case = after(
+        ("внести", date(2019, 3, 15), time(12)),
+        ("вернуть", date(2019, 3, 22), time(17, 30)),
+        ("внести", date(2019, 3, 26), time(12)),
+    )
+    assert spans(case)[1:] == [
+        (date(2019, 3, 15), date(2019, 3, 25)),
+        (date(2019, 3, 25), date(2019, 3, 26)),
+        (date(2019, 3, 26), None),
+    ]
+    found = [step_deviation(SHEETS, case, step, date(2019, 3, 26)) for step in case.steps]
+    # by the agency 18, 19, 20, 21, 22, 25 | by the town 26
+    assert [one.held for one in found] == [Days(10, 6), Days(1, 1), Days()]
+    # What was late is judged by the day itself: 18 March was the last, 22 March is four days later.
+    assert [(one.status, one.delay) for one in found[:2]] == [("late", Days(4, 4)), ("in_time", Days())]
+
+
+def test_today_nobody_has_held_it_longer_than_until_today():
+    """On Friday evening what was returned after 17:00 has been held until Friday, whoever has it on Monday."""
+    case = after(("внести", date(2019, 3, 15), time(12)), ("вернуть", date(2019, 3, 22), time(17, 30)))
+    found = [step_deviation(SHEETS, case, step, date(2019, 3, 22)) for step in case.steps]
+    assert [one.held for one in found] == [Days(7, 5), Days()]
+
+
+HOURS = st.sampled_from([None, time(9), time(17), time(17, 1), time(23)])
+
+
+@st.composite
+def rounds(draw: st.DrawFn) -> list[tuple[str, date, time | None]]:
+    """Handed in and returned some times, then perhaps agreed and forwarded."""
+    names = ["внести", "вернуть"] * draw(st.integers(0, 4)) + draw(
+        st.sampled_from([[], ["внести"], ["внести", "согласовать"], ["внести", "согласовать", "направить"]])
+    )
+    day, acts = date(2019, 3, 1), []
+    for name in names:
+        day += timedelta(days=draw(st.integers(0, 5)))
+        acts.append((name, day, draw(HOURS)))
+    return acts
+
+
+@given(rounds())
+def test_the_days_of_the_stays_are_the_days_of_the_case(acts: list[tuple[str, date, time | None]]):
+    case = after(*acts)
+    found = spans(case)
+    assert all(over == began for (_, over), (began, _) in pairwise(found))
+    assert [began for began, _ in found] == sorted(began for began, _ in found)
+    calendar = calendar_of(SHEETS, SHEET)
+    held = [between(calendar, began, over or TODAY) for began, over in found]
+    whole = between(calendar, STARTED, TODAY)
+    assert (sum(one.days for one in held), sum(one.working for one in held)) == (whole.days, whole.working)
+    days = {stay.entry: one for stay, one in zip(case.stays, held, strict=True)}
+    for step in case.steps:
+        assert step_deviation(SHEETS, case, step, TODAY).held == days[step.stay.entry]
+
+
+@pytest.mark.parametrize("day", range(15, 31))
+def test_of_any_day_as_well(day: int):
+    """As of each day of March what everybody has held so far is what has passed since it was handed in."""
+    case = after(
+        ("внести", date(2019, 3, 15), time(12)),
+        ("вернуть", date(2019, 3, 22), time(17, 30)),
+        ("внести", date(2019, 3, 26), time(18)),
+    )
+    today = date(2019, 3, day)
+    held = [step_deviation(SHEETS, case, step, today).held.days for step in case.steps]
+    assert sum(held) == day - 15
