@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import asdict
 from datetime import time, timedelta
 from itertools import islice
@@ -12,37 +12,54 @@ from sqlalchemy import insert
 from sqlmodel import Session, col, select
 
 from srok.store.chain import CYCLE_CHAIN, chain_name, chain_start, entry_hash
-from srok.store.tables import CaseRow, CycleRow, EntryRow
+from srok.store.projection import heads, set_heads
+from srok.store.tables import CycleRow, EntryRow
 from workflow import CaseKey, Cycle, Entry, appointing, with_upstream
 
 #: How far behind the one before it an entry or a tick may be, since a process reads the clock before it waits for
 #: its turn; further back, and the clock itself was wrong.
 CLOCK_SLACK = timedelta(hours=1)
 
-#: How many chains one query asks for; a database takes only so many values in one.
+#: How many chains, or keys, one query asks for; a database takes only so many values in one.
 _MOST_CHAINS = 500
 
 
 def append(session: Session, cycle: CycleRow, entry: Entry) -> EntryRow:
     """Append an entry to the journal and to its chain; the caller gives it the cycle's next number."""
-    row = _linked(cycle, entry, *_head(session, cycle, entry.case))
-    session.add(row)
-    session.flush()
-    cycle.entries = entry.number
-    _set_head(session, cycle, entry.case, row)
+    (row,) = append_all(session, cycle, [entry])
     return row
 
 
-def append_all(session: Session, cycle: CycleRow, entries: Iterable[Entry]) -> None:
-    """Append entries about the cycle itself, as many as there may be, in one go."""
+def append_all(session: Session, cycle: CycleRow, entries: Iterable[Entry]) -> list[EntryRow]:
+    """Append entries, as many as there may be, in one go."""
+    rows = link_all(session, cycle, entries)
+    append_rows(session, cycle, rows)
+    return rows
+
+
+def link_all(session: Session, cycle: CycleRow, entries: Iterable[Entry]) -> list[EntryRow]:
+    """Return the rows of entries, for `append_rows`: they follow the heads of their chains as these are now."""
+    given = list(entries)
+    known: dict[CaseKey | None, tuple[int, str]] = {None: (cycle.chain_length, cycle.chain_head)}
+    known.update(heads(session, cycle.name, {entry.case for entry in given if entry.case is not None}))
     rows = []
-    for entry in entries:
-        row = _linked(cycle, entry, cycle.chain_length, cycle.chain_head)
-        cycle.entries, cycle.chain_length, cycle.chain_head = entry.number, row.chain_number, row.hash
-        rows.append(row.model_dump())
-    if rows:
-        session.flush()
-        session.connection().execute(insert(EntryRow), rows)
+    for entry in given:
+        row = _linked(cycle, entry, *known.get(entry.case, (0, "")))
+        known[entry.case] = row.chain_number, row.hash
+        rows.append(row)
+    return rows
+
+
+def append_rows(session: Session, cycle: CycleRow, rows: Sequence[EntryRow]) -> None:
+    """Append rows that have been linked."""
+    if not rows:
+        return
+    session.flush()
+    session.connection().execute(insert(EntryRow), [row.model_dump() for row in rows])
+    last = {from_row(row).case: (row.chain_number, row.hash) for row in rows}
+    cycle.entries = rows[-1].number
+    cycle.chain_length, cycle.chain_head = last.pop(None, (cycle.chain_length, cycle.chain_head))
+    set_heads(session, cycle.name, {case: head for case, head in last.items() if case is not None})
 
 
 def _linked(cycle: CycleRow, entry: Entry, length: int, head: str) -> EntryRow:
@@ -53,26 +70,6 @@ def _linked(cycle: CycleRow, entry: Entry, length: int, head: str) -> EntryRow:
     row.previous = head or chain_start(cycle.name, cycle.start_hash, chain)
     row.hash = entry_hash(row)
     return row
-
-
-def _head(session: Session, cycle: CycleRow, case: CaseKey | None) -> tuple[int, str]:
-    if case is None:
-        return cycle.chain_length, cycle.chain_head
-    row = case_row(session, cycle.name, case)
-    return (row.chain_length, row.chain_head) if row else (0, "")
-
-
-def _set_head(session: Session, cycle: CycleRow, case: CaseKey | None, entry: EntryRow) -> None:
-    if case is None:
-        cycle.chain_length, cycle.chain_head = entry.chain_number, entry.hash
-    elif row := case_row(session, cycle.name, case):
-        row.chain_length, row.chain_head = entry.chain_number, entry.hash
-    session.flush()
-
-
-def case_row(session: Session, cycle: str, key: CaseKey) -> CaseRow | None:
-    """Return the projected row of a case."""
-    return session.get(CaseRow, (cycle, key.event, key.subject, key.agency, key.period))
 
 
 def entries_of(session: Session, cycle: str) -> list[Entry]:
@@ -88,20 +85,34 @@ def entries_for(
 
     In order; of what is `known`, none. They are found by their chains: how long the journal is costs nothing.
     """
+    return read_chains(session, cycle.name, chains_for(cycle, keys, known))
+
+
+def chains_for(cycle: Cycle, keys: Iterable[CaseKey], known: Container[CaseKey] = ()) -> dict[CaseKey, None]:
+    """Return the cases whose entries it takes to fold these, where some are `known` as they stand."""
     upstream = with_upstream(cycle, keys, known)
     above = (key for _, found in upstream for rows in found.values() for key in rows)
-    chains = iter(dict.fromkeys(chain_name(key) for key in (*above, *appointing(upstream))))
+    return dict.fromkeys((*above, *appointing(upstream)))
+
+
+def read_chains(session: Session, cycle: str, keys: Iterable[CaseKey]) -> list[Entry]:
+    """Return the entries of these cases themselves, in order."""
+    chains = map(chain_name, keys)
     entries: list[Entry] = []
     while some := list(islice(chains, _MOST_CHAINS)):
-        query = select(EntryRow).where(EntryRow.cycle == cycle.name, col(EntryRow.chain).in_(some))
+        query = select(EntryRow).where(EntryRow.cycle == cycle, col(EntryRow.chain).in_(some))
         entries.extend(from_row(row) for row in session.exec(query))
     return sorted(entries, key=lambda entry: entry.number)
 
 
-def entry_by_key(session: Session, cycle: str, key: str) -> Entry | None:
-    """Return the entry that was recorded under an idempotency key."""
-    row = session.exec(select(EntryRow).where(EntryRow.cycle == cycle, EntryRow.key == key)).first()
-    return from_row(row) if row else None
+def entries_by_key(session: Session, cycle: str, keys: Iterable[str]) -> dict[str, Entry]:
+    """Return the entries that were recorded under idempotency keys."""
+    rest = iter(keys)
+    found: dict[str, Entry] = {}
+    while some := list(islice(rest, _MOST_CHAINS)):
+        query = select(EntryRow).where(EntryRow.cycle == cycle, col(EntryRow.key).in_(some))
+        found.update((row.key or "", from_row(row)) for row in session.exec(query))
+    return found
 
 
 def from_row(row: EntryRow) -> Entry:

@@ -67,7 +67,42 @@ def _keys(cycle: str) -> Select[str, str, str, str]:
     )
 
 
+# Heads of chains -------------------------------------------------------------------------------------------
+
+_MOST_KEYS = 500
+
+
+def heads(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseKey | None, tuple[int, str]]:
+    """Return the length and the head of the chains of cases, as far as there are such rows."""
+    found: dict[CaseKey | None, tuple[int, str]] = {}
+    rest = iter(sorted(keys))
+    while some := list(islice(rest, _MOST_KEYS)):
+        # Asked for as tuples, each query would read all rows of the cycle.
+        near = (col(getattr(CaseRow, name)).in_({getattr(key, name) for key in some}) for name in _KEY[1:])
+        for row in session.exec(select(CaseRow).where(CaseRow.cycle == cycle, *near)):
+            found[key_of(row)] = row.chain_length, row.chain_head
+    return found
+
+
+def set_heads(session: Session, cycle: str, found: Mapping[CaseKey, tuple[int, str]]) -> None:
+    """Write the length and the head of the chains of cases."""
+    rows = [{**_of(cycle, key), "length": length, "head": head} for key, (length, head) in found.items()]
+    _execute(session, _SET_HEAD, rows)
+
+
 # Cases that wait to be folded ------------------------------------------------------------------------------
+
+_AWAITED = {name: None for name in ("opens", "baseline", "planned", "due", "actual", "wake_at")} | {
+    "state": "", "applies": "unknown", "removed": False, "moved": False, "provisional": "", "conflicts": 0,
+    "chain_head": "", "chain_length": 0, "stale": False,
+}  # fmt: skip
+_AWAIT = _NEW.on_conflict_do_nothing(index_elements=_KEY)
+
+
+def await_cases(session: Session, cycle: str, keys: Iterable[CaseKey]) -> None:
+    """Make room for cases that are new: nothing is known of them until they are marked and folded."""
+    _execute(session, _AWAIT, [{"cycle": cycle, **_AWAITED, **_columns(key)} for key in keys])
+
 
 _MOST_PATTERNS = 200
 
@@ -149,6 +184,9 @@ def next_wake(session: Session) -> datetime | None:
 
 _ROW = [column == bindparam(f"of_{column.name}") for column in inspect(CaseRow).primary_key]
 _SET_WAKE = update(CaseRow).where(*_ROW).values(wake_at=bindparam("moment"))
+_SET_HEAD = (
+    update(CaseRow).where(*_ROW).values(chain_length=bindparam("length"), chain_head=bindparam("head"))
+)
 _MARK = update(CaseRow).where(*_ROW, ~col(CaseRow.stale)).values(stale=True, wake_at=bindparam("moment"))
 _CALM = update(CaseRow).where(*_ROW).values(stale=False)
 

@@ -13,7 +13,7 @@ from calendars.saying import Text, say
 from definitions import clean
 from srok.store.database import Database
 from srok.store.facts import advance_clock
-from srok.store.journal import append, entries_for, entry_by_key
+from srok.store.journal import append, entries_by_key, entries_for
 from srok.store.loading import cycle_row, load
 from srok.store.projection import in_conflict, mark_stale
 from srok.store.refold import AT_ONCE, refold, settle
@@ -133,7 +133,7 @@ def _can_be_judged(cycle: Cycle, wish: Wish, unsure: Container[CaseKey]) -> bool
 def _record_one(session: Session, cycle: Cycle, wish: Wish, now: datetime, at_once: int) -> Recorded:
     row = cycle_row(session, cycle.name)
     key = case_of(cycle, wish)
-    if wish.key and (standing := entry_by_key(session, cycle.name, wish.key)):
+    if wish.key and (standing := entries_by_key(session, cycle.name, [wish.key]).get(wish.key)):
         _check_same(standing, key, row_of(cycle, wish), wish)
         return Recorded(standing, added=False)
     follows = reach(cycle, key)
