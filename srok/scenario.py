@@ -13,6 +13,7 @@ from calendars.errors import InputError, Problem, RefusedError
 from calendars.saying import say
 from definitions import EVERY_ROW, Event, Row, Scenario, Step, period
 from workflow import (
+    CONTROL,
     Case,
     CaseKey,
     Cycle,
@@ -23,6 +24,7 @@ from workflow import (
     known_at,
     roles_meant,
     upstream_keys,
+    who_may_control,
     with_upstream,
 )
 
@@ -204,7 +206,8 @@ class _Writer:
         machines = self.cycle.worded(event).machines
         flows = (machines[name].flow for name in names)
         by = {move.name: move.by for flow in flows for move in flow.transitions}
-        roles = [name for role in by.get(action) or event.responsible for name in roles_meant(event, role)]
+        may = by.get(action) or who_may_control(CONTROL.get(action, "act"), event, self.cycle)
+        roles = [name for role in may or event.responsible for name in roles_meant(event, role)]
         own = {event.for_each: key.subject, event.agency: key.agency}
         return next((own[role] for role in roles if role in own), roles[0])
 

@@ -40,6 +40,7 @@ from workflow.membership import joined, member_changes, renamed_perhaps
 from workflow.participants import Correspondent, Participant, members_of, read_participants
 from workflow.reach import Reach, reach
 from workflow.requests import Request
+from workflow.rights import who_may_control
 from workflow.roles import Appointment, appointing, concerned, copied_to, curator_of, is_curator, who
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
@@ -143,6 +144,7 @@ __all__ = [
     "versioned",
     "watched",
     "who",
+    "who_may_control",
     "why_not_applicable",
     "with_downstream",
     "with_upstream",

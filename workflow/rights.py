@@ -6,7 +6,7 @@ from definitions import Event, Moving
 from workflow.acts import who_may
 from workflow.cases import Case
 from workflow.cycle import Cycle
-from workflow.entries import Entry
+from workflow.entries import CaseKind, CycleKind, Entry
 from workflow.row_acts import who_may_inside
 
 
@@ -30,11 +30,12 @@ def who_may_record(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
     if entry.kind in ("act", "answer", "add_row"):
         by = who_may_inside(entry, case, cycle) if entry.row else who_may(entry.trigger, event, cycle)
     else:
-        by = _by_kind(entry, event, cycle)
+        by = who_may_control(entry.kind, event, cycle)
     return by or tuple(role.name for role in cycle.definition.roles)
 
 
-def _by_kind(entry: Entry, event: Event, cycle: Cycle) -> tuple[str, ...]:
+def who_may_control(kind: CaseKind | CycleKind, event: Event, cycle: Cycle) -> tuple[str, ...]:
+    """Return the roles that may record a control entry of a kind; none where the definition names none."""
     rule, schedule = moving(event, cycle), cycle.event(event.target.event) if event.target else event
     found = {
         "set_date": rule.by,
@@ -45,7 +46,7 @@ def _by_kind(entry: Entry, event: Event, cycle: Cycle) -> tuple[str, ...]:
         "appoint": _owing(event),
         "inform": _owing(event),
     }
-    return _judges(event, cycle) if entry.kind in ("accept", "reject") else found.get(entry.kind, ())
+    return _judges(event, cycle) if kind in ("accept", "reject") else found.get(kind, ())
 
 
 def _owing(event: Event) -> tuple[str, ...]:
