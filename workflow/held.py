@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from itertools import accumulate
+from itertools import accumulate, pairwise
+from math import inf
 
 from calendars import CutOff, day_counted, roll
 from definitions import State, received_of
