@@ -53,7 +53,7 @@ def judge(
     key = case_of(cycle, wish)
     case = fold_only(cycle, known, [key], known=above)[key]
     entry = drafted(cycle, case, known, wish, number=number, now=now)
-    return Admitted(entry, case, _check_fit(cycle, known, entry, case, above))
+    return Admitted(entry, case, check_fit(cycle, known, entry, case, above))
 
 
 def drafted(cycle: Cycle, case: Case, known: list[Entry], wish: Wish, *, number: int, now: datetime) -> Entry:
@@ -165,7 +165,7 @@ def _checked_correction(entry: Entry, wish: Wish, known: list[Entry]) -> Entry:
     return replace(entry, on=wish.on or corrected.on)
 
 
-def _check_fit(
+def check_fit(
     cycle: Cycle, known: list[Entry], entry: Entry, before: Case, above: Mapping[CaseKey, Case] | None
 ) -> Case:
     """Fold with the new entry: it must not be the one that does not fit."""
