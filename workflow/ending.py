@@ -13,7 +13,7 @@ from workflow.cycle import Cycle
 from workflow.dues import due_of
 from workflow.entries import CaseKey, Entry
 from workflow.upstream import Upstream, input_number, upstream_of
-from workflow.walk import Walk, standing_of
+from workflow.walk import Walk, place_of, standing_of
 
 #: Says what a case takes from those above it by a version of its cycle; None where that cannot be told any more.
 Judge = Callable[[Cycle], Upstream | None]
@@ -51,10 +51,11 @@ def ending_of(
 
 
 def _before(cycle: Cycle, key: CaseKey, ended: Cycle, known: Iterable[Entry], judge: Judge) -> Walk:
-    """Return where a case was on the last day before a version ended it."""
+    """Return where a case was when a version ended it."""
     walk = Walk(cycle, key, judge, {entry.number: entry for entry in known})
     # Corrections made since then count: they say what was so.
-    walk.apply(entry for entry in standing_of(walk.known.values()) if entry.on < ended.since)
+    standing = standing_of(walk.known.values())
+    walk.apply(entry for entry in standing if place_of(entry, walk.known) < ended.begins)
     return walk
 
 

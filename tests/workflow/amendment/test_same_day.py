@@ -172,3 +172,10 @@ def test_a_participant_added_that_day_has_rows_for_the_rest_of_it(small_cycle: C
     )
     after = amended(small_cycle, [came])
     assert fold(after, [entry(10, "1 Центр", "сдать", DAY)])[CaseKey("1", "Центр")].state == "на проверке"
+
+
+def test_what_was_begun_in_the_morning_passes_to_the_successor(small_cycle: Cycle, amendment, plan, entry):
+    moment = amendment(9, DAY, plan()).recorded_at
+    merged = Change(9, date(2016, 9, 1), moment, "закон № 5", name="Юг", into="Север")
+    case = fold(amended(small_cycle, [merged]), [entry(5, "1 Юг", "сдать", DAY)])[SOUTH]
+    assert (case.state, case.removed, case.conflicts) == ("на проверке", False, ())
