@@ -26,7 +26,7 @@ def check_anchor(event: Values, parts: Parts) -> None:
     readings = [written.reading for written in event.get("deadline", ()) if written.reading is not None]
     if readings and not any(_counts(reading) for reading in readings):
         _warn_unneeded(anchor, parts)
-    elif "event" in anchor and "opens_after" in event:
+    elif "event" in anchor and not anchor.get("planned") and "opens_after" in event:
         _refuse_two(event["opens_after"], parts)
     if not _one_way(anchor, parts):
         return

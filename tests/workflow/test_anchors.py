@@ -68,6 +68,26 @@ def test_a_planned_date_and_a_parameter(variant: Any, start: Any, anchor: str, d
     assert str(fold(start(definition), ())[CaseKey("11", TOWNS[0])].due) == due
 
 
+def test_a_term_counts_from_a_planned_date_and_opens_after_another_event(
+    variant: Any, start: Any, recorded: Any
+):
+    """The one says by when, the other what it answers to: until that has come nothing can be done."""
+    both = 'отсчёт: {мероприятие: "17", плановый срок: да}\n    открывается после: "10"'
+    cycle = start(variant(('отсчёт: {мероприятие: "10"}', both)))
+    key = CaseKey("11", TOWNS[0])
+    case = fold(cycle, ())[key]
+    assert (case.due, case.waits_for) == (date(2019, 6, 18), "10")  # 10 working days after 3.06.2019
+    signed = Wish("11", "исполнить", TOWNS[0], on=date(2018, 1, 19), data=SIGNED)
+    with pytest.raises(RefusedError, match="event 10 has not been recorded yet"):
+        recorded(signed, of=cycle)
+    ready = (
+        Wish("9", "исполнить", on=date(2017, 12, 18), data={"протокол": "№ 3 от 15.12.2017"}),
+        Wish("10", "исполнить", TOWNS[0], on=date(2017, 12, 22)),
+    )
+    case = fold(cycle, recorded(*ready, signed, of=cycle))[key]
+    assert (case.due, case.input_on, case.actual) == (date(2019, 6, 18), date(2017, 12, 22), signed.on)
+
+
 RETURNED = """
   - №: "5"
     мероприятие: Доработка перечня
