@@ -2,7 +2,7 @@
 
 from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
 from definitions.fields import as_day, as_hour, day_in
-from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Policy
+from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Opening, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
 from definitions.model_sheets import Before, Section, Survey
@@ -46,6 +46,7 @@ __all__ = [
     "Moving",
     "OnlyNamed",
     "Period",
+    "Opening",
     "PlannedChange",
     "Policy",
     "Read",

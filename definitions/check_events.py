@@ -24,6 +24,7 @@ def check_event(event: Values, parts: Parts) -> None:
     parts.one_of("ladder", [event.get("reminders")], parts.ladders)
     _check_dimensions(event, parts)
     _check_rows(event, parts)
+    _check_opening(event.get("opens_after"), parts)
     _check_condition(event, parts)
     _check_each(event, parts)
     _check_excepted(event, parts)
@@ -158,6 +159,15 @@ def _check_excepted(event: Values, parts: Parts) -> None:
 
 
 # What it takes from other events -----------------------------------------------------------------------------
+
+
+def _check_opening(opens: Values | Scalar | None, parts: Parts) -> None:
+    """The state waited for is one of the flow of the event that is waited for."""
+    if not isinstance(opens, dict) or "state" not in opens:
+        return
+    flow = parts.flow_of(parts.event(opens.get("event")) or {})
+    if flow is not None:
+        parts.one_of("state", [opens["state"]], [state["name"].text for state in flow.get("states", [])])
 
 
 def _check_condition(event: Values, parts: Parts) -> None:

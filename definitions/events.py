@@ -55,6 +55,9 @@ _OPENING = table(
         "all": Key(
             fields.flag, say("whether every row of it must have come, not only the one of the same row")
         ),
+        "state": Key(
+            fields.scalar, say("the state it must have reached, where that is not the one that meets it")
+        ),
     }
 )
 _EXCEPTED = table(

@@ -55,11 +55,15 @@ class OnlyNamed:
 
 @dataclass(frozen=True)
 class Opening:
-    """What must have come before a case can begin: an event for the same row, or (`all`) every row of it."""
+    """What must have come before a case can begin: an event for the same row, or (`all`) every row of it.
+
+    It has come once it is met, or (`state`) once it has entered that state.
+    """
 
     event: str
     all: bool = False
 
+    state: str | None = None
 
 @dataclass(frozen=True)
 class Excepted:

@@ -14,7 +14,7 @@ from workflow.cases import Case, SlipCause
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.status import status
-from workflow.upstream import came, input_number, waited_for
+from workflow.upstream import input_day, input_number, waited_for
 
 
 @dataclass(frozen=True)
@@ -73,15 +73,9 @@ class Inputs:
         at = (id(home), event.number, number, above[0])
         if at not in self._found:
             rows = (self.cases[one] for one in above if one in self.cases)
-            needed = (Input(row.key, _came(event, number, row)) for row in rows if waited_for(row))
+            needed = (Input(row.key, input_day(event, number, row)) for row in rows if waited_for(row))
             self._found[at] = tuple(sorted(needed, key=_last_first))
         return self._found[at]
-
-
-def _came(event: Event, number: str, row: Case) -> date | None:
-    if event.anchor is not None and event.opens is None and number == event.anchor.event:
-        return came(event.anchor, row)
-    return row.actual
 
 
 def _last_first(one: Input) -> tuple[int, CaseKey]:

@@ -16,7 +16,7 @@ from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.graph import with_upstream
 from workflow.rows import term_of
-from workflow.upstream import counted_from, first_deadline, waited_for
+from workflow.upstream import awaited_state, counted_from, first_deadline, waited_for
 
 
 @dataclass(frozen=True)
@@ -79,7 +79,7 @@ class _Ahead:
         if term is not None and anchor is not None and anchor.event not in (None, event.number):
             return self._anchored(event, case, anchor, term)
         if event.opens is not None:
-            return self._opening(event, case, Anchor(event=event.opens.event))
+            return self._opening(event, case, awaited_state(event.opens))
         if term is not None and anchor is not None and anchor.state is not None:
             return Forecast((), say("waits until it is itself in the state “{state}”", state=anchor.state))
         return _undated(case) if term is not None else None

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 
 from calendars.errors import CalendarError
 from calendars.saying import Text, say
-from definitions import Anchor, Deadline, Event, event_deadline
+from definitions import Anchor, Deadline, Event, Opening, event_deadline
 from workflow.cases import Applies, Case, Stay
 from workflow.clocks import clock_of
 from workflow.cycle import Cycle
@@ -68,10 +68,11 @@ def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey
     """Return what a case takes from the cases above it."""
     number = input_number(event)
     above = _rows(cycle, key, number, cases) if number else []
+    days = _input_days(event, number, above) if number else []
     required = ((needed, _counting(_rows(cycle, key, needed, cases))) for needed in event.requires)
     return Upstream(
         _applies(cycle, event, key, above, cases),
-        *_input(event, number, _counting(above)),
+        *((number, latest(days)) if days else (None, None)),
         tuple((needed, latest([row.actual for row in rows])) for needed, rows in required if rows),
     )
 
@@ -84,6 +85,15 @@ def _rows(cycle: Cycle, key: CaseKey, number: str, cases: Mapping[CaseKey, Case]
 def _counting(rows: list[Case]) -> list[Case]:
     """Return the rows that a case can wait for."""
     return [row for row in rows if waited_for(row)]
+
+
+def _input_days(event: Event, number: str, rows: list[Case]) -> list[date | None]:
+    """Return the day on which each row that counts gave what an event answers to.
+
+    One that was removed from control after it was met gives nothing more, so nobody waits for more.
+    """
+    found = ((input_day(event, number, row), row) for row in _counting(rows))
+    return [day for day, row in found if day is not None or not row.removed]
 
 
 def waited_for(row: Case) -> bool:
@@ -132,13 +142,18 @@ def input_number(event: Event) -> str | None:
     return anchor.event if anchor and not anchor.planned and anchor.event != event.number else None
 
 
-def _input(event: Event, number: str | None, rows: list[Case]) -> tuple[str | None, date | None]:
-    """Return the event this case answers to and the day its result came (None: not yet)."""
-    if not rows:
-        return None, None
-    if event.opens is None and event.anchor is not None:
-        return number, latest([came(event.anchor, row) for row in rows])
-    return number, latest([row.actual for row in rows])
+def awaited_state(opens: Opening) -> Anchor:
+    """Return what must have come before a case can begin, as what a deadline counts from."""
+    return Anchor(event=opens.event, all=opens.all, state=opens.state)
+
+
+def input_day(event: Event, number: str, row: Case) -> date | None:
+    """Return the day on which what an event answers to came from a row of event `number` (None: not yet)."""
+    if event.opens is not None and number == event.opens.event:
+        return counted_from(awaited_state(event.opens), row)
+    if event.anchor is not None and event.opens is None and number == event.anchor.event:
+        return came(event.anchor, row)
+    return row.actual
 
 
 def came(anchor: Anchor, row: Case) -> date | None:

@@ -92,6 +92,7 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "anchor_is_a_number": (30, 14, ("“1” here is not understood", '“отсчёт: {мероприятие: "1"}”')),
     # What an event waits for
     "opens_after_all_of_none": (24, 39, ("unknown event “7”",)),
+    "opens_after_an_unknown_state": (30, 54, ("unknown state “исполнен”", "did you mean “исполнено”")),
     "requires_unknown": (30, 19, ("unknown event “7”", "1, 2")),
     "soft_target_not_given": (30, 44, ("event 1 is not given “график”", "“указать”")),
     "survey_of_an_unknown_role": (24, 26, ("unknown role “районы”", "did you mean “район”")),

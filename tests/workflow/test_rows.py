@@ -9,7 +9,7 @@ import pytest
 
 from calendars.errors import RefusedError
 from definitions import Definition
-from workflow import CaseKey, Cycle, Wish, fold, status, with_downstream
+from workflow import CaseKey, Cycle, Wish, fold, forecasts, status, with_downstream
 
 TOWNS = ("Горно-Алтайск", "Майминский район")
 AGENCIES = ("минфин", "минэк", "минрегион", "минсельхоз", "минтруд", "минздрав", "минобр")
@@ -155,6 +155,46 @@ def test_a_term_that_counts_from_when_all_have_come(
     case = fold(of, both)[note]
     # Wednesday 22 August 2018; Thursday 23, Friday 24, Monday 27 are the three working days.
     assert (case.input_on, case.due) == (date(2018, 8, 22), date(2018, 8, 27))
+
+
+def test_a_case_may_wait_for_a_state_that_comes_after_the_term_is_met(
+    variant: Callable[..., Definition], start: Callable[..., Cycle], recorded: Callable[..., Any]
+):
+    """A sheet meets its term when it is handed in; the note waits until the last of them is approved."""
+    of = start(
+        variant(
+            (
+                'открывается после: {мероприятие: "7", все: да}\n',
+                'открывается после: {мероприятие: "7", все: да, состояние: согласован}\n',
+            )
+        )
+    )
+    first, second = TOWNS
+    note = CaseKey("7-записка", "минрегион", "", "2018-6M")
+    handed_in = (*forwarded(first, "минрегион", "2018-08-20"), submitted(second, "минрегион", "2018-08-21"))
+    assert fold(of, recorded(*handed_in, of=of))[note].waits_for == "7"
+    assert "the state “согласован”" in str(forecasts(of, fold(of, recorded(*handed_in, of=of)))[note].says)
+    approved = recorded(*handed_in, *list(forwarded(second, "минрегион", "2018-08-23"))[1:2], of=of)
+    case = fold(of, approved)[note]
+    assert (case.waits_for, case.input_on) == (None, date(2018, 8, 23))
+
+
+def test_who_is_removed_before_that_state_is_not_waited_for(
+    variant: Callable[..., Definition], start: Callable[..., Cycle], recorded: Callable[..., Any]
+):
+    of = start(
+        variant(
+            (
+                'открывается после: {мероприятие: "7", все: да}\n',
+                'открывается после: {мероприятие: "7", все: да, состояние: согласован}\n',
+            )
+        )
+    )
+    first, second = TOWNS
+    off = sheet(second, "минрегион", "снять с контроля", "2018-08-24", основание="закон")
+    wishes = (*forwarded(first, "минрегион", "2018-08-20"), submitted(second, "минрегион", "2018-08-21"))
+    case = fold(of, recorded(*wishes, replace(off, basis="закон от 24.08.2018 № 1"), of=of))
+    assert case[CaseKey("7-записка", "минрегион", "", "2018-6M")].input_on == date(2018, 8, 20)
 
 
 @pytest.mark.parametrize(("hour", "counted", "stands"), [("16:59", 29, "in_time"), ("17:01", 30, "late")])
