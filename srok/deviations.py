@@ -96,12 +96,22 @@ def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -
         **_days("delay_target", parting.after_target),
         **_days("held", None),
         **_days("charged", None),
-        "reason": case.reason or None,
+        "reason": _reason(cycle, case, catalog),
         "reason_accepted": case.reason_accepted,
         "informed": iso(case.informed),
         "requested": iso(next((one.proposed for one in case.requests if one.answered is None), None)),
         "recorded_at": case.recorded_at.isoformat() if case.recorded_at else None,
     }
+
+
+def _reason(cycle: Cycle, case: Case, catalog: Catalog) -> str | None:
+    """Return the reason of a case: of one that is closed because nobody followed who left, who that is and the act."""
+    gone = tuple(name for name in (case.key.subject, case.key.agency) if cycle.has_left(name))
+    if case.removed and case.had_begun and gone:
+        return say("{names} left with no successor: {basis}", names=gone, basis=case.reason or "—").render(
+            catalog
+        )
+    return case.reason or None
 
 
 def step_rows(view: View, case: Case, catalog: Catalog) -> Iterator[Row]:

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from calendars.saying import Catalog, Text, say, say_many
 from srok.reports import Row, period_name
-from workflow import Case, Change, Difference, Forecast, Picture, why_not_applicable
+from workflow import Case, Change, Difference, Forecast, Picture, late_until, why_not_applicable
 
 
 def difference_row(one: Difference, today: date, on: date) -> Row:
@@ -124,6 +124,24 @@ def _never(one: Difference, after: Picture) -> Text:
     return say("does not apply: {why}", why=why) if why else _APPLIES["no"]
 
 
+def _removed(one: Difference, after: Picture) -> Text:
+    """Say why a case is taken off the plan: nobody owes it any more, or it had not begun."""
+    case, cycle = one.after, after.cycle
+    gone = tuple(name for name in (case.key.subject, case.key.agency) if cycle.has_left(name))
+    overdue = late_until(case, case.off_since) is not None if case.off_since else False
+    if gone and case.had_begun:
+        return (_CLOSED_OVERDUE if overdue else _CLOSED).with_values(names=gone)
+    return (
+        say("is removed: it has not begun, and is overdue")
+        if overdue
+        else say("is removed: it has not begun")
+    )
+
+
+_CLOSED = say("is closed: it has begun, but nobody stands for {names} any more")
+_CLOSED_OVERDUE = say("is closed: it is overdue, but nobody stands for {names} any more")
+
+
 def _hands(one: Difference, after: Picture) -> Text:
     followers = {name: after.cycle.follower(name) for name in (one.key.subject, one.key.agency) if name}
     if gone := tuple(name for name, follower in followers.items() if not follower):
@@ -163,12 +181,12 @@ _SAID: dict[str, Callable[[Difference, Picture], Text]] = {
     "misfit": _misfit,
     "unmapped": _unmapped,
     "goes_on": _goes_on,
+    "removed": _removed,
     "not_applicable": _never,
     "applies": lambda one, _: _APPLIES[one.after.applies],
 }
 _SENTENCES = {
     "appears": say("appears"),
-    "removed": say("is removed: it has not begun"),
     "back": say("is on the plan again"),
     "state": say("the state “{old}” becomes “{new}”"),
     "calendar": say("provisional years: {years}"),

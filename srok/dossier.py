@@ -108,11 +108,11 @@ def said_of_slip(one: Slip) -> Text:
             return say("{moved}: the calendar was changed", moved=moved)
 
 
-def passed_on(cycle: Cycle, key: CaseKey) -> Iterator[tuple[str, str]]:
-    """Yield who of those whom a row names has left, each with who followed."""
+def passed_on(cycle: Cycle, key: CaseKey) -> Iterator[tuple[str, str | None]]:
+    """Yield who of those whom a row names has left, each with who followed (None: nobody)."""
     for name in (key.subject, key.agency):
-        if (follower := cycle.follower(name)) not in (name, ""):
-            yield name, follower
+        if (follower := cycle.follower(name)) != name:
+            yield name, follower or None
 
 
 # In whose hands ----------------------------------------------------------------------------------------------

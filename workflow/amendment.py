@@ -12,7 +12,7 @@ from calendars.saying import Text, say, say_many
 from definitions import Definition, nearest, unknown
 from workflow.cases import Case
 from workflow.changes import Change
-from workflow.cycle import Cycle
+from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey, Entry
 from workflow.fold import fold
 from workflow.forecast import Forecast, forecasts
@@ -230,14 +230,14 @@ def _standing(before: Cycle, after: Cycle, was: Case, case: Case) -> Iterator[Wh
 
 
 def _otherwise(before: Cycle, after: Cycle, one: Difference, changes: set[int]) -> Iterator[What]:
-    case, key, was = one.after, one.key, one.before or one.after
+    case, was = one.after, one.before or one.after
     lost = _new_misfits(was, case) & changes
     facts: dict[What, tuple[object, object]] = {
         # A case whose state is lost is in no step that could be compared.
         "moves": (_dates(was, one.ahead_before, lost), _dates(case, one.ahead, lost)),
         "state": (was.state, was.state if lost else case.state),
         "applies": (was.applies, case.applies),
-        "hands": (_hands(before, key), _hands(after, key)) if _goes_on(after, case) else (None, None),
+        "hands": (_hands(before, was), _hands(after, case)) if _goes_on(after, case) else (None, None),
         "calendar": (was.deadline.provisional, case.deadline.provisional),
     }
     yield from (what for what, (old, new) in facts.items() if old != new)
@@ -266,6 +266,9 @@ def _goes_on(cycle: Cycle, case: Case) -> bool:
     return not case.removed and not cycle.machine_of(cycle.event_of(case.key)).flow.state(case.state).final
 
 
-def _hands(cycle: Cycle, key: CaseKey) -> tuple[str, str]:
-    """Return who stands for the subject and for the agency of a case now."""
-    return cycle.follower(key.subject), cycle.follower(key.agency)
+def _hands(cycle: Cycle, case: Case) -> tuple[str, ...]:
+    """Return who stands now for the subject and for the agency of a case, where it is theirs to do."""
+    event = cycle.event_of(case.key)
+    owing = {*event.responsible, *holding_roles(cycle, event, case.state)}
+    own = {event.for_each: case.key.subject, event.agency: case.key.agency}
+    return tuple(cycle.follower(name) for role, name in own.items() if role in owing)

@@ -95,15 +95,22 @@ def test_what_was_due_before_somebody_joins_does_not_appear(started, listed):
 
 
 def test_a_merger_hands_over_what_has_begun(started, listed, whole):
-    """Бор has sent its item 10 on 31 August, and it was given back; Бор then becomes a part of Ачинск."""
+    """Бор has sent its item 10 on 31 August, and it was given back; Бор then becomes a part of Ачинск.
+
+    Item 12, the ministry's answer to it, had been called for: the ministry goes on with that.
+    """
     act = ("record", CYCLE, "10", "направить", "--participant", "Бор")
     back = ("record", CYCLE, "10", "вернуть", "--participant", "Бор", "--data", "замечания=нет подписи")
     for one in (act, back):
         assert started(*one, "--now", "2016-08-31T10:00").status == 0
     file, into = listed(without("Бор")), ("--into", "Бор=Ачинск")
     told = started("participants", CYCLE, file, *into, *NOW)
-    assert "appear: 0; are removed: 4; pass into other hands: 1" in told.out
-    assert "goes on" not in told.out
+    assert "appear: 0; are removed: 3; pass into other hands: 1" in told.out
+    rows = {
+        row["event"]: row["what"]
+        for row in started("participants", CYCLE, file, *into, *NOW, "--json").json["rows"]
+    }
+    assert (rows["10"], rows["12"]) == (["goes_on", "hands"], ["goes_on"])
     assert "passes into the hands of Ачинск" in told.out
     assert started("participants", CYCLE, file, *into, *NOW, *ADOPT).status == 0
     rows = {row["name"]: row for row in started("participants", CYCLE, "--json").json}
@@ -115,6 +122,51 @@ def test_a_merger_hands_over_what_has_begun(started, listed, whole):
     assert {row["event"] for row in told} == {"7", "10", "12", "19", "26"}
     assert "10 / Бор" in started("journal", CYCLE, "10", "--participant", "Бор").out
     assert whole("2016-09-02T11:00")
+
+
+@pytest.fixture
+def leaves(listed):
+    """Бор leaves on 20 September, when its item 10 is three working days late; nothing was recorded of it."""
+
+    def leave(run, *into: str):
+        file = listed(without("Бор"))
+        return run("participants", CYCLE, file, *into, "--now", "2016-09-20T10:00", *ADOPT)
+
+    return leave
+
+
+def test_what_is_overdue_passes_to_the_successor(cli, leaves, whole, tick, relay):
+    told = leaves(cli, "--into", "Бор=Ачинск")
+    assert "10 │ Бор   │ passes into the hands of Ачинск" in told.out
+    (row,) = cli("deviations", CYCLE, "--participant", "Бор", "--event", "10", "--format", "json").json
+    assert (row["subject"], row["responsible"], row["holder"]) == ("Бор", "Ачинск", "Ачинск")
+    assert (row["status"], row["delay_working_days"]) == ("overdue", 3)
+    case = cli("case", CYCLE, "10", "--participant", "Бор").out
+    assert "Бор has left; Ачинск stands in its place" in case
+    assert "In whose hands: Ачинск" in case
+    tick("2016-09-20T11:00")
+    assert "achinsk" in relay.reached
+    assert "bor" not in relay.reached
+    assert whole("2016-09-20T12:00")
+    done = ("record", CYCLE, "10", "направить", "--participant", "Бор")
+    assert cli(*done, "--now", "2016-09-21T10:00").status == 0
+    assert (
+        cli("record", CYCLE, "12", "исполнить", "--participant", "Бор", "--now", "2016-09-22T10:00").status
+        == 0
+    )
+
+
+def test_what_is_overdue_and_nobodys_is_closed_and_stays_late(started, leaves, whole):
+    told = leaves(started)
+    assert "is closed: it is overdue, but nobody stands for Бор any more" in told.out
+    (row,) = started("deviations", CYCLE, "--participant", "Бор", "--event", "10", "--format", "json").json
+    assert (row["status"], row["responsible"], row["holder"]) == ("removed", "Бор", None)
+    assert (row["delay_days"], row["delay_working_days"], row["delay_cause"]) == (5, 3, "own")
+    assert row["reason"] == "Бор left with no successor: закон края № 5-100"
+    case = started("case", CYCLE, "10", "--participant", "Бор").out
+    assert "Бор has left; nobody stands in its place" in case
+    assert "delay: 5 days (3 working)" in case
+    assert whole("2016-09-20T12:00")
 
 
 def test_who_leaves_for_good_takes_even_what_has_begun(started, listed, whole):
