@@ -89,7 +89,7 @@ def test_a_count_tells_its_steps(calendar: Calendar):
     assert sentences(explain_add(calendar, date(2016, 2, 18), 5)) == [
         "5 working days after 18.02.2016, which is not counted itself (Civil Code, article 191)",
         "1 Saturday or Sunday skipped",
-        f"20.02.2016 is a Saturday, but worked: working day, its day off moved to 22.02.2016 ({DECREE})",
+        f"20.02.2016 is a Saturday, but worked: shortened working day, its day off moved to 22.02.2016 ({DECREE})",
         f"22.02.2016 is a Monday, not worked: day off moved from 20.02.2016 ({DECREE})",
         "23.02.2016 is a Tuesday, not worked: Defender of the Fatherland Day (Labour Code, article 112)",
         "working day number 5 is Friday 26.02.2016",

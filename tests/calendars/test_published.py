@@ -88,6 +88,28 @@ def test_a_day_says_what_it_is_and_why(calendar: Calendar, day: date, kind: str,
     assert bool(found.basis) == bool(basis)
 
 
+@pytest.mark.parametrize(
+    ("day", "moved", "shortened"),
+    [
+        # Each changed places with the eve of a holiday, and lasts as long: 23 February, 1 May, 12 June, 1 January.
+        (date(2016, 2, 20), "22.02.2016", True),
+        (date(2018, 4, 28), "30.04.2018", True),
+        (date(2018, 6, 9), "11.06.2018", True),
+        (date(2018, 12, 29), "31.12.2018", True),
+        # Monday 29 April 2024 is the eve of no holiday.
+        (date(2024, 4, 27), "29.04.2024", False),
+    ],
+)
+def test_a_saturday_worked_for_an_eve_says_that_it_is_shortened(
+    calendar: Calendar, day: date, moved: str, shortened: bool
+):
+    found = calendar.day(day)
+    assert found.short is shortened
+    assert (
+        str(found.name) == ("shortened " if shortened else "") + f"working day, its day off moved to {moved}"
+    )
+
+
 def test_a_day_off_given_away_by_decree_is_not_moved_by_the_law_as_well(calendar: Calendar):
     """23 February 2019 was a Saturday; the decree moved its day off to 10 May, so Monday 25 February was worked."""
     assert calendar.is_working(date(2019, 2, 25))
