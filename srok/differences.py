@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TypeAlias
 
@@ -52,10 +53,11 @@ _Last: TypeAlias = tuple[date | None, bool]
 
 @dataclass(frozen=True)
 class Alike:
-    """Cases of an event that change alike: whose they are, what happens to them, and from which day to which."""
+    """Cases of an event that change alike: the first of them, how many, what happens, from which day to which."""
 
     event: str
     whose: tuple[str, ...]
+    number: int
     what: tuple[str, ...]
     before: _Last
     after: _Last
@@ -67,22 +69,43 @@ class Alike:
         return (new - old).days if old and new else None
 
 
-def alike(found: Iterable[Difference], after: Picture, catalog: Catalog) -> list[Alike]:
-    """Return one row for all cases of an event that change alike, in the order of the plan."""
-    rows: dict[tuple[str, tuple[str, ...], _Last, _Last], list[str]] = {}
-    for one in found:
+#: How many of those that change alike are named.
+MOST_NAMED = 3
+
+
+@dataclass
+class Groups:
+    """One row for all cases of an event that change alike, made while they come one after another."""
+
+    catalog: Catalog
+    _rows: dict[tuple[str, tuple[str, ...], _Last, _Last], list[str]] = field(default_factory=dict)
+    _numbers: Counter[tuple[str, tuple[str, ...], _Last, _Last]] = field(default_factory=Counter)
+
+    def add(self, one: Difference, after: Picture) -> None:
+        """Add a case to those that change like it."""
         key = one.key
         # Who takes a begun case over is said instead of that it goes on.
         told = [what for what in one.what if what != "goes_on" or "hands" not in one.what]
-        what = tuple(_sentence(what, one, after).render(catalog) for what in told)
+        what = tuple(_sentence(what, one, after).render(self.catalog) for what in told)
         before = _last(one.before, one.ahead_before) if one.before else (None, False)
-        parts = (key.subject, key.agency, period_name(key.period, catalog))
+        parts = (key.subject, key.agency, period_name(key.period, self.catalog))
         after_it = (
             (None, False) if {"removed", "not_applicable"} & set(one.what) else _last(one.after, one.ahead)
         )
-        whose = rows.setdefault((key.event, what, before, after_it), [])
-        whose.append(" / ".join(part for part in parts if part))
-    return [Alike(at[0], tuple(names), *at[1:]) for at, names in rows.items()]
+        at = (key.event, what, before, after_it)
+        self._numbers[at] += 1
+        whose = self._rows.setdefault(at, [])
+        if len(whose) < MOST_NAMED and any(parts):
+            whose.append(" / ".join(part for part in parts if part))
+
+    def rows(self, events: Iterable[str]) -> list[Alike]:
+        """Return the rows in the order of events."""
+        order = {event: place for place, event in enumerate(events)}
+        found = [
+            Alike(event, tuple(names), self._numbers[event, what, before, after], what, before, after)
+            for (event, what, before, after), names in self._rows.items()
+        ]
+        return sorted(found, key=lambda row: order.get(row.event, len(order)))
 
 
 def _last(case: Case, ahead: Forecast | None) -> _Last:
@@ -193,62 +216,99 @@ _SENTENCES = {
 }
 
 
-def totals(found: Iterable[Difference], cases: int, today: date, changes: Sequence[Change]) -> list[Text]:
-    """Say how many cases change, and what of it whoever adopts the changes should know."""
-    every = list(found)
-    told = [
-        say_many("{number} of {all} cases changes", "{number} of {all} cases change", len(every), all=cases)
-    ]
-    told += [*_plan(every, changes), *_warned(every, today, changes[0].on)]
-    years = {year for one in every if one.after.open for year in one.after.deadline.provisional}
-    if years:
-        told.append(
-            say(
+# Counted ---------------------------------------------------------------------------------------------------
+
+
+@dataclass
+class Tally:
+    """What changes do to cases, counted while these come one after another.
+
+    `lost`: open cases that get a last day before the change counts, and `overdue` those of them that were overdue
+    already; `past`: others whose last day lies in the past; `kept`: those that keep a date that somebody set though
+    the words of their term change.
+    """
+
+    today: date
+    changes: tuple[Change, ...]
+    cases: int = 0
+    changed: int = 0
+    what: Counter[str] = field(default_factory=Counter)
+    lost: int = 0
+    overdue: int = 0
+    past: int = 0
+    kept: int = 0
+    years: set[int] = field(default_factory=set)
+
+    @property
+    def on(self) -> date:
+        """The day from which the changes count."""
+        return self.changes[0].on if self.changes else self.today
+
+    def add(self, one: Difference) -> None:
+        """Count a case that is different."""
+        self.changed += 1
+        self.what.update(one.what)
+        if one.before_in_force(self.on):
+            self.lost += 1
+            self.overdue += one.overdue_already(self.on)
+        elif one.into_the_past(self.today):
+            self.past += 1
+        if one.after.open:
+            self.years.update(one.after.deadline.provisional)
+
+    def look(self, before: Picture, after: Picture) -> None:
+        """Count cases, different or not."""
+        self.cases += len(after.keys)
+        moved = (case.key for case in after.own if case.open and case.moved and case.key in before.cases)
+        self.kept += sum(before.cycle.event_of(key).terms != after.cycle.event_of(key).terms for key in moved)
+
+    def totals(self) -> Iterator[Text]:
+        """Say how many cases change, and what of it whoever adopts the changes should know."""
+        yield say_many(
+            "{number} of {all} cases changes", "{number} of {all} cases change", self.changed, all=self.cases
+        )
+        yield from self._plan()
+        yield from self._warned()
+        if self.years:
+            yield say(
                 "the calendar is not final yet for: {years}; dates in them are provisional",
-                years=tuple(sorted(years)),
+                years=tuple(sorted(self.years)),
             )
-        )
-    return told
+        if self.kept:
+            yield say_many(
+                "{number} case keeps the date that was set for it, although its term is worded otherwise now",
+                "{number} cases keep the dates that were set for them, although their terms are worded otherwise now",
+                self.kept,
+            )
 
+    def _plan(self) -> Iterator[Text]:
+        """Say how many cases appear and are removed, and how many that have begun go on."""
+        count = {name: self.what[name] for name in ("appears", "removed", "goes_on", "hands")}
+        if not any(count.values()):
+            return
+        if any(change.definition or change.repealed for change in self.changes):
+            yield say(
+                "appear: {appears}; are removed: {removed}; go on under the old wording: {goes_on}", **count
+            )
+        else:
+            yield say("appear: {appears}; are removed: {removed}; pass into other hands: {hands}", **count)
 
-def _plan(found: Sequence[Difference], changes: Iterable[Change]) -> Iterator[Text]:
-    """Say how many cases appear and are removed, and how many that have begun go on."""
-    names = ("appears", "removed", "goes_on", "hands")
-    count = {name: sum(1 for one in found if name in one.what) for name in names}
-    if not any(count.values()):
-        return
-    if any(change.definition or change.repealed for change in changes):
-        yield say(
-            "appear: {appears}; are removed: {removed}; go on under the old wording: {goes_on}", **count
-        )
-    else:
-        yield say("appear: {appears}; are removed: {removed}; pass into other hands: {hands}", **count)
-
-
-def impossible(found: Iterable[Difference], on: date) -> tuple[int, int]:
-    """Return how many open cases get a last day before the change counts, and how many of them were overdue already."""
-    lost = [one for one in found if one.before_in_force(on)]
-    return len(lost), sum(1 for one in lost if one.overdue_already(on))
-
-
-def _warned(found: Iterable[Difference], today: date, on: date) -> Iterator[Text]:
-    """Say how many last days lie before the change counts, and how many others in the past."""
-    every = list(found)
-    lost, overdue = impossible(every, on)
-    if lost:
-        yield say_many(
-            "Attention: {number} open case gets a last day before {on}, the day on which this comes into force: "
-            "nobody can keep it (overdue already: {overdue}; not overdue until now: {fresh})",
-            "Attention: {number} open cases get a last day before {on}, the day on which this comes into force: "
-            "nobody can keep it (overdue already: {overdue}; not overdue until now: {fresh})",
-            lost,
-            on=on,
-            overdue=overdue,
-            fresh=lost - overdue,
-        )
-    if past := sum(1 for one in every if one.into_the_past(today) and not one.before_in_force(on)):
-        yield say_many(
-            "{number} open case would be overdue from the first day: its new term lies in the past",
-            "{number} open cases would be overdue from the first day: their new terms lie in the past",
-            past,
-        )
+    def _warned(self) -> Iterator[Text]:
+        """Say how many last days lie before the change counts, and how many others in the past."""
+        if self.lost:
+            yield say_many(
+                "Attention: {number} open case gets a last day before {on}, the day on which this comes into force: "
+                "nobody can keep it (overdue already: {overdue}; not overdue until now: {fresh})",
+                "Attention: {number} open cases get a last day before {on}, the day on which this comes into force: "
+                "nobody can keep it (overdue already: {overdue}; not overdue until now: {fresh})",
+                self.lost,
+                on=self.on,
+                overdue=self.overdue,
+                fresh=self.lost - self.overdue,
+            )
+        if self.past:
+            yield say_many(
+                "{number} open case would be overdue from the first day: its new term lies in the past",
+                "{number} open cases would be overdue from the first day: their new terms lie in the past",
+                self.past,
+            )

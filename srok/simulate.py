@@ -12,7 +12,7 @@ from srok.gather import Post
 from srok.material import Material
 from srok.scenario import Act
 from srok.store import cycles, projection
-from srok.store.amending import adopt
+from srok.store.amending import adopt, unseen
 from srok.store.database import Database
 from srok.tick import tick
 from workflow import Change, Cycle
@@ -102,7 +102,7 @@ def _adopt(database: Database, name: str, changes: Iterable[Change]) -> None:
         def make(_running: Cycle, stamp: Change, change: Change = change) -> tuple[Change, ...]:
             return (replace(change, number=stamp.number),)
 
-        adopt(database, name, make, change.recorded_at, on=change.on, basis=change.basis)
+        adopt(database, name, make, change.recorded_at, unseen, on=change.on, basis=change.basis)
 
 
 def _record(database: Database, name: str, acts: list[Act], now: datetime, numbers: dict[str, int]) -> None:

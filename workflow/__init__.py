@@ -2,9 +2,9 @@
 
 from workflow.acts import same_value
 from workflow.admission import admit
-from workflow.amendment import Difference, Picture, amended, differences, picture, unmapped
+from workflow.amendment import Difference, Lost, amended, differences, lost_states, unmapped
 from workflow.applying import why_not_applicable
-from workflow.batches import Folding, batches
+from workflow.batches import Folding, Picture, batches
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
 from workflow.csv_table import decoded, read_csv
@@ -72,6 +72,7 @@ __all__ = [
     "Input",
     "Inputs",
     "Ladder",
+    "Lost",
     "Participant",
     "Picture",
     "Reach",
@@ -120,11 +121,11 @@ __all__ = [
     "known_at",
     "late_until",
     "leaving",
+    "lost_states",
     "may_leave",
     "member_changes",
     "members_of",
     "next_leaving",
-    "picture",
     "reach",
     "read_csv",
     "read_participants",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from calendars.errors import Problem, RefusedError
 from calendars.saying import Text, say, say_many
 from definitions import Definition, nearest, unknown
+from workflow.batches import Picture
 from workflow.cases import Case
 from workflow.changes import Change
 from workflow.cycle import Cycle, holding_roles
-from workflow.entries import CaseKey, Entry
-from workflow.fold import fold
-from workflow.forecast import Forecast, forecasts
+from workflow.entries import CaseKey
+from workflow.forecast import Forecast
 from workflow.participants import members_of
 from workflow.versions import changes_of, versioned
 
@@ -36,21 +37,6 @@ What = Literal[
     "misfit",
     "calendar",
 ]
-
-
-@dataclass(frozen=True)
-class Picture:
-    """The cases of a cycle as entries leave them, with their forecasts."""
-
-    cycle: Cycle
-    cases: Mapping[CaseKey, Case]
-    ahead: Mapping[CaseKey, Forecast]
-
-
-def picture(cycle: Cycle, entries: Iterable[Entry], today: date) -> Picture:
-    """Fold the entries of a cycle."""
-    cases = fold(cycle, entries)
-    return Picture(cycle, cases, forecasts(cycle, cases, today))
 
 
 def _goes_back(old: date | None, new: date | None, on: date) -> bool:
@@ -167,16 +153,24 @@ def _states(cycle: Cycle) -> dict[str, None]:
     return {state.name: None for flow in cycle.definition.flows for state in flow.states}
 
 
-def unmapped(after: Picture, changes: Iterable[Change]) -> list[Problem]:
-    """Return a problem for each state that cases were in when changes came into force, and that has no counterpart."""
+#: A state that is lost, and the flow that has lost it.
+Lost: TypeAlias = tuple[str, str]
+
+
+def lost_states(after: Picture, changes: Iterable[Change]) -> Counter[Lost]:
+    """Count the cases that were in a state when changes came into force that has no counterpart."""
     numbers = {change.number for change in changes}
-    lost: dict[tuple[str, str], int] = {}
-    for case in after.cases.values():
-        for conflict in case.conflicts:
-            if conflict.entry in numbers:
-                at = (after.cycle.event_of(case.key).flow, conflict.state)
-                lost[at] = lost.get(at, 0) + 1
-    return [Problem(_no_counterpart(after.cycle, *at, number)) for at, number in lost.items()]
+    return Counter(
+        (after.cycle.event_of(case.key).flow, conflict.state)
+        for case in after.own
+        for conflict in case.conflicts
+        if conflict.entry in numbers
+    )
+
+
+def unmapped(after: Cycle, lost: Mapping[Lost, int]) -> list[Problem]:
+    """Return a problem for each state that cases have lost."""
+    return [Problem(_no_counterpart(after, *at, number)) for at, number in lost.items()]
 
 
 def _no_counterpart(cycle: Cycle, flow: str, state: str, number: int) -> Text:
@@ -199,11 +193,11 @@ def _no_counterpart(cycle: Cycle, flow: str, state: str, number: int) -> Text:
 
 
 def differences(before: Picture, after: Picture, changes: Iterable[Change]) -> list[Difference]:
-    """Return what changes do to the cases, in the order of the new plan; what stays as it is is left out."""
+    """Return what changes do to the cases of a picture; what stays as it is is left out."""
     numbers = {change.number for change in changes}
     found = []
-    for key, case in after.cases.items():
-        was = before.cases.get(key)
+    for key in after.keys:
+        was, case = before.cases.get(key), after.cases[key]
         one = Difference(key, (), was, case, before.ahead.get(key), after.ahead.get(key))
         if what := tuple(_what(before, after, one, numbers)):
             found.append(Difference(key, what, was, case, one.ahead_before, one.ahead))

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
+from tempfile import TemporaryFile
+from typing import TextIO
 
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say, say_many
-from srok.cli.common import out, print_json, read_date, shown, table, tell, tr
+from srok.cli.common import echo, json_document, out, read_date, shown, table, tell, tr
 from srok.cli.opened import cycle_of, database, present
-from srok.differences import Alike, alike, difference_row, impossible, totals
+from srok.differences import Alike, Groups, Tally, difference_row
 from srok.i18n import current
-from srok.store.amending import Make, Proposal, adopt, propose
+from srok.store.amending import Look, Make, Plan, Proposal, adopt, propose
 
 
 def change(
@@ -32,42 +37,67 @@ def change(
     told = present(opened, now, cycle_of(opened, name).zone)
     day = None if on is None else read_date(on)
     basis = basis.strip()
-    if apply:
-        proposal = adopt(opened, name, make, told, on=day, basis=basis)
-    else:
-        proposal = propose(opened, name, make, told, on=day, basis=basis)
-    if as_json:
-        print_json(_facts(proposal, adopted=apply))
-    else:
-        _print(proposal, notes, adopted=apply)
+    with TemporaryFile("w+", encoding="utf-8") as rows:
+        see = partial(_seen, rows=rows if as_json else None)
+        if apply:
+            proposal = adopt(opened, name, make, told, see, on=day, basis=basis)
+        else:
+            proposal = propose(opened, name, make, told, see, on=day, basis=basis)
+        if as_json:
+            rows.seek(0)
+            echo(json_document(_facts(proposal, adopted=apply), "rows", map(json.loads, rows)))
+        else:
+            _print(proposal, notes, adopted=apply)
     if proposal.problems:
         raise InputError(proposal.problems[0].message, proposal.problems)
 
 
-def _facts(proposal: Proposal, *, adopted: bool) -> dict[str, object]:
-    on = proposal.changes[0].on if proposal.changes else proposal.today
-    lost, overdue = impossible(proposal.found, on)
+@dataclass(frozen=True)
+class _Seen:
+    """What is told of changes: counts, and a row for all cases that change alike."""
+
+    tally: Tally
+    groups: Groups
+
+
+def _seen(plan: Plan, looks: Iterator[Look], rows: TextIO | None) -> _Seen:
+    """Count what changes; with a file, write a row for each case there, for there may be very many."""
+    seen = _Seen(Tally(plan.today, plan.changes), Groups(current()))
+    if rows:
+        rows.truncate(0)  # somebody has recorded meanwhile, and this is another look
+        rows.seek(0)
+    for look in looks:
+        seen.tally.look(look.before, look.after)
+        for one in look.found:
+            seen.tally.add(one)
+            if rows:
+                rows.write(json.dumps(difference_row(one, plan.today, seen.tally.on)) + "\n")
+            else:
+                seen.groups.add(one, look.after)
+    return seen
+
+
+def _facts(proposal: Proposal[_Seen], *, adopted: bool) -> dict[str, object]:
+    tally = proposal.seen.tally
     return {
         "cycle": proposal.name,
-        "on": proposal.changes[0].on.isoformat() if proposal.changes else None,
+        "on": tally.on.isoformat() if proposal.changes else None,
         "adopted": adopted and bool(proposal.changes),
         "entries": [change.number for change in proposal.changes] if adopted else [],
-        "cases": len(proposal.after.cases),
-        "changed": len(proposal.found),
+        "cases": tally.cases if proposal.changes else len(proposal.after.keys),
+        "changed": tally.changed,
         "letters_withdrawn": proposal.letters,
-        "before_in_force": {"cases": lost, "overdue_already": overdue},
-        "rows": [difference_row(one, proposal.today, on) for one in proposal.found],
+        "before_in_force": {"cases": tally.lost, "overdue_already": tally.overdue},
     }
 
 
-def _print(proposal: Proposal, notes: Sequence[Text], *, adopted: bool) -> None:
+def _print(proposal: Proposal[_Seen], notes: Sequence[Text], *, adopted: bool) -> None:
     if not proposal.changes:
         tell(say("Nothing is different: there is nothing to record"))
         return
-    if proposal.found:
-        print_differences(proposal)
-    tell(*totals(proposal.found, len(proposal.after.cases), proposal.today, proposal.changes))
-    tell(*_kept_dates(proposal))
+    if proposal.seen.tally.changed:
+        _print_differences(proposal)
+    tell(*proposal.seen.tally.totals())
     if proposal.letters:
         tell(
             say_many(
@@ -88,38 +118,19 @@ def _print(proposal: Proposal, notes: Sequence[Text], *, adopted: bool) -> None:
         tell(say("Nothing has been changed yet: to adopt this, add --apply --basis TEXT"))
 
 
-def _kept_dates(proposal: Proposal) -> list[Text]:
-    """Say how many cases keep a date that somebody set for them although the words of their term change."""
-    before, after = proposal.before.cycle, proposal.after.cycle
-    moved = (key for key, case in proposal.after.cases.items() if case.open and case.moved)
-    kept = sum(
-        1
-        for key in moved
-        if key in proposal.before.cases and before.event_of(key).terms != after.event_of(key).terms
-    )
-    if not kept:
-        return []
-    return [
-        say_many(
-            "{number} case keeps the date that was set for it, although its term is worded otherwise now",
-            "{number} cases keep the dates that were set for them, although their terms are worded otherwise now",
-            kept,
-        )
-    ]
-
-
-def print_differences(proposal: Proposal) -> None:
+def _print_differences(proposal: Proposal[_Seen]) -> None:
     """Print a line for all cases of an event that change alike."""
     columns = (say("No"), say("Whose"), say("What changes"), say("Due"), say("Will be due"), say("Days"))
-    rows = alike(proposal.found, proposal.after, current())
+    versions = reversed(proposal.after.versions)
+    events = dict.fromkeys(event.number for one in versions for event in one.definition.events)
     title = say("From {day}: {name}", day=proposal.changes[0].on, name=proposal.name)
-    out().print(table(tr(title), columns, [_line(row) for row in rows]))
+    out().print(table(tr(title), columns, [_line(row) for row in proposal.seen.groups.rows(events)]))
 
 
 def _line(row: Alike) -> tuple[str, ...]:
     return (
         row.event,
-        _names(row.whose),
+        _names(row),
         "; ".join(row.what),
         _shown(*row.before),
         _shown(*row.after),
@@ -127,12 +138,11 @@ def _line(row: Alike) -> tuple[str, ...]:
     )
 
 
-def _names(whose: tuple[str, ...], most: int = 3) -> str:
-    names = [name for name in whose if name]
-    if len(names) <= most:
-        return ", ".join(names) or "—"
-    more = say_many("{names} and {number} more", "{names} and {number} more", len(names) - most)
-    return tr(more.with_values(names=", ".join(names[:most])))
+def _names(row: Alike) -> str:
+    names, more = ", ".join(row.whose), row.number - len(row.whose)
+    if not names or not more:
+        return names or "—"
+    return tr(say_many("{names} and {number} more", "{names} and {number} more", more, names=names))
 
 
 def _shown(day: date | None, forecast: bool) -> str:

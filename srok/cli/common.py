@@ -83,6 +83,14 @@ def json_pieces(rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
+def json_document(facts: Mapping[str, Any], name: str, rows: Iterable[Mapping[str, Any]]) -> Iterator[str]:
+    """Yield a JSON document whose last value is a list that need not be in memory as a whole."""
+    yield json.dumps(facts, ensure_ascii=False, indent=1).removesuffix("\n}") + f',\n "{name}": '
+    for piece in json_pieces(rows):
+        yield piece.replace("\n", "\n ").removesuffix(" ")
+    yield "}\n"
+
+
 def to_csv(rows: Iterable[Mapping[str, Any]]) -> str:
     """Return rows as CSV that Excel opens as it is: `;`, and a header of the keys."""
     return "".join(csv_pieces(rows))

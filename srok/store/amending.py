@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable
-from dataclasses import asdict, dataclass
+from collections import Counter, deque
+from collections.abc import Callable, Container, Iterable, Iterator
+from dataclasses import asdict, dataclass, field
 from datetime import date, datetime
-from functools import cached_property
-from typing import Any
+from functools import partial
+from typing import Any, Generic, TypeVar
 
 from sqlmodel import Session
 
@@ -17,10 +18,10 @@ from definitions import dump_definition
 from srok.store import outbox
 from srok.store.database import Database
 from srok.store.facts import advance_clock
-from srok.store.journal import append_all, entries_of
+from srok.store.journal import append_all, entries_for
 from srok.store.loading import cycle_row, load
-from srok.store.projection import mark_stale, write_cases
-from srok.store.refold import BATCH, refold, settle
+from srok.store.projection import await_cases, mark_stale
+from srok.store.refold import BATCH, refold
 from srok.store.snapshots import keep
 from workflow import (
     CaseKey,
@@ -28,47 +29,65 @@ from workflow import (
     Cycle,
     Difference,
     Entry,
+    Folding,
+    Lost,
     Picture,
     amended,
+    batches,
     differences,
-    picture,
+    lost_states,
     unmapped,
 )
 from workflow.entries import CycleKind
 
-#: How many cases are written in one transaction with a change; where there are more, they are left stale with it.
-AT_ONCE = 5000
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """What changes would do to a cycle at a moment, as its journal stood after so many entries.
+class Look:
+    """Some cases of a cycle without changes and with them, and what is different."""
 
-    `letters` is how many letters that have not left would be withdrawn.
-    """
+    before: Picture
+    after: Picture
+    found: list[Difference]
+
+
+#: What is made of a look at all cases, some at a time: none of them is kept but what this keeps.
+See = Callable[["Plan", Iterator[Look]], T]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """Changes of a cycle at a moment, as its journal stood after so many entries; nothing is written."""
 
     name: str
     changes: tuple[Change, ...]
-    before: Picture
-    after: Picture
+    before: Cycle
+    after: Cycle
     entries: int
     now: datetime
-    letters: int = 0
 
     @property
     def today(self) -> date:
         """Which day it is in the cycle."""
-        return self.now.astimezone(self.before.cycle.zone).date()
+        return self.now.astimezone(self.before.zone).date()
 
-    @cached_property
-    def found(self) -> list[Difference]:
-        """What is different for which case."""
-        return differences(self.before, self.after, self.changes)
 
-    @cached_property
-    def problems(self) -> list[Problem]:
-        """What stands in the way of adopting it."""
-        return unmapped(self.after, self.changes)
+def unseen(_: Plan, looks: Iterator[Look]) -> None:
+    """Make nothing of the looks."""
+    deque(looks, maxlen=0)
+
+
+@dataclass(frozen=True)
+class Proposal(Plan, Generic[T]):
+    """What changes would do to a cycle: `seen` is what was made of the looks at its cases.
+
+    `problems` stand in the way of adopting it; `letters` is how many letters that have not left would be withdrawn.
+    """
+
+    seen: T
+    problems: list[Problem] = field(default_factory=list)
+    letters: int = 0
 
 
 #: Makes the changes of a cycle that is as given: each on the day, at the moment and by the document of a stamp.
@@ -76,36 +95,58 @@ Make = Callable[[Cycle, Change], Iterable[Change]]
 
 
 def propose(
-    database: Database, name: str, make: Make, now: datetime, *, on: date | None = None, basis: str = ""
-) -> Proposal:
+    database: Database,
+    name: str,
+    make: Make,
+    now: datetime,
+    see: See[T],
+    *,
+    on: date | None = None,
+    basis: str = "",
+) -> Proposal[T]:
     """Return what changes would do; nothing is written. Raises InputError for changes that cannot be made."""
     with database.read() as session:
         cycle, count = load(session, name), cycle_row(session, name).entries
-        entries, today = entries_of(session, name), now.astimezone(cycle.zone).date()
+        today = now.astimezone(cycle.zone).date()
         changes = tuple(make(cycle, Change(count + 1, on or today, now, basis)))
-        before = picture(cycle, entries, today)
-        if not changes:
-            return Proposal(name, (), before, before, count, now)
-        after = picture(amended(cycle, changes), entries, today)
-        letters = len(outbox.untrue(session, after.cycle, after.cases.values()))
-        return Proposal(name, changes, before, after, count, now, letters)
+        plan = Plan(name, changes, cycle, amended(cycle, changes) if changes else cycle, count, now)
+        lost, letters = Counter[Lost](), set[int]()
+
+        def looks() -> Iterator[Look]:
+            for look in _looks(session, plan):
+                lost.update(lost_states(look.after, changes))
+                letters.update(outbox.untrue(session, plan.after, look.after.own))
+                yield look
+
+        seen = see(plan, looks() if changes else iter(()))
+        return Proposal(**vars(plan), seen=seen, problems=unmapped(plan.after, lost), letters=len(letters))
+
+
+def _looks(session: Session, plan: Plan) -> Iterator[Look]:
+    sides = [(cycle, Folding(cycle, plan.today, BATCH)) for cycle in (plan.before, plan.after)]
+    for keys in batches(plan.after, BATCH):
+        before, after = (
+            folding.of(filter(cycle.has, keys), partial(entries_for, session, cycle))
+            for cycle, folding in sides
+        )
+        yield Look(before, after, differences(before, after, plan.changes))
 
 
 def adopt(
-    database: Database, name: str, make: Make, now: datetime, *, on: date | None, basis: str
-) -> Proposal:
-    """Record changes and write what follows from them, all or nothing; return what they did.
+    database: Database, name: str, make: Make, now: datetime, see: See[T], *, on: date | None, basis: str
+) -> Proposal[T]:
+    """Record changes, all or nothing, and write what follows from them; return what they did.
 
     Raises RefusedError for a day that has not come, and InputError with every problem that stands in the way.
     """
     while True:
-        proposal = propose(database, name, make, now, on=on, basis=basis)
+        proposal = propose(database, name, make, now, see, on=on, basis=basis)
         _check(proposal)
         if not proposal.changes or _adopted(database, proposal):
             return proposal
 
 
-def _check(proposal: Proposal) -> None:
+def _check(proposal: Proposal[T]) -> None:
     if proposal.problems:
         raise InputError(proposal.problems[0].message, proposal.problems)
     for change in proposal.changes:
@@ -120,33 +161,23 @@ def _check(proposal: Proposal) -> None:
             )
 
 
-def _adopted(database: Database, proposal: Proposal) -> bool:
-    """Record the changes of a proposal; False where somebody has recorded something else meanwhile."""
+def _adopted(database: Database, plan: Plan) -> bool:
+    """Record changes; False where somebody has recorded something else meanwhile.
+
+    All cases, old and new, are left stale with them, and folded right after, in batches.
+    """
     with database.write() as session:
-        advance_clock(session, proposal.now)
-        row = cycle_row(session, proposal.name)
-        if row.entries != proposal.entries:
+        advance_clock(session, plan.now)
+        row = cycle_row(session, plan.name)
+        if row.entries != plan.entries:
             return False
-        present = proposal.before.cycle.by_name
-        append_all(session, row, [_entry(session, change, present) for change in proposal.changes])
-        cases = proposal.after.cases
-        at_once = len(cases) <= AT_ONCE
-        if at_once:
-            settle(session, load(session, proposal.name), cases.values(), proposal.now)
-        else:
-            _leave_stale(session, proposal)
-    if not at_once:
-        refold(database, proposal.name, proposal.now)
+        present = plan.before.by_name
+        append_all(session, row, [_entry(session, change, present) for change in plan.changes])
+        for keys in batches(plan.after, BATCH):
+            await_cases(session, plan.name, [key for key in keys if not plan.before.has(key)])
+        mark_stale(session, plan.name, [CaseKey("")], plan.now)
+    refold(database, plan.name, plan.now)
     return True
-
-
-def _leave_stale(session: Session, proposal: Proposal) -> None:
-    """Mark every case, old and new: the picture of each is made anew right after, in batches."""
-    new = [case for key, case in proposal.after.cases.items() if key not in proposal.before.cases]
-    for at in range(0, len(new), BATCH):
-        some = new[at : at + BATCH]
-        write_cases(session, proposal.name, some, {case.key: proposal.now for case in some})
-    mark_stale(session, proposal.name, [CaseKey("")], proposal.now)
 
 
 # Entries ---------------------------------------------------------------------------------------------------

@@ -1,7 +1,7 @@
-"""Changes are adopted in one transaction on top of everything recorded before it, at once or with cases left stale."""
+"""Changes are adopted in one transaction on top of all recorded before; cases are folded after it, in batches."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from datetime import date
@@ -13,9 +13,10 @@ import pytest
 from calendars.errors import RefusedError
 from definitions import Definition, read_definition
 from srok.store import amending, projection
-from srok.store.amending import adopt, propose
+from srok.store.amending import Look, Plan, adopt, propose, unseen
 from srok.store.database import Database
 from srok.store.journal import entries_of
+from srok.store.loading import load
 from workflow import Change, Cycle
 
 CYCLE = "small-2016"
@@ -39,6 +40,10 @@ def make(later: Definition) -> Callable[[Cycle, Change], tuple[Change, ...]]:
     return made
 
 
+def changed(_: Plan, looks: Iterator[Look]) -> int:
+    return sum(len(look.found) for look in looks)
+
+
 def table(database: Database) -> list[tuple[Any, ...]]:
     with closing(sqlite3.connect(database.path)) as connection:
         return connection.execute("SELECT * FROM case_state ORDER BY 1, 2, 3, 4, 5").fetchall()
@@ -54,7 +59,7 @@ def test_what_is_recorded_meanwhile_is_not_overlooked(store, record, make, momen
             record("10", "направить", "Бор", "2016-09-01T10:00")
         return make(cycle, stamp)
 
-    done = adopt(store, CYCLE, slowly, moment("2016-09-01T10:00"), on=None, basis="№ 7")
+    done = adopt(store, CYCLE, slowly, moment("2016-09-01T10:00"), unseen, on=None, basis="№ 7")
     assert numbers == [7, 8]
     assert [change.number for change in done.changes] == [8]
     with store.read() as session:
@@ -62,28 +67,31 @@ def test_what_is_recorded_meanwhile_is_not_overlooked(store, record, make, momen
     assert damage(store, "2016-09-01T11:00") == []
 
 
-def test_cases_left_stale_end_up_as_those_written_at_once(lived, make, moment, damage, monkeypatch, tmp_path):
-    now = moment("2016-09-05T10:00")
-    other = Database(f"sqlite:///{tmp_path / 'other.db'}")
-    with closing(sqlite3.connect(lived.path)) as source, closing(sqlite3.connect(other.path)) as target:
-        source.backup(target)
-    adopt(lived, CYCLE, make, now, on=date(2016, 9, 2), basis="№ 7")
-    monkeypatch.setattr(amending, "AT_ONCE", 0)
-    adopt(other, CYCLE, make, now, on=date(2016, 9, 2), basis="№ 7")
-    assert table(lived) == table(other)
-    for database in (lived, other):
-        assert damage(database, "2016-09-05T10:00") == []
-        with database.read() as session:
-            assert projection.stale(session, CYCLE, 1) == []
-    other.close()
+def test_all_cases_are_left_stale_with_a_change_and_folded_in_batches(
+    lived, make, moment, damage, monkeypatch
+):
+    now, refold, marked = moment("2016-09-05T10:00"), amending.refold, []
+
+    def folding(*given: Any) -> None:
+        with lived.read() as session:
+            marked.append(len(projection.stale(session, CYCLE, 100)))
+        assert damage(lived, "2016-09-05T10:00") == []
+        refold(*given, batch=3)
+
+    monkeypatch.setattr(amending, "refold", folding)
+    adopt(lived, CYCLE, make, now, unseen, on=date(2016, 9, 2), basis="№ 7")
+    with lived.read() as session:
+        assert marked == [len(load(session, CYCLE).keys)]
+        assert projection.stale(session, CYCLE, 1) == []
+    assert damage(lived, "2016-09-05T10:00") == []
 
 
 def test_a_look_writes_nothing_and_a_day_to_come_can_only_be_looked_at(store, make, moment):
     before = table(store)
     now, then = moment("2016-09-01T10:00"), date(2016, 10, 1)
-    assert len(propose(store, CYCLE, make, now, on=then).found) == 6
+    assert propose(store, CYCLE, make, now, changed, on=then).seen == 6
     with pytest.raises(RefusedError, match="lies in the future"):
-        adopt(store, CYCLE, make, now, on=then, basis="№ 7")
+        adopt(store, CYCLE, make, now, unseen, on=then, basis="№ 7")
     assert table(store) == before
     with store.read() as session:
         assert len(entries_of(session, CYCLE)) == 6

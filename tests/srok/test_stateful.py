@@ -31,7 +31,7 @@ from notifications.channels import Deferred, Rejected
 from srok.gather import Post
 from srok.store import cycles
 from srok.store import database as store
-from srok.store.amending import adopt
+from srok.store.amending import adopt, unseen
 from srok.store.database import Database
 from srok.store.journal import entries_of
 from srok.store.tables import OutboxRow, SaidRow
@@ -253,7 +253,7 @@ class History(RuleBasedStateMachine):
         def make(_running: Cycle, stamp: Change) -> list[Change]:
             return [replace(stamp, **what)]
 
-        self._write(1, death, lambda: adopt(self.database, CYCLE, make, self.now, on=day, basis=basis))
+        self._write(1, death, lambda: adopt(self.database, CYCLE, make, self.now, unseen, on=day, basis=basis))
 
     def _write(self, entries: int, death: Death | None, do: Callable[[], object]) -> None:
         self.now += timedelta(minutes=10)

@@ -9,7 +9,7 @@ import pytest
 
 from calendars import Calendar
 from definitions import Definition, read_definition
-from workflow import Change, Cycle, Difference, Entry, Participant, amended, differences, picture
+from workflow import Change, Cycle, Difference, Entry, Folding, Participant, amended, batches, differences
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
 PLAN = Path(__file__).with_name("plan.yaml")
@@ -58,13 +58,30 @@ def small_cycle(plan: Callable[..., Definition], calendar: Calendar) -> Cycle:
     return Cycle("правки", plan(), calendar, members, date(2016, 8, 1))
 
 
+def side_by_side(
+    cycle: Cycle, entries: list[Entry], changes: tuple[Change, ...], today: date, size: int
+) -> list[Difference]:
+    after, found = amended(cycle, changes), list[Difference]()
+    sides = [(one, Folding(one, today, size)) for one in (cycle, after)]
+    for keys in batches(after, size):
+        before, then = (folding.of(filter(one.has, keys), lambda *_: entries) for one, folding in sides)
+        found += differences(before, then, changes)
+    return found
+
+
 @pytest.fixture(scope="session")
 def compared() -> Callable[..., dict[str, Difference]]:
-    """What changes do, by the names of the cases."""
+    """What changes do, by the names of the cases: the same, however many of them are looked at at a time."""
 
     def found(cycle: Cycle, entries: list[Entry], *changes: Change, today: str) -> dict[str, Difference]:
-        day = date.fromisoformat(today)
-        before, after = picture(cycle, entries, day), picture(amended(cycle, changes), entries, day)
-        return {str(one.key): one for one in differences(before, after, changes)}
+        whole, single = (
+            {
+                str(one.key): one
+                for one in side_by_side(cycle, entries, changes, date.fromisoformat(today), size)
+            }
+            for size in (10**6, 1)
+        )
+        assert whole == single
+        return whole
 
     return found

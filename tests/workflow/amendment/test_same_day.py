@@ -10,12 +10,12 @@ from workflow import (
     Change,
     Cycle,
     Entry,
+    Folding,
     Participant,
     amended,
     fold,
     known_at,
-    picture,
-    unmapped,
+    lost_states,
     version_of,
     versioned,
 )
@@ -88,7 +88,7 @@ def test_a_state_that_a_case_was_in_that_morning_needs_a_counterpart(
     morning = [entry(5, "1 Север", "сдать", DAY)]
     change = amendment(9, DAY, plan(*states))
     after = amended(small_cycle, [change])
-    assert len(unmapped(picture(after, morning, date(2016, 9, 1)), [change])) == 1
+    assert len(lost_states(Folding(after).of(after.keys, lambda *_: morning), [change])) == 1
     named = replace(change, states={"на проверке": "рассмотрение"})
     assert fold(amended(small_cycle, [named]), morning)[NORTH].state == "рассмотрение"
 
