@@ -102,7 +102,7 @@ class Case:
     counted_on: date | None = None
     recorded_at: datetime | None = None
     removed: bool = False
-    #: The day since which a change of the plan keeps it off, and whether it had begun before that.
+    #: The day since which a change of the plan keeps it off, and whether it had begun when who it is about left.
     off_since: date | None = None
     had_begun: bool = False
     moved: bool = False

@@ -21,14 +21,14 @@ Judge = Callable[[Cycle], Upstream | None]
 
 @dataclass(frozen=True)
 class Ending:
-    """The version from which on a case is off the plan, and whether it had begun before it.
+    """The version from which on a case is off the plan, and whether it had begun when whoever it is about left.
 
     Begun is what left its first state, what it answers to had come (or had begun itself, and goes on), what was laid
     upon its participant by name, and what was overdue.
     """
 
     version: Cycle
-    begun: bool
+    begun: bool = False
 
 
 def ending_of(
@@ -38,15 +38,15 @@ def ending_of(
 
     What had begun when its participant left goes on as long as the plan has its event and somebody has followed.
     """
-    ended = cycle.ended(key)
+    ended, whose = cycle.ended(key), (key.subject, key.agency)
     if ended is None:
         return None
+    left = any(change.name in whose for change in ended.changes if change.name)
+    if not left and not any(cycle.has_left(name) for name in whose):
+        return Ending(ended)
     walk, last = _before(cycle, key, ended, known, judge), ended.since - timedelta(days=1)
     begun = len(walk.stays) > 1 or _owed(cycle, walk, cases, last)
-    left = {change.name for change in ended.changes if change.name}
-    if not begun or not left & {key.subject, key.agency}:
-        return Ending(ended, begun)
-    over = _over(cycle, key, ended)
+    over = _over(cycle, key, ended) if begun and left else ended
     return Ending(over, begun) if over else None
 
 
