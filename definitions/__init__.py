@@ -4,6 +4,7 @@ from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
 from definitions.fields import as_day, as_hour, day_in
 from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Opening, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
+from definitions.model_reports import ReportColumn, ReportForm, ReportLine
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
 from definitions.model_sheets import Before, Section, Survey
 from definitions.parameters import unset
@@ -45,12 +46,15 @@ __all__ = [
     "Given",
     "Moving",
     "OnlyNamed",
-    "Period",
     "Opening",
+    "Period",
     "PlannedChange",
     "Policy",
     "Read",
     "Reminders",
+    "ReportColumn",
+    "ReportForm",
+    "ReportLine",
     "Role",
     "Roll",
     "Row",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from definitions.building_reports import report
 from definitions.building_sheets import section
 from definitions.deadline_shapes import Written, is_period_word, rows_by_period
 from definitions.keys import ENGLISH_VALUES
@@ -76,6 +77,7 @@ def build(values: Values) -> Definition:
         roles=tuple(_role(role) for role in values["roles"]),
         flows=tuple(_flow(flow, roles) for flow in values.get("flows", [])),
         events=tuple(_event(event, values) for event in values["events"]),
+        reports=tuple(report(one) for one in values.get("reports", [])),
         examples=tuple(_example(example) for example in values.get("examples", [])),
     )
 

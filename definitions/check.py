@@ -12,6 +12,7 @@ from definitions.check_flows import check_flows
 from definitions.check_force import check_in_force
 from definitions.check_names import Parts, Values
 from definitions.check_periods import check_named
+from definitions.check_reports import check_reports
 from definitions.check_roles import check_roles
 from definitions.check_settings import check_calendar, check_parameters, check_years
 from definitions.check_unused import check_unused
@@ -33,6 +34,7 @@ def check(values: Values, context: Context) -> None:
         check_event(event, parts)
         check_deadline(event, parts)
     _check_circles(parts)
+    check_reports(parts)
     check_examples(parts)
     check_in_force(parts)
     if not context.report.failed:

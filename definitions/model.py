@@ -12,6 +12,7 @@ from definitions.model_flows import (
     Role,
     Term,
 )
+from definitions.model_reports import ReportForm
 from definitions.model_rules import (
     DataKind,
     Document,
@@ -62,8 +63,8 @@ class Opening:
 
     event: str
     all: bool = False
-
     state: str | None = None
+
 
 @dataclass(frozen=True)
 class Excepted:
@@ -195,6 +196,7 @@ class Definition:
     parameters: tuple[Parameter, ...] = ()
     ladders: Mapping[str, Reminders] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
+    reports: tuple[ReportForm, ...] = ()
 
     def event(self, number: str) -> Event | None:
         """Return the event of that number, or None."""

@@ -242,6 +242,7 @@ _UNKNOWN = {
     "trigger": say("unknown action"),
     "row": say("unknown row"),
     "cycle": say("unknown cycle"),
+    "report": say("unknown report"),
 }
 
 

@@ -57,7 +57,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "why": [step.render(catalog) for step in case.deadline.steps],
         "stays": _stays(view, case),
         "steps": list(step_rows(view, case, catalog)),
-        "data": _data(view, case, own),
+        "data": data_of(view, case, own),
         "sheet": sheet_rows(cycle, case),
         "answers": answer_rows(cycle, case),
         "requests": [
@@ -186,7 +186,7 @@ def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) ->
 # Entries -----------------------------------------------------------------------------------------------------
 
 
-def _data(view: View, case: Case, own: Sequence[Entry]) -> Row:
+def data_of(view: View, case: Case, own: Sequence[Entry]) -> Row:
     """Return everything that was given with acts that count; of what was given several times, the last."""
     unfit = {one.entry for one in case.conflicts}
     acts = [

@@ -36,6 +36,7 @@ COMMANDS = {
     "tick": "system",
     "run": "system",
     "deviations": "deviations",
+    "report": "report",
     "verify": "cycles",
     "doctor": "system",
 }

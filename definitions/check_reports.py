@@ -1,0 +1,89 @@
+"""What must hold for reports: rows of one kind, and columns that have something to say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from calendars.saying import say
+from definitions.building_reports import counted
+from definitions.check_events import given_with
+from definitions.check_names import Parts, Values
+from definitions.report_shapes import COUNTED, OF_ROW
+from definitions.tree import Scalar
+
+_KINDS = ("events", "for_each", "rows")
+_TOLD = ("show", "data", "count")
+
+
+def check_reports(parts: Parts) -> None:
+    """Report everything in the reports that does not fit the rest of the definition."""
+    for report in parts.values.get("reports", []):
+        _check_kind(report, parts)
+        parts.roles_known([report.get("for_each")])
+        for owner in (report, *report.get("rows", ())):
+            parts.one_of("event", owner.get("events", ()), parts.events)
+            parts.once(owner.get("events", ()))
+        _check_counted(report.get("only", ()), _events_of({}, report, parts), parts)
+        for column in report.get("columns", ()):
+            _check_column(column, report, parts)
+
+
+def _check_kind(report: Values, parts: Parts) -> None:
+    given = [kind for kind in _KINDS if kind in report]
+    if len(given) != 1:
+        parts.error(
+            report["name"].place,
+            say(
+                "say of this report in one of the keys what its rows are: {keys}",
+                keys=tuple(parts.context.spelled(kind) for kind in _KINDS),
+            ),
+        )
+
+
+def _check_column(column: Values, report: Values, parts: Parts) -> None:
+    told = [key for key in _TOLD if key in column]
+    if len(told) != 1:
+        parts.error(
+            column["name"].place,
+            say(
+                "say of this column in one of the keys what stands in it: {keys}",
+                keys=tuple(parts.context.spelled(key) for key in _TOLD),
+            ),
+        )
+        return
+    parts.one_of("event", column.get("event", ()), parts.events)
+    events = _events_of(column, report, parts)
+    if "data" in column and not any(column["data"].text in given_with(event, parts) for event in events):
+        known = dict.fromkeys(name for event in events for name in given_with(event, parts))
+        parts.one_of("column", [column["data"]], known)
+    _check_counted(column.get("count", ()), events, parts)
+    if column.get("show") in OF_ROW and "event" in column:
+        parts.error(
+            column["name"].place,
+            say(
+                "“{word}” is of the row itself: leave “{event}” out",
+                word=parts.word(column["show"]),
+                event=parts.context.spelled("event"),
+            ),
+        )
+
+
+def _events_of(column: Values, report: Values, parts: Parts) -> list[Values]:
+    """Return the events whose cases a column speaks of."""
+    lines = report.get("rows", ())
+    named: Iterable[Scalar] = (
+        column.get("event")
+        or report.get("events")
+        or [number for line in lines for number in line.get("events", ())]
+    )
+    found = [event for number in named if (event := parts.event(number))]
+    return found if "for_each" not in report or "event" in column else list(parts.events.values())
+
+
+def _check_counted(words: Sequence[Scalar], events: Iterable[Values], parts: Parts) -> None:
+    """Report each word that is no way for a case to stand, nor a state of the events."""
+    flows = [flow for event in events if (flow := parts.flow_of(event))]
+    states = [state["name"].text for flow in flows for state in flow.get("states", ())]
+    known = [*(parts.word(word) for word in COUNTED), *dict.fromkeys(states)]
+    strange = [word for word in words if next(iter(counted([word]))) not in (*COUNTED, *states)]
+    parts.one_of("value", strange, known)

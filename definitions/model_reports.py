@@ -1,0 +1,45 @@
+"""What a definition says about the reports that come out of its cycle: their rows, and what stands in each column."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class ReportColumn:
+    """A column: `show` a fact of the cases of a row, what was given with them as `data`, or `count` them.
+
+    `events` are those whose cases are meant (none: all of the row); a case is counted for which every word of `count`
+    holds.
+    """
+
+    head: str
+    events: tuple[str, ...] = ()
+    show: str = ""
+    data: str = ""
+    count: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportLine:
+    """A row that the definition names: what it is called, and the events whose cases it has (none: a heading)."""
+
+    title: str
+    number: str = ""
+    events: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ReportForm:
+    """A report: a row for each case of `events`, for each participant of a role, or for each of `lines`.
+
+    Cases for which a word of `only` does not hold are left out.
+    """
+
+    name: str
+    columns: tuple[ReportColumn, ...]
+    title: str = ""
+    events: tuple[str, ...] = ()
+    for_each: str | None = None
+    lines: tuple[ReportLine, ...] = ()
+    only: tuple[str, ...] = ()

@@ -1,0 +1,137 @@
+"""Reports in the form that a definition gives them, row by row and column by column. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, TypeAlias
+
+from calendars.saying import Catalog
+from definitions import ReportColumn, ReportForm
+from srok.deviations import View
+from srok.reports import STATUS, Row, period_name
+
+#: One value of a report.
+Cell: TypeAlias = str | int | date | None
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row of a report: what it says of itself, and the cases that it is about (None: a heading, about none)."""
+
+    number: str
+    title: str
+    cases: Sequence[Row] | None
+    participant: str | None = None
+
+
+def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catalog) -> list[list[Cell]]:
+    """Return the rows of a report, a value for each column.
+
+    `cases` are the rows of the deviation log that it may speak of, each with everything given with its acts as `data`.
+    """
+    own = [row for row in cases if all(_stands(row, word, view.today) for word in form.only)]
+    return [
+        [_cell(column, line, view.today, catalog) for column in form.columns]
+        for line in _lines(form, view, own)
+    ]
+
+
+def _lines(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Line]:
+    if form.for_each is not None:
+        names = dict.fromkeys(name for row in cases for name in (row["subject"], row["agency"]))
+        members = [one.name for one in view.cycle.by_role.get(form.for_each, ()) if one.name in names]
+        for place, name in enumerate(members, start=1):
+            own = [row for row in cases if name in (row["subject"], row["agency"])]
+            yield Line(str(place), name, own, name)
+    elif form.lines:
+        for one in form.lines:
+            yield Line(one.number, one.title, _of(cases, one.events) if one.events else None)
+    else:
+        for row in _of(cases, form.events):
+            yield Line(row["event"], row["title"], [row])
+
+
+def _of(cases: Sequence[Row], events: Collection[str]) -> list[Row]:
+    """Return the cases of events; of none named, all."""
+    return [row for row in cases if not events or row["event"] in events]
+
+
+def _cell(column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Cell:
+    if column.show in _OF_ROW:
+        return _OF_ROW[column.show](line)
+    if line.cases is None:
+        return None
+    if column.show == "participant" and line.participant is not None:
+        return line.participant
+    cases = _of(line.cases, column.events)
+    if column.count:
+        return sum(all(_stands(row, word, today) for word in column.count) for row in cases)
+    if column.data:
+        return _one([row["data"].get(column.data) for row in cases])
+    return _one([_SHOWN[column.show](row, catalog) for row in cases])
+
+
+_OF_ROW: Mapping[str, Callable[[Line], Cell]] = {
+    "item": lambda line: line.number or None,
+    "title": lambda line: line.title,
+}
+
+
+def _one(values: Sequence[Cell]) -> Cell:
+    """Return the only value, else all that there are, each once, as one text."""
+    found = list(dict.fromkeys(value for value in values if value not in (None, "")))
+    if len(found) <= 1:
+        return next(iter(found), None)
+    return "; ".join(f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value) for value in found)
+
+
+# What is told of a case --------------------------------------------------------------------------------------
+
+
+def _day(text: str | None) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+def _deviation(row: Row, _: Catalog) -> int | None:
+    """Return by how many days the actual date is after the planned one (0: it is not); None while nothing is known."""
+    late = row["delay_planned_days"]
+    return late if late or (row["actual"] and row["planned"]) else None
+
+
+def _delay(row: Row, _: Catalog) -> int | None:
+    return row["delay_days"] if row["delay_days"] or (row["actual"] and row["due"]) else None
+
+
+_SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
+    "participant": lambda row, _: row["subject"],
+    "agency": lambda row, _: row["agency"],
+    "reporting_period": lambda row, catalog: period_name(row["period"], catalog),
+    "responsible": lambda row, _: row["responsible"],
+    "held_by": lambda row, _: row["holder"],
+    "state": lambda row, _: row["state"],
+    "status": lambda row, catalog: STATUS[row["status"]].render(catalog),
+    "planned_day": lambda row, _: _day(row["planned"]),
+    "due_day": lambda row, _: _day(row["due"]),
+    "done": lambda row, _: _day(row["actual"]),
+    "deviation": _deviation,
+    "delay": _delay,
+    "reason": lambda row, _: row["reason"],
+}
+
+
+def _stands(row: Row, word: str, today: date) -> bool:
+    """Whether a case stands as a word says: one of the report's own, a status of the log, or a state of its flow."""
+    if word in _STANDS:
+        return row["status"] not in ("removed", "not_applicable") and _STANDS[word](row, today)
+    return bool(word == row["status" if word in STATUS else "state"])
+
+
+_STANDS: Mapping[str, Callable[[Row, date], bool]] = {
+    "all": lambda _, __: True,
+    "dated": lambda row, _: row["planned"] is not None,
+    "come": lambda row, today: row["planned"] is not None and row["planned"] <= today.isoformat(),
+    "done": lambda row, _: row["actual"] is not None,
+    "not_done": lambda row, _: row["actual"] is None,
+}
