@@ -37,18 +37,23 @@ def set_clock(session: Session, now: datetime, *, virtual: bool) -> None:
 
 def advance_clock(session: Session, now: datetime) -> None:
     """Move the virtual clock on; it never goes back."""
+    check_clock(session, now)
     facts = session.get(FactsRow, 1)
-    if facts is None or not facts.virtual:
-        return
-    if facts.clock is not None and now < facts.clock:
+    if facts is not None and facts.virtual:
+        facts.clock = now
+        session.flush()
+
+
+def check_clock(session: Session, now: datetime) -> None:
+    """Refuse a moment that is past on a virtual clock, with an InputError."""
+    facts = session.get(FactsRow, 1)
+    if facts is not None and facts.virtual and facts.clock is not None and now < facts.clock:
         raise InputError(
             say(
                 "the virtual clock of this database stands at {clock} already",
                 clock=facts.clock.astimezone(now.tzinfo),
             )
         )
-    facts.clock = now
-    session.flush()
 
 
 def note_tick(session: Session, now: datetime) -> datetime | None:

@@ -1,0 +1,210 @@
+"""What somebody asks to record at once: judged row by row in their order, with all that is wrong found together."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import groupby
+
+from sqlmodel import Session
+
+from calendars.errors import Problem, RefusedError
+from calendars.saying import Text
+from definitions import clean
+from srok.store.journal import entries_by_key, link_all
+from srok.store.loading import cycle_row, load
+from srok.store.repeated import check_same, own_actions
+from srok.store.sitting import Sitting
+from srok.store.tables import EntryRow
+from workflow import (
+    CONTROL,
+    Case,
+    CaseKey,
+    Conflict,
+    Cycle,
+    Entry,
+    Wish,
+    case_of,
+    doubtful_days,
+    with_downstream,
+)
+from workflow.admission import Admitted
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """An entry that is in the journal; `added` is False when it stood there already under the same key.
+
+    `displaced` are the entries that stood before and fit no longer because of it, each with the case it is about.
+    `off_control`: it tells of something done in a case that had been removed from control.
+    `doubts`: which dates given with it may be slips.
+    """
+
+    entry: Entry
+    added: bool
+    displaced: tuple[tuple[CaseKey, Conflict], ...] = ()
+    off_control: bool = False
+    doubts: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What is asked to be recorded, all or none.
+
+    `places` are the file and line of each wish, `problems` what is wrong with some of them already.
+    """
+
+    wishes: Sequence[Wish]
+    places: Sequence[tuple[str, int]]
+    problems: Sequence[Problem]
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What is to be written of a cycle whose journal has so many `entries`.
+
+    `cases` are those that follow, as they stand with it; `touched` and `later` (patterns) are those to be folded later.
+    """
+
+    cycle: Cycle
+    entries: int
+    recorded: list[Recorded]
+    rows: list[EntryRow]
+    cases: list[Case]
+    touched: list[CaseKey]
+    later: frozenset[CaseKey]
+
+
+@dataclass(frozen=True)
+class _Row:
+    """A wish that can be judged; `alike` is the same for rows that are judged together."""
+
+    wish: Wish
+    place: tuple[str, int]
+    case: CaseKey
+    alike: object = field(default_factory=object)
+
+    @property
+    def key(self) -> str:
+        """Its idempotency key; "" where it has none."""
+        return clean(self.wish.key)
+
+
+def judge_all(session: Session, name: str, asked: Asked, now: datetime, at_once: int) -> Verdict:
+    """Judge what is asked by the journal as a session sees it; raises RefusedError with a problem for each misfit.
+
+    Where more than `at_once` cases follow, they are left to be folded later.
+    """
+    cycle, row = load(session, name), cycle_row(session, name)
+    problems = list(asked.problems)
+    rows = list(_rows(cycle, asked, problems))
+    sitting = Sitting(session, cycle, row.entries, at_once)
+    sitting.expect(one.case for one in rows)
+    standing = entries_by_key(session, name, {one.key for one in rows} - {""})
+    recorded = _heard(sitting, rows, standing, now, problems)
+    if problems:
+        problems.sort(key=lambda problem: problem.line)
+        raise RefusedError(problems[0].message, problems)
+    few = len(sitting.touched) <= at_once
+    return Verdict(
+        cycle,
+        row.entries,
+        recorded,
+        rows=link_all(session, row, sitting.added),
+        cases=sitting.cases() if few else [],
+        touched=[] if few else list(sitting.touched),
+        later=frozenset(sitting.later),
+    )
+
+
+def _rows(cycle: Cycle, asked: Asked, problems: list[Problem]) -> Iterator[_Row]:
+    """Yield what can be judged; what is wrong with the others is added to the problems."""
+    spoiled, unsure = {(problem.file, problem.line) for problem in problems}, set[CaseKey]()
+    seen = set[str]()
+    for wish, place in zip(asked.wishes, asked.places, strict=True):
+        try:
+            key = case_of(cycle, wish)
+        except RefusedError as error:
+            problems.append(Problem(error.message, *place, 1))
+            continue
+        if place in spoiled:
+            unsure.update(with_downstream(cycle, key))
+        if not unsure or _can_be_judged(cycle, key, wish, unsure):
+            new = not wish.key or clean(wish.key) not in seen
+            seen.add(clean(wish.key))
+            yield (
+                _Row(wish, place, key, key)
+                if new and _is_answer(cycle, key, wish)
+                else _Row(wish, place, key)
+            )
+
+
+def _can_be_judged(cycle: Cycle, key: CaseKey, wish: Wish, unsure: Container[CaseKey]) -> bool:
+    """Whether what a wish says can be told right or wrong while some cases are not known as they will be.
+
+    An action that the flow does not know is wrong whatever came before it.
+    """
+    return key not in unsure or clean(wish.trigger) not in own_actions(cycle, key) | CONTROL.keys()
+
+
+def _is_answer(cycle: Cycle, key: CaseKey, wish: Wish) -> bool:
+    """Whether a wish answers a survey: answers do not touch each other, so that many are judged together."""
+    trigger = clean(wish.trigger)
+    answers = CONTROL.get(trigger) == "answer" and cycle.event_of(key).survey is not None
+    return answers and wish.corrects is None and trigger not in own_actions(cycle, key)
+
+
+def _heard(
+    sitting: Sitting,
+    rows: Sequence[_Row],
+    standing: dict[str, Entry],
+    now: datetime,
+    problems: list[Problem],
+) -> list[Recorded]:
+    """Judge rows in their order; what is wrong with them is added to the problems."""
+    recorded: list[Recorded] = []
+    for _, some in groupby(rows, key=lambda row: row.alike):
+        together = list(some)
+        for row, found in zip(together, _outcomes(sitting, together, standing, now), strict=True):
+            if isinstance(found, RefusedError):
+                problems.append(Problem(found.message, *row.place, 1))
+            else:
+                recorded.append(found)
+                if row.key:
+                    standing[row.key] = found.entry
+    return recorded
+
+
+def _outcomes(
+    sitting: Sitting, rows: list[_Row], standing: dict[str, Entry], now: datetime
+) -> Iterator[Recorded | RefusedError]:
+    if len(rows) > 1 and not any(row.key in standing for row in rows):
+        for one in sitting.judge_answers([row.wish for row in rows], rows[0].case, now):
+            yield _recorded(sitting.cycle, one) if isinstance(one, Admitted) else one
+        return
+    for row in rows:
+        try:
+            yield _one(sitting, row, standing, now)
+        except RefusedError as error:
+            yield error
+
+
+def _one(sitting: Sitting, row: _Row, standing: dict[str, Entry], now: datetime) -> Recorded:
+    if row.key in standing:
+        check_same(sitting.cycle, standing[row.key], row.case, row.wish)
+        return Recorded(standing[row.key], added=False)
+    return _recorded(sitting.cycle, sitting.judge(row.wish, row.case, now))
+
+
+def _recorded(cycle: Cycle, one: Admitted) -> Recorded:
+    return Recorded(
+        one.entry,
+        added=True,
+        off_control=one.entry.kind not in _TOLD_ANYWAY and one.before.removed,
+        doubts=tuple(doubtful_days(one.entry, one.before, cycle)),
+    )
+
+
+#: What is recorded of a case that is off control as it is of any other.
+_TOLD_ANYWAY = ("remove", "annotate", "withdraw")
