@@ -9,7 +9,7 @@ from datetime import date, time
 from calendars import Calendar
 from calendars.saying import Catalog, Text, say
 from definitions import Deadline
-from srok.reports import Row, ahead_of, iso, named
+from srok.reports import Row, ahead_of, iso, named, parts_of
 from workflow import (
     Case,
     CaseKey,
@@ -169,9 +169,7 @@ def _whose(key: CaseKey, step: Step | None = None) -> Row:
         "event": key.event,
         "step": step.state if step else None,
         "round": step.round if step else None,
-        "subject": key.subject or None,
-        "agency": key.agency or None,
-        "period": key.period or None,
+        **parts_of(key, "subject"),
     }
 
 
@@ -207,8 +205,14 @@ def _inherited_from(view: View, case: Case, parting: Deviation) -> list[Row]:
 def inherited_row(key: CaseKey, came: date | None, due: date, late: date, calendar: Calendar) -> Row:
     """Return a row that was missing since `due`, at most until `late`."""
     missed = between(calendar, due, min(came or late, late))
-    whose = {name: value for name, value in _whose(key).items() if name not in ("step", "round")}
-    return {**whose, "came": iso(came), "days": missed.days, "working_days": missed.working}
+    whose = parts_of(key, "subject")
+    return {
+        "event": key.event,
+        **whose,
+        "came": iso(came),
+        "days": missed.days,
+        "working_days": missed.working,
+    }
 
 
 def misfit(conflict: Conflict) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -28,6 +28,7 @@ from workflow import (
     is_end,
     standing_of,
     step_deviation,
+    voided,
     why_not_applicable,
 )
 
@@ -37,6 +38,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
     case, cycle = view.cases[key], view.cycle
     event = cycle.home(key).event(key.event)
     own = [entry for entry in entries if entry.case == key]
+    void = voided(own)
     ahead = forecasts(cycle, view.cases, view.today).get(key)
     why_not = why_not_applicable(cycle, case, view.cases)
     received = received_of(cycle.home(key).definition, event)
@@ -72,7 +74,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
             }
             for one in case.conflicts
         ],
-        "entries": [_entry(view, case, entry, own, catalog) for entry in own],
+        "entries": [_entry(view, case, entry, void, catalog) for entry in own],
     }
 
 
@@ -197,21 +199,17 @@ def data_of(view: View, case: Case, own: Sequence[Entry]) -> Row:
     return {name: value for one in acts for name, value in one.data.items()}
 
 
-def _entry(view: View, case: Case, entry: Entry, own: Sequence[Entry], catalog: Catalog) -> Row:
-    why = _why_not(view, case, entry, own)
+def _entry(view: View, case: Case, entry: Entry, void: Mapping[int, Entry], catalog: Catalog) -> Row:
+    why = _why_not(view, case, entry, void.get(entry.number))
     return {**entry_row(entry), "counts": why is None, "why_not": why.render(catalog) if why else None}
 
 
-def _why_not(view: View, case: Case, entry: Entry, own: Sequence[Entry]) -> Text | None:
-    """Say why an entry does not count; None where it does."""
-    withdrawn = {one.corrects for one in own if one.kind == "withdraw"}
-    for other in own:
-        if other.corrects == entry.number and other.number not in withdrawn:
-            return (
-                say("withdrawn by entry {number}", number=other.number)
-                if other.kind == "withdraw"
-                else say("corrected by entry {number}", number=other.number)
-            )
+def _why_not(view: View, case: Case, entry: Entry, by: Entry | None) -> Text | None:
+    """Say why an entry does not count; None where it does. `by` is the entry that took its place, if there is one."""
+    if by is not None and by.kind == "withdraw":
+        return say("withdrawn by entry {number}", number=by.number)
+    if by is not None:
+        return say("corrected by entry {number}", number=by.number)
     if entry.on > view.today:
         return say("it happened later, on {day}", day=entry.on)
     return next((one.why for one in case.conflicts if one.entry == entry.number), None)

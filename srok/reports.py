@@ -66,9 +66,7 @@ def _plan_row(event: Event, key: CaseKey, found: Deadline, ahead: Forecast | Non
     return {
         "event": event.number,
         "title": event.title,
-        "participant": key.subject or None,
-        "agency": key.agency or None,
-        "period": key.period or None,
+        **parts_of(key),
         "opens": iso(found.opens),
         "planned": iso(found.planned),
         "due": iso(found.due),
@@ -76,6 +74,13 @@ def _plan_row(event: Event, key: CaseKey, found: Deadline, ahead: Forecast | Non
         "anchor": _anchor(event, key),
         "basis": basis_of(event, key),
     }
+
+
+def parts_of(key: CaseKey | None, whose: str = "participant") -> Row:
+    """Return whose row it is, for programs: the participant (under the name `whose`), the agency, the period."""
+    names = (whose, "agency", "period")
+    parts = (key.subject, key.agency, key.period) if key else ("", "", "")
+    return {name: part or None for name, part in zip(names, parts, strict=True)}
 
 
 def whose(row: Row, catalog: Catalog) -> str:
@@ -111,9 +116,7 @@ def entry_row(entry: Entry) -> Row:
         "entry": entry.number,
         "kind": entry.kind,
         "event": entry.case.event if entry.case else None,
-        "participant": (entry.case.subject or None) if entry.case else None,
-        "agency": (entry.case.agency or None) if entry.case else None,
-        "period": (entry.case.period or None) if entry.case else None,
+        **parts_of(entry.case),
         "row": entry.row or None,
         "trigger": entry.trigger or None,
         "on": entry.on.isoformat(),

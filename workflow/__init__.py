@@ -48,7 +48,7 @@ from workflow.status import Status, status
 from workflow.survey import Answer
 from workflow.upstream import first_deadline
 from workflow.versions import changes_of, known_at, seen, versioned
-from workflow.walk import standing_of
+from workflow.walk import standing_of, voided
 from workflow.watched import Watched, watched
 from workflow.wishes import Wish, case_of, row_of
 
@@ -143,6 +143,7 @@ __all__ = [
     "upstream_keys",
     "version_of",
     "versioned",
+    "voided",
     "watched",
     "who",
     "who_may_control",

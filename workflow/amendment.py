@@ -12,7 +12,7 @@ from calendars.errors import Problem, RefusedError
 from calendars.saying import Text, say, say_many
 from definitions import Definition, nearest, unknown
 from workflow.batches import Picture
-from workflow.cases import Case
+from workflow.cases import Case, Conflict
 from workflow.changes import Change
 from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey
@@ -53,6 +53,12 @@ class Difference:
     after: Case
     ahead_before: Forecast | None = None
     ahead: Forecast | None = None
+
+    @property
+    def misfits(self) -> tuple[Conflict, ...]:
+        """The entries that fitted before and fit no more, each with why."""
+        old = {conflict.entry for conflict in self.before.conflicts} if self.before else set()
+        return tuple(conflict for conflict in self.after.conflicts if conflict.entry not in old)
 
     def into_the_past(self, today: date) -> bool:
         """Whether a case that is still open would be overdue at once."""
@@ -213,7 +219,7 @@ def _what(before: Picture, after: Picture, one: Difference, changes: set[int]) -
     else:
         yield from _standing(before.cycle, after.cycle, one.before, one.after)
         yield from _otherwise(before.cycle, after.cycle, one, changes)
-    yield from _misfits(one.before, one.after, changes)
+    yield from _misfits(one, changes)
 
 
 def _standing(before: Cycle, after: Cycle, was: Case, case: Case) -> Iterator[What]:
@@ -225,7 +231,7 @@ def _standing(before: Cycle, after: Cycle, was: Case, case: Case) -> Iterator[Wh
 
 def _otherwise(before: Cycle, after: Cycle, one: Difference, changes: set[int]) -> Iterator[What]:
     case, was = one.after, one.before or one.after
-    lost = _new_misfits(was, case) & changes
+    lost = {conflict.entry for conflict in one.misfits} & changes
     facts: dict[What, tuple[object, object]] = {
         # A case whose state is lost is in no step that could be compared.
         "moves": (_dates(was, one.ahead_before, lost), _dates(case, one.ahead, lost)),
@@ -237,16 +243,12 @@ def _otherwise(before: Cycle, after: Cycle, one: Difference, changes: set[int]) 
     yield from (what for what, (old, new) in facts.items() if old != new)
 
 
-def _misfits(was: Case, case: Case, changes: set[int]) -> Iterator[What]:
-    new = _new_misfits(was, case)
+def _misfits(one: Difference, changes: set[int]) -> Iterator[What]:
+    new = {conflict.entry for conflict in one.misfits}
     if new & changes:
         yield "unmapped"
     if new - changes:
         yield "misfit"
-
-
-def _new_misfits(was: Case, case: Case) -> set[int]:
-    return {conflict.entry for conflict in case.conflicts} - {conflict.entry for conflict in was.conflicts}
 
 
 def _dates(case: Case, ahead: Forecast | None, lost: Collection[int]) -> tuple[date | None, ...]:

@@ -193,12 +193,20 @@ def standing_of(entries: Iterable[Entry]) -> list[Entry]:
     a day a correction stands where the entry stood that it corrects.
     """
     by_number = {entry.number: entry for entry in entries}
-    withdrawn = {entry.corrects for entry in by_number.values() if entry.kind == "withdraw"}
-    corrected = {entry.corrects for entry in by_number.values() if entry.number not in withdrawn}
-    kept = [
-        entry for entry in by_number.values() if entry.number not in corrected and entry.kind != "withdraw"
-    ]
+    void = voided(by_number.values())
+    kept = [entry for entry in by_number.values() if entry.number not in void and entry.kind != "withdraw"]
     return sorted(kept, key=lambda entry: place_of(entry, by_number))
+
+
+def voided(entries: Iterable[Entry]) -> dict[int, Entry]:
+    """Return the entries of a case that were withdrawn or corrected, by number: each with the one that did so."""
+    every = list(entries)
+    withdrawn = {entry.corrects for entry in every if entry.kind == "withdraw"}
+    return {
+        entry.corrects: entry
+        for entry in every
+        if entry.corrects is not None and entry.number not in withdrawn
+    }
 
 
 def place_of(entry: Entry, known: Mapping[int, Entry]) -> tuple[date, int]:

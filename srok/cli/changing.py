@@ -14,9 +14,10 @@ from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say, say_many
 from srok.cli.common import echo, json_document, out, read_date, shown, table, tell, tr
 from srok.cli.opened import cycle_of, database, present
-from srok.differences import Alike, Groups, Tally, difference_row
+from srok.differences import Alike, Groups, difference_row
 from srok.i18n import current
 from srok.store.amending import Look, Make, Plan, Proposal, adopt, propose
+from srok.tally import Tally
 
 
 def change(

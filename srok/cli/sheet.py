@@ -27,7 +27,7 @@ from srok.cli.opened import CycleName
 from srok.cli.picture import AsOf, KnownOn, look
 from srok.dossier import passed_on
 from srok.i18n import current
-from srok.reports import Row, whose
+from srok.reports import Row, parts_of, whose
 from srok.sheets import answer_rows, flat, sheet_rows
 from workflow import CaseKey, Wish, case_of
 
@@ -75,7 +75,7 @@ def sheet(
 
 
 def _title(key: CaseKey) -> str:
-    row = whose({"participant": key.subject, "agency": key.agency, "period": key.period}, current())
+    row = whose(parts_of(key), current())
     return " / ".join(part for part in (key.event, row) if part)
 
 

@@ -23,6 +23,7 @@ from srok.cli.common import (
     print_json,
     tr,
 )
+from srok.reports import parts_of
 from workflow import Case, Cycle, Forecast, Participant, Wish, case_of, fold_only, forecasts_at_start
 
 
@@ -46,9 +47,7 @@ def explain(
         print_json(
             {
                 "event": case.key.event,
-                "participant": case.key.subject or None,
-                "agency": case.key.agency or None,
-                "period": case.key.period or None,
+                **parts_of(case.key),
                 "planned": found.planned.isoformat() if found.planned else None,
                 "due": found.due.isoformat() if found.due else None,
                 "due_time": found.due_time.isoformat("minutes") if found.due_time else None,
