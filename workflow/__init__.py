@@ -2,7 +2,7 @@
 
 from workflow.acts import same_value
 from workflow.admission import admit
-from workflow.amendment import Difference, Lost, amended, differences, lost_states, unmapped
+from workflow.amendment import Lost, amended, lost_states, unmapped
 from workflow.applying import why_not_applicable
 from workflow.batches import Folding, Picture, batches
 from workflow.cases import Case, Conflict, Slip, Stay, Step
@@ -10,6 +10,7 @@ from workflow.changes import Change
 from workflow.csv_table import decoded, read_csv
 from workflow.cycle import Cycle, holding_roles
 from workflow.delays import Days, Deviation, Input, Inputs, between, calendar_of, deviation, late_until
+from workflow.differences import Difference, differences
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
