@@ -6,14 +6,16 @@ import sys
 from collections.abc import Iterable
 from contextvars import copy_context
 from importlib import import_module
+from io import StringIO
 from typing import Annotated, Any
 
 import typer
 
 from calendars.errors import InputError, Problem, SrokError, UsageError
-from calendars.saying import Catalog, say
+from calendars.saying import ENGLISH, Catalog, say
 from srok import i18n, settings
 from srok.cli.common import tell_problems
+from srok.cli.library_words import in_words
 
 #: Where each command lies, in the order of help.
 COMMANDS = {
@@ -84,7 +86,7 @@ def _run(arguments: list[str]) -> int:
         _check_text(arguments)
         command = typer.main.get_command(application(_asked(arguments)))
         translate(command, i18n.current())
-        command(arguments, prog_name="srok")
+        return _invoked(command, arguments)
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 0
     except KeyboardInterrupt:
@@ -98,7 +100,24 @@ def _run(arguments: list[str]) -> int:
     except BrokenPipeError:
         sys.stderr.close()
         return 0
-    return 0
+
+
+#: What the library raises for a command line that it cannot read: its own class is private.
+_Misused: Any = typer.BadParameter.__base__
+
+
+def _invoked(command: Any, arguments: list[str]) -> int:  # noqa: ANN401 - Typer keeps its copy of click private
+    try:
+        status = command(arguments, prog_name="srok", standalone_mode=False)
+    except _Misused as error:
+        error.show(told := StringIO())
+        typer.echo(_in_language(told.getvalue(), i18n.current()), err=True, nl=False)
+        return UsageError.exit_status
+    return status if isinstance(status, int) else 0
+
+
+def _in_language(text: str, catalog: Catalog) -> str:
+    return text if catalog is ENGLISH else in_words(text, catalog)
 
 
 def _asked(arguments: list[str]) -> Iterable[str]:
@@ -134,6 +153,8 @@ def _language(arguments: list[str]) -> str:
 
 def translate(command: Any, catalog: Catalog) -> None:  # noqa: ANN401 - Typer keeps its copy of click private
     """Put every help text of a command and of those below it into the reader's language."""
+    own_help = command.get_help
+    command.get_help = lambda context: _in_language(own_help(context), catalog)
     if command.help:
         command.help = catalog.gettext(command.help)
     for parameter in command.params:
