@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import itertools
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -28,7 +29,7 @@ class _Chains:
     latest: datetime | None = None
 
 
-def audit(session: Session, cycle: CycleRow, cases: list[CaseRow]) -> Iterator[Text]:
+def audit(session: Session, cycle: CycleRow, cases: Iterable[CaseRow]) -> Iterator[Text]:
     """Yield everything that is wrong with the journal of a cycle; `cases` are its rows in the table of cases."""
     chains = _Chains()
     expected = 1
@@ -155,18 +156,31 @@ def _start(session: Session, cycle: CycleRow, first: EntryRow | None) -> Iterato
                   cycle=cycle.name)  # fmt: skip
 
 
-def _heads(cycle: CycleRow, cases: list[CaseRow], chains: _Chains) -> Iterator[Text]:
+def _heads(cycle: CycleRow, cases: Iterable[CaseRow], chains: _Chains) -> Iterator[Text]:
     """Compare the head and length of every chain with what the tables remember: a cut tail shows here."""
-    remembered = {CYCLE_CHAIN: (cycle.chain_length, cycle.chain_head)}
-    for row in cases:
-        if row.chain_length or row.chain_head:
-            remembered[chain_name(key_of(row))] = (row.chain_length, row.chain_head)
-    for chain in sorted(remembered.keys() | chains.heads.keys()):
-        if remembered.get(chain) != chains.heads.get(chain):
-            yield say(
-                "{cycle}: the chain {chain} has {found} entries, {expected} were recorded, or its head differs",
-                cycle=cycle.name,
-                chain=chain or "—",
-                found=chains.heads.get(chain, (0, ""))[0],
-                expected=remembered.get(chain, (0, ""))[0],
-            )
+    wrong = list(_differing(cycle, cases, chains.heads))
+    for chain, found, expected in sorted(wrong):
+        yield say(
+            "{cycle}: the chain {chain} has {found} entries, {expected} were recorded, or its head differs",
+            cycle=cycle.name,
+            chain=chain or "—",
+            found=found,
+            expected=expected,
+        )
+
+
+def _differing(
+    cycle: CycleRow, cases: Iterable[CaseRow], heads: dict[str, tuple[int, str]]
+) -> Iterator[tuple[str, int, int]]:
+    """Yield the chains that are not as remembered, with both lengths; every head is taken out as it is compared."""
+    own = (CYCLE_CHAIN, (cycle.chain_length, cycle.chain_head))
+    others = (
+        (chain_name(key_of(row)), (row.chain_length, row.chain_head))
+        for row in cases
+        if row.chain_length or row.chain_head
+    )
+    for chain, expected in itertools.chain((own,), others):
+        found = heads.pop(chain, (0, ""))
+        if found != expected:
+            yield chain, found[0], expected[0]
+    yield from ((chain, length, 0) for chain, (length, _) in heads.items())

@@ -92,7 +92,7 @@ def set_heads(session: Session, cycle: str, found: Mapping[CaseKey, tuple[int, s
 
 # Cases that wait to be folded ------------------------------------------------------------------------------
 
-_AWAITED = {name: None for name in ("opens", "baseline", "planned", "due", "actual", "wake_at")} | {
+_AWAITED = dict.fromkeys(("opens", "baseline", "planned", "due", "actual", "wake_at")) | {
     "state": "", "applies": "unknown", "removed": False, "moved": False, "provisional": "", "conflicts": 0,
     "chain_head": "", "chain_length": 0, "stale": False,
 }  # fmt: skip

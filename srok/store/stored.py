@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Column, Dialect, TextClause, TypeDecorator, bindparam, inspect, text
@@ -29,24 +31,49 @@ def stored(session: Session, model: type[SQLModel], cycle: str) -> Iterator[Mapp
 
 def parsed(session: Session, model: type[SQLModel], row: Mapping[str, Any]) -> Any:  # noqa: ANN401 - an object of `model`
     """Return the object that a stored row is; raises DamagedError for a value in any other form than srok writes."""
-    dialect = session.connection().dialect
-    columns = inspect(model).columns
-    if missing := [column.name for column in columns if column.name not in row]:
-        raise DamagedError(missing[0])
-    return model(**{column.name: _value(column, row[column.name], dialect) for column in columns})
+    return model(**values(session, model, row))
 
 
-def _value(column: Column[Any], raw: object, dialect: Dialect) -> object:
-    if raw is None and column.nullable:
-        return None
+def values(session: Session, model: type[SQLModel], row: Mapping[str, Any]) -> dict[str, Any]:
+    """Return the values of a stored row; raises DamagedError for one in any other form than srok writes."""
+    found: dict[str, Any] = {}
+    for form in _forms(model, session.connection().dialect):
+        if form.name not in row:
+            raise DamagedError(form.name)
+        found[form.name] = form.value(row[form.name])
+    return found
+
+
+@dataclass(frozen=True)
+class _Form:
+    """How a column is stored: what reads its values and what writes them."""
+
+    name: str
+    nullable: bool
+    kind: type
+    read: Callable[[Any], Any] | None
+    write: Callable[[Any], Any] | None
+
+    def value(self, raw: object) -> object:
+        if raw is None and self.nullable:
+            return None
+        try:
+            value = self.read(raw) if self.read else raw
+            again = self.write(value) if self.write else value
+        except (TypeError, ValueError, AttributeError):
+            raise DamagedError(self.name) from None
+        if not isinstance(value, self.kind) or type(again) is not type(raw) or again != raw:
+            raise DamagedError(self.name)
+        return value
+
+
+@lru_cache(maxsize=16)
+def _forms(model: type[SQLModel], dialect: Dialect) -> tuple[_Form, ...]:
+    return tuple(_form(column, dialect) for column in inspect(model).columns)
+
+
+def _form(column: Column[Any], dialect: Dialect) -> _Form:
     kind = column.type.dialect_impl(dialect)
-    read, write = kind.result_processor(dialect, None), kind.bind_processor(dialect)
-    try:
-        value = read(raw) if read else raw
-        again = write(value) if write else value
-    except (TypeError, ValueError, AttributeError):
-        raise DamagedError(column.name) from None
     plain = kind.impl_instance if isinstance(kind, TypeDecorator) else kind
-    if not isinstance(value, plain.python_type) or type(again) is not type(raw) or again != raw:
-        raise DamagedError(column.name)
-    return value
+    read, write = kind.result_processor(dialect, None), kind.bind_processor(dialect)
+    return _Form(column.name, bool(column.nullable), plain.python_type, read, write)

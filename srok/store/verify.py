@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
+from functools import partial
+from types import SimpleNamespace
+from typing import Any
 
-from sqlalchemy import text
+from sqlalchemy import Row, inspect, select, text
 from sqlalchemy.exc import DBAPIError
-from sqlmodel import Session, select
+from sqlmodel import Session, col
 
 from calendars.errors import InputError, SrokError
 from calendars.saying import Text, say
@@ -16,13 +19,14 @@ from srok.store import cycles, outbox
 from srok.store.audit import audit
 from srok.store.database import Database
 from srok.store.guards import GUARDS
-from srok.store.journal import entries_of
+from srok.store.journal import entries_for
 from srok.store.loading import read
-from srok.store.projection import key_of, projected
+from srok.store.projection import projected
+from srok.store.refold import BATCH
 from srok.store.snapshots import snapshot_name
-from srok.store.stored import DamagedError, parsed, stored
+from srok.store.stored import DamagedError, parsed, stored, values
 from srok.store.tables import CaseRow, CycleRow, EntryRow, SnapshotRow
-from workflow import Case, Cycle, fold
+from workflow import Case, CaseKey, Cycle, Folding, batches
 
 
 def verify(database: Database, now: datetime, only: str | None = None) -> list[Text]:
@@ -69,18 +73,18 @@ def _guards(session: Session) -> Iterator[Text]:
 
 
 def _snapshots(session: Session) -> Iterator[Text]:
-    for row in session.exec(select(SnapshotRow)):
+    for row in session.scalars(select(SnapshotRow)):
         if snapshot_name(row.content) != row.hash:
             yield say("the snapshot {name} ({kind}) has been changed", name=row.hash, kind=row.kind)
 
 
 def _orphans(session: Session, known: list[str]) -> Iterator[Text]:
     """Rows of a cycle that is not in the table of cycles."""
-    for name in sorted(set(session.exec(select(EntryRow.cycle).distinct())) - set(known)):
+    for name in sorted(set(session.scalars(select(col(EntryRow.cycle)).distinct())) - set(known)):
         yield say(
             "the journal has entries of “{cycle}”, which is missing from the table of cycles", cycle=name
         )
-    for name in sorted(set(session.exec(select(CaseRow.cycle).distinct())) - set(known)):
+    for name in sorted(set(session.scalars(select(col(CaseRow.cycle)).distinct())) - set(known)):
         yield say("the table has cases of “{cycle}”, which is missing from the table of cycles", cycle=name)
 
 
@@ -92,11 +96,26 @@ def _cycle(session: Session, name: str, now: datetime) -> Iterator[Text]:
             "{cycle}: column {column} of the table of cycles cannot be read", cycle=name, column=damage.column
         )
         return
-    cases: list[CaseRow] = []
     damages: list[Text] = []
+    damages.extend(audit(session, cycle, _readable(session, name, damages)))
+    damages.extend(_missing_snapshots(session, cycle))
+    yield from damages
+    if not damages:
+        try:
+            yield from _tables(session, read(session, name), now)
+        except SrokError as error:
+            yield _unfolded(name, error.message)
+        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
+            yield _unfolded(
+                name, repr(error)
+            )  # whoever forges a journal with hashes that fit may write anything
+
+
+def _readable(session: Session, name: str, damages: list[Text]) -> Iterator[Any]:
+    """Yield what the table of cases says, a row at a time; tell of those that cannot be read."""
     for row in stored(session, CaseRow, name):
         try:
-            cases.append(parsed(session, CaseRow, row))
+            yield SimpleNamespace(**values(session, CaseRow, row))
         except DamagedError as damage:
             where = " / ".join(
                 str(row[part]) for part in ("event", "subject", "agency", "period") if row[part]
@@ -105,18 +124,6 @@ def _cycle(session: Session, name: str, now: datetime) -> Iterator[Text]:
                 say("{cycle}: case {case}: the column {column} cannot be read",
                     cycle=name, case=where, column=damage.column)
             )  # fmt: skip
-    damages.extend(audit(session, cycle, cases))
-    damages.extend(_missing_snapshots(session, cycle))
-    yield from damages
-    if not damages:
-        try:
-            yield from _tables(session, read(session, name), cases, now)
-        except SrokError as error:
-            yield _unfolded(name, error.message)
-        except (ValueError, TypeError, LookupError, AttributeError, RecursionError) as error:
-            yield _unfolded(
-                name, repr(error)
-            )  # whoever forges a journal with hashes that fit may write anything
 
 
 def _unfolded(cycle: str, why: Text | str) -> Text:
@@ -133,26 +140,54 @@ def _missing_snapshots(session: Session, cycle: CycleRow) -> Iterator[Text]:
 # The table of cases --------------------------------------------------------------------------------------
 
 
-def _tables(session: Session, cycle: Cycle, rows: list[CaseRow], now: datetime) -> Iterator[Text]:
-    cases = fold(cycle, entries_of(session, cycle.name))
-    found = {key_of(row): row for row in rows}
-    for key in found.keys() - cases.keys():
+def _tables(session: Session, cycle: Cycle, now: datetime) -> Iterator[Text]:
+    for key in [key for key in _keys(session, cycle.name) if not cycle.has(key)]:
         yield say(
             "{cycle}: the table has a case that does not exist: {case}", cycle=cycle.name, case=str(key)
         )
-    looks = outbox.next_looks(session, cycle, cases.values(), now)
-    for key, case in cases.items():
-        row = found.get(key)
+    folding = Folding(cycle, size=BATCH)
+    for keys in batches(cycle, BATCH):
+        cases = folding.of(keys, partial(entries_for, session, cycle)).own
+        yield from _rows(session, cycle, cases, now)
+
+
+_KEY = tuple(CaseKey.__annotations__)
+
+
+def _keys(session: Session, cycle: str) -> Iterator[CaseKey]:
+    """Yield the keys of the cases that the table has."""
+    columns = (col(getattr(CaseRow, name)) for name in _KEY)
+    for row in session.connection().execute(select(*columns).where(col(CaseRow.cycle) == cycle)):
+        yield CaseKey(*row)
+
+
+def _in_table(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseKey, Row[Any]]:
+    """Return the rows of some cases, and perhaps of others near them."""
+    wanted = list(keys)
+    near = (col(getattr(CaseRow, name)).in_({getattr(key, name) for key in wanted}) for name in _KEY)
+    query = select(*inspect(CaseRow).columns).where(col(CaseRow.cycle) == cycle, *near)
+    rows = session.connection().execute(query)
+    return {CaseKey(row.event, row.subject, row.agency, row.period): row for row in rows}
+
+
+def _rows(session: Session, cycle: Cycle, cases: list[Case], now: datetime) -> Iterator[Text]:
+    """Compare some cases with what the table says of them."""
+    found = _in_table(session, cycle.name, [case.key for case in cases])
+    looks = outbox.next_looks(session, cycle, cases, now)
+    for case in cases:
+        row = found.get(case.key)
         if row is None:
-            yield say("{cycle}: the case {case} is missing from the table", cycle=cycle.name, case=str(key))
+            yield say(
+                "{cycle}: the case {case} is missing from the table", cycle=cycle.name, case=str(case.key)
+            )
             continue
         if row.stale:
             continue  # what it says is known to be out of date, and nobody reads it before it is folded
         yield from _case(cycle, case, row)
-        yield from _wake(cycle, case, row.wake_at, looks[key], now)
+        yield from _wake(cycle, case, row.wake_at, looks[case.key], now)
 
 
-def _case(cycle: Cycle, case: Case, row: CaseRow) -> Iterator[Text]:
+def _case(cycle: Cycle, case: Case, row: Row[Any]) -> Iterator[Text]:
     for column, expected in projected(case).items():
         found = getattr(row, column)
         if found != expected:
