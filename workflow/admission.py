@@ -101,7 +101,7 @@ def _entry(cycle: Cycle, case: Case, wish: Wish, number: int, now: datetime) -> 
         day=wish.day,
         data={clean(name): clean(value) for name, value in wish.data.items()},
         corrects=wish.corrects,
-        key=wish.key,
+        key=clean(wish.key),
         row=row,
     )
 
