@@ -7,6 +7,7 @@ from calendar import monthrange
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Literal, TypeAlias, get_args
 
 from calendars.saying import Text, say
@@ -98,6 +99,7 @@ def each(kinds: Collection[PeriodKind]) -> tuple[One, ...]:
     return tuple(one for kind in kinds for one in _SEVERAL.get(kind, (kind,)))  # type: ignore[misc]
 
 
+@cache
 def period(name: str) -> Period | None:
     """Return the period with that id, or None if it is none."""
     found = re.fullmatch(r"([0-9]{4})(?:-(\w+))?", name)
