@@ -9,7 +9,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 PLAN = ROOT / "tests" / "definitions" / "data" / "sketches" / "krasnoyarsk.yaml"
-MEMBERS = ROOT / "definitions" / "library" / "krasnoyarsk-2016.participants.csv"
+MEMBERS = ROOT / "tests" / "definitions" / "data" / "krasnoyarsk-0.1.0.participants.csv"
 CYCLE = "krasnoyarsk-2016"
 
 
@@ -120,6 +120,20 @@ def test_one_curator_from_the_command_line(plan):
 
 
 ASK = ("record", CYCLE, "19", "просить о переносе", "--participant", "Ачинск", "--actor", "Ачинск")
+
+
+def test_an_appointment_is_the_same_in_either_language(plan):
+    """The same key again: what is given has other names, and is what was given."""
+    given = ("куратор", "Ачинск", "Иванов И. И.", "ivanov@econ.example")
+    for trigger, names, told in (
+        ("назначить", ("роль", "для", "кто", "почта"), "Recorded"),
+        ("appoint", ("role", "for", "who", "email"), "Already recorded"),
+    ):
+        data = [
+            part for name, value in zip(names, given, strict=True) for part in ("--data", f"{name}={value}")
+        ]
+        entry = plan("record", CYCLE, "4", trigger, *data, "--key", "k", "--now", "2016-06-28T12:00")
+        assert entry.out.startswith(f"{told} as entry")
 
 
 def test_a_request_is_open_until_it_is_answered(plan):

@@ -51,3 +51,13 @@ def test_a_key_stands_for_what_was_given_with_it_too(tell):
     assert (status, "stands for another entry" in told) == (1, True)
     status, told = tell(*first, "отстающие=Ачинск;Бор", "--actor", "Иванова")
     assert (status, "stands for another entry" in told) == (1, True)
+
+
+def test_a_key_stands_for_what_was_meant_however_it_is_spelled(tell):
+    """The language of an action is no other fact, nor is a space typed after the key."""
+    first = ("record", CYCLE, "10", "--participant", "Ачинск", "--note", "ждём письма")
+    assert tell(*first, "annotate", "--key", "k")[0] == 0
+    assert tell(*first, "пояснить", "--key", "k ") == (0, "")
+    assert tell(*first, "annotate", "--key", " k") == (0, "")
+    status, told = tell(*first, "снять с контроля", "--key", "k")
+    assert (status, "the key “k” stands for another entry already" in told) == (1, True)
