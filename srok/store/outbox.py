@@ -9,6 +9,7 @@ from typing import cast
 
 from sqlalchemy.orm import QueryableAttribute, defer
 from sqlmodel import Session, col, delete, select
+from sqlmodel.sql.expression import SelectOfScalar
 
 from notifications import Told, recipients, still_true, zone_of
 from srok.store.looks import next_look
@@ -26,11 +27,7 @@ _WITHDRAWN = "superseded"
 def told_of(session: Session, cycle: str, keys: Iterable[CaseKey]) -> dict[CaseKey, list[Told]]:
     """Return what has been said of these cases."""
     wanted: dict[CaseKey, list[Told]] = {key: [] for key in keys}
-    events, subjects = {key.event for key in wanted}, {key.subject for key in wanted}
-    query = select(SaidRow).where(SaidRow.cycle == cycle, col(SaidRow.event).in_(events))
-    if len(subjects) <= _MOST_NAMES:
-        query = query.where(col(SaidRow.subject).in_(subjects))
-    for row in session.exec(query):
+    for row in session.exec(_said(cycle, wanted)):
         if (key := said_of(row)) in wanted:
             wanted[key].append(_told(row))
     return wanted
@@ -43,6 +40,13 @@ def said_of(row: SaidRow) -> CaseKey:
 
 def _told(row: SaidRow) -> Told:
     return Told(row.rung, row.due, row.recipient, row.letter, row.step, row.round)
+
+
+def _said(cycle: str, keys: Collection[CaseKey]) -> SelectOfScalar[SaidRow]:
+    """Ask what was said of these cases, and perhaps of others near them."""
+    events, subjects = {key.event for key in keys}, {key.subject for key in keys}
+    query = select(SaidRow).where(SaidRow.cycle == cycle, col(SaidRow.event).in_(events))
+    return query.where(col(SaidRow.subject).in_(subjects)) if len(subjects) <= _MOST_NAMES else query
 
 
 def day_of(cycle: Cycle, recipient: Participant, now: datetime) -> date:
@@ -157,11 +161,8 @@ def untrue(session: Session, cycle: Cycle, cases: Iterable[Case]) -> set[int]:
     waiting = select(OutboxRow.id).where(OutboxRow.cycle == cycle.name, col(OutboxRow.state).in_(_WAITING))
     if session.exec(waiting.limit(1)).first() is None:
         return set()
-    query = select(SaidRow).where(
-        SaidRow.cycle == cycle.name,
-        col(SaidRow.event).in_({key.event for key in found}),
-        col(SaidRow.letter).in_(waiting),
-    )
+    # Asked letter by letter whether it waits: of all that wait, these cases may be a small part.
+    query = _said(cycle.name, found).where(waiting.where(OutboxRow.id == SaidRow.letter).exists())
     return {
         row.letter
         for row in session.exec(query)
