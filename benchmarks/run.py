@@ -15,10 +15,9 @@ import tracemalloc
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from importlib import resources
 from pathlib import Path
 
-from benchmarks.definitions import command_ratios, definition_ratios
+from benchmarks.definitions import PLAN, command_ratios, definition_ratios
 from benchmarks.size import size_ratios
 from benchmarks.timing import seconds
 from calendars import Calendar, add, load_calendar
@@ -29,8 +28,7 @@ from workflow import Case, Cycle, Participant, Wish, fold
 
 
 def definition() -> Definition:
-    file = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
-    found = read_definition(file.read_bytes(), file.name).definition
+    found = read_definition(PLAN.read_bytes(), PLAN.name).definition
     assert found is not None
     return found
 

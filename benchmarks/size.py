@@ -16,10 +16,10 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable
 from datetime import UTC, date, datetime
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
+from benchmarks.definitions import PLAN
 from calendars import load_calendar
 from definitions import Definition, read_definition
 from srok.reports import plan_rows
@@ -27,14 +27,13 @@ from srok.store import cycles
 from srok.store.database import Database
 from workflow import Cycle, Participant, Wish
 
-_LIBRARY = resources.files("definitions") / "library" / "krasnoyarsk-2016.yaml"
 _EACH = "    для каждого: ОМСУ\n"
 _STARTED, _NOW = datetime(2016, 6, 1, 9, tzinfo=UTC), datetime(2016, 6, 14, 9, tzinfo=UTC)
 
 
 def federal_plan() -> str:
-    """The plan of the library with a row for each participant in every one of its 27 events."""
-    head, _, rest = _LIBRARY.read_text(encoding="utf-8").partition("мероприятия:\n")
+    """The plan with a row for each participant in every one of its 27 events."""
+    head, _, rest = PLAN.read_text(encoding="utf-8").partition("мероприятия:\n")
     written = re.sub(r"    (только для|указать|для каждого):.*\n", "", rest.partition("примеры:")[0])
     return f"{head}мероприятия:\n{written.replace('    срок:', f'{_EACH}    срок:')}"
 
