@@ -35,6 +35,10 @@ Action = Annotated[
 
 
 Source = Annotated[Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")]
+AsPrinted = Annotated[
+    bool,
+    typer.Option("--as-printed", help="Take the dates of FILE as they are, even where a year looks wrong."),
+]
 Data = Annotated[list[str] | None, typer.Option("--data", metavar="NAME=VALUE", help="What must be given.")]
 Corrects = Annotated[int | None, typer.Option("--corrects", metavar="ENTRY", help="The entry it replaces.")]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")]
@@ -45,6 +49,7 @@ def record(
     event: EventNumber = None,
     trigger: Action = None,
     source: Source = None,
+    as_printed: AsPrinted = False,
     participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
     agency: AgencyName = "",
     period: PeriodName = "",
@@ -92,7 +97,9 @@ def record(
     opened = database()
     started = cycle_of(opened, cycle)
     told = present(opened, now, started.zone)
-    asked = ReadWishes([wish], [("", 0)], []) if source is None else read_wishes(source)
+    asked = (
+        ReadWishes([wish], [("", 0)], []) if source is None else read_wishes(source, as_printed=as_printed)
+    )
     recorded = cycles.record(opened, cycle, asked.wishes, told, asked.places, problems=asked.problems)
     if as_json:
         print_json([_facts(one) for one in recorded])

@@ -13,6 +13,7 @@ from calendars.errors import InputError, Problem
 from calendars.saying import Text, say
 from definitions import clean, unknown
 from srok.cli.common import read_bytes, read_date
+from srok.misprints import dated, misprints
 from workflow import CONTROL, Wish, read_csv
 
 _FIELDS = {
@@ -37,8 +38,11 @@ class ReadWishes:
     problems: list[Problem]
 
 
-def read_wishes(source: Path) -> ReadWishes:
-    """Read a table of entries; a column with another name is taken as data. Raises InputError for a bad header."""
+def read_wishes(source: Path, *, as_printed: bool = False) -> ReadWishes:
+    """Read a table of entries; a column with another name is taken as data. Raises InputError for a bad header.
+
+    A date whose year looks misprinted is a problem, unless the table is to be taken `as_printed`.
+    """
     rows = _rows(source)
     header = [clean(cell) for cell in rows[0][1]]
     slips = [Problem(message, str(source), 1, 1) for message in _header_problems(header)]
@@ -48,6 +52,9 @@ def read_wishes(source: Path) -> ReadWishes:
         wishes.append(wish)
         places.append((str(source), line))
         problems += [Problem(message, str(source), line, 1) for message in wrong]
+    if not as_printed:
+        odd = misprints(dated(rows[1:], header))
+        problems += [Problem(message, str(source), line, 1) for line, message in odd]
     if slips:
         raise InputError(
             say("{file} has errors: nothing was recorded", file=str(source)), [*slips, *problems]

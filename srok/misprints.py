@@ -1,0 +1,97 @@
+"""Years that look misprinted in a table of dates: whose other dates, or whose other rows, say another year. Pure."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import combinations
+from statistics import median_low
+
+from calendars.saying import Text, say
+from definitions import as_day, day_in
+
+#: Dates that lie so close together leave no doubt about the year of one more; and how many there must be at least.
+_CLOSE, _ENOUGH = timedelta(days=92), 4
+#: A slip is rare: so many others are right for each.
+_RARE = 3
+#: Of the distances between two columns: those of most rows differ by no more.
+_ALIKE = timedelta(days=31)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """A row of a table: its line, and its dates by column."""
+
+    line: int
+    days: Mapping[str, date]
+
+
+def dated(rows: Iterable[tuple[int, Sequence[str]]], header: Sequence[str]) -> list[Dated]:
+    """Return the dates of a table: of a cell that is one, or names the number and date of a document."""
+    found = []
+    for line, cells in rows:
+        days = {name: as_day(cell) or day_in(cell) for name, cell in zip(header, cells, strict=False) if name}
+        found.append(Dated(line, {name: day for name, day in days.items() if day is not None}))
+    return found
+
+
+def misprints(rows: Sequence[Dated]) -> Iterator[tuple[int, Text]]:
+    """Yield the line of each year that looks misprinted, and what to say of it."""
+    columns = dict.fromkeys(name for row in rows for name in row.days)
+    told = set[int]()
+    for column in columns:
+        for line, message in _in_column(column, rows):
+            told.add(line)
+            yield line, message
+    left = [row for row in rows if row.line not in told]
+    for one, other in combinations(columns, 2):
+        yield from _between(one, other, left)
+
+
+def _in_column(column: str, rows: Sequence[Dated]) -> Iterator[tuple[int, Text]]:
+    """Yield what stands apart by whole years from the dates of a column that otherwise lie close together."""
+    days = {row.line: row.days[column] for row in rows if column in row.days}
+    middle = date.fromordinal(median_low(day.toordinal() for day in days.values())) if days else date.min
+    near = [day for day in days.values() if abs(day - middle) <= _CLOSE]
+    if len(near) < max(_ENOUGH, _RARE * (len(days) - len(near))):
+        return
+    for line, day in days.items():
+        right = _moved(day, middle)
+        together = [*near, right]
+        if right != day and day not in near and max(together) - min(together) <= _CLOSE:
+            yield line, say(
+                "“{column}”: {day} looks like a misprint, for the other dates there lie from {first} to {last}; "
+                "with the year {year} it would be {right}; correct it, or give --as-printed if it is right",
+                column=column, day=day, first=min(near), last=max(near), year=str(right.year), right=right,
+            )  # fmt: skip
+
+
+def _moved(day: date, middle: date) -> date:
+    """Return the day of that month and number that is nearest to another day, whatever its year."""
+    found = []
+    for year in range(middle.year - 1, middle.year + 2):
+        with contextlib.suppress(ValueError):  # 29 February is not in every year
+            found.append(day.replace(year=year))
+    return min(found, key=lambda one: abs(one - middle), default=day)
+
+
+def _between(one: str, other: str, rows: Sequence[Dated]) -> Iterator[tuple[int, Text]]:
+    """Yield the rows whose dates in two columns are a year or years further apart than those of other rows."""
+    both = {row.line: (row.days[one], row.days[other]) for row in rows if {one, other} <= row.days.keys()}
+    apart = {line: second - first for line, (first, second) in both.items()}
+    middle = timedelta(median_low(gap.days for gap in apart.values())) if apart else timedelta()
+    near = [gap for gap in apart.values() if abs(gap - middle) <= _ALIKE]
+    if len(near) < max(_ENOUGH, _RARE * (len(apart) - len(near))):
+        return
+    for line, (first, second) in both.items():
+        fits = _moved(first, second - middle)
+        if apart[line] not in near and fits != first and abs(second - fits - middle) <= _ALIKE:
+            yield line, say(
+                "“{one}” {first} and “{other}” {second} are {days} days apart, in other rows from {least} to {most}: "
+                "one of the two looks like a misprint; {first} would fit as {fits}, or {second} as {others}; correct "
+                "it, or give --as-printed if both are right",
+                one=one, first=first, other=other, second=second, days=apart[line].days,
+                least=min(near).days, most=max(near).days, fits=fits, others=_moved(second, first + middle),
+            )  # fmt: skip
