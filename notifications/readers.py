@@ -13,6 +13,7 @@ from workflow import (
     Ladder,
     Participant,
     Watched,
+    addressed,
     copied_to,
     curator_of,
     is_curator,
@@ -34,7 +35,7 @@ def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
 
 def readers(cycle: Cycle, one: Watched) -> Readers:
     """Return who is written to about a last day, each once, with the ladder that counts for them."""
-    main = holders(cycle, one)
+    main = [(role, _known(cycle, member)) for role, member in holders(cycle, one)]
     own = Ladder((one.reminders,), moves=one.kind != "inform")
     found = {member.name: (member, own) for _, member in main}
     for copy in one.reminders.copies:
@@ -85,20 +86,27 @@ def _copied(
     for name in to:
         if name in superiors and ((found := copied_to(cycle, one, name)) or not is_curator(name)):
             every = tuple(member.called for _, member in main)
-            yield from ((CURATOR if is_curator(name) else name, every, member) for member in found)
+            stand = CURATOR if is_curator(name) else name
+            yield from ((stand, every, _known(cycle, member)) for member in found)
             continue
         for role, member in main:
             own = (member.called,)
             if name == SUPERIOR:
                 if above := superiors.get(role):
-                    yield from ((name, own, other) for other in who(cycle, one, above))
+                    yield from ((name, own, _known(cycle, other)) for other in who(cycle, one, above))
             elif (other := member.to_head if name == HEAD else curator_of(one, member)) is not None:
                 yield name, own, _known(cycle, other)
 
 
 def _known(cycle: Cycle, other: Participant) -> Participant:
-    """Return the one recipient that a head or a curator is, beside however many participants: maybe itself one."""
+    """Return the one recipient that a head, a curator or who was appointed is, beside however many participants.
+
+    It may be itself a participant. Whoever was appointed was remembered by the plain name before.
+    """
     if not isinstance(other, Correspondent):
+        beside = cycle.correspondents.get(addressed(other.name, other.email))
+        if isinstance(beside, Correspondent) and other.name not in cycle.by_name:
+            return replace(beside, formerly=other.name, salutation=other.salutation)
         return other
     own = cycle.by_name.get(other.called)
     if own is not None and own.email.lower() == other.email.lower():

@@ -52,7 +52,7 @@ class Participant:
         if not email:
             return None
         return Correspondent(
-            f"{name} <{email.lower()}>" if name else email.lower(),
+            addressed(name, email),
             role,
             email=email,
             timezone=self.timezone,
@@ -76,6 +76,11 @@ class Correspondent(Participant):
     def called(self) -> str:
         """The name as letters give it."""
         return self.person
+
+
+def addressed(name: str, email: str) -> str:
+    """Return by what a correspondent is known: the name and the address together."""
+    return f"{name} <{email.lower()}>" if name else email.lower()
 
 
 def correspondents_of(participants: Iterable[Participant]) -> dict[str, Participant]:
