@@ -93,7 +93,7 @@ def _letter(path: Path) -> tuple[str, datetime, str]:
 
 @pytest.fixture(scope="session")
 def log(demo: dict[str, Any]) -> dict[tuple[str, str], dict[str, str]]:
-    """The cases of the deviation log that the demo left, by event and subject; the steps of item 22 stand beside them."""
+    """The cases of the deviation log that the demo left, by event and subject; steps stand beside them."""
     text = Path(demo["deviations"]).read_text(encoding="utf-8-sig")
     rows = csv.DictReader(text.splitlines(), delimiter=";")
     return {(row["event"], row["subject"]): row for row in rows if not row["step"]}
