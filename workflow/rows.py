@@ -123,6 +123,8 @@ class Rows:
 
     def has(self, key: CaseKey) -> bool:
         """Whether there is such a row."""
+        if (own := self._of.get(key.event)) is not None:
+            return key in own
         return key.event in self.events and key in self.of(key.event)
 
     def many(self, number: str, other: str) -> bool:
