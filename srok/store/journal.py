@@ -56,10 +56,12 @@ def append_rows(session: Session, cycle: CycleRow, rows: Sequence[EntryRow]) -> 
         return
     session.flush()
     session.connection().execute(insert(EntryRow), [row.model_dump() for row in rows])
-    last = {from_row(row).case: (row.chain_number, row.hash) for row in rows}
+    last = {row.chain: row for row in rows}
     cycle.entries = rows[-1].number
-    cycle.chain_length, cycle.chain_head = last.pop(None, (cycle.chain_length, cycle.chain_head))
-    set_heads(session, cycle.name, {case: head for case, head in last.items() if case is not None})
+    if own := last.pop(CYCLE_CHAIN, None):
+        cycle.chain_length, cycle.chain_head = own.chain_number, own.hash
+    ends = {_case_of(row): (row.chain_number, row.hash) for row in last.values()}
+    set_heads(session, cycle.name, ends)
 
 
 def _linked(cycle: CycleRow, entry: Entry, length: int, head: str) -> EntryRow:
@@ -117,13 +119,12 @@ def entries_by_key(session: Session, cycle: str, keys: Iterable[str]) -> dict[st
 
 def from_row(row: EntryRow) -> Entry:
     """Return the entry that a row keeps."""
-    case = None if row.chain == CYCLE_CHAIN else CaseKey(row.event, row.subject, row.agency, row.period)
     return Entry(
         number=row.number,
         kind=row.kind,  # type: ignore[arg-type]  # written from the same literal; `verify` guards the column
         on=row.on,
         recorded_at=row.recorded_at,
-        case=case,
+        case=None if row.chain == CYCLE_CHAIN else _case_of(row),
         trigger=row.trigger,
         at=time.fromisoformat(row.at) if row.at else None,
         actor=row.actor,
@@ -136,6 +137,10 @@ def from_row(row: EntryRow) -> Entry:
         key=row.key or "",
         row=row.row,
     )
+
+
+def _case_of(row: EntryRow) -> CaseKey:
+    return CaseKey(row.event, row.subject, row.agency, row.period)
 
 
 def _to_row(cycle: str, entry: Entry, chain: str) -> EntryRow:
