@@ -95,7 +95,11 @@ def appointed(standing: Iterable[Entry], cycle: Cycle) -> dict[tuple[str, str], 
         for one in appointments(entry, cycle) if entry.kind == "appoint" else ():
             found[one.role, one.whom] = one
             persons[one.person.name] = one.person
-    return {pair: replace(one, person=persons[one.person.name]) for pair, one in found.items()}
+    return {pair: _reached(one, persons[one.person.name]) for pair, one in found.items()}
+
+
+def _reached(one: Appointment, person: Participant) -> Appointment:
+    return one if one.person is person else replace(one, person=person)
 
 
 def people_of(event: Event, key: CaseKey, roles: Iterable[Role], filled: Appointed) -> People:
