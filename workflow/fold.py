@@ -65,7 +65,7 @@ def fold_only(
     cases, filled = dict(known or {}), _filled(cycle, own, as_of)
     for version, wanted in with_upstream(cycle, keys, cases):
         for event in version.events:
-            roles = appointable(version, event) if filled else ()
+            roles = appointable(version, event) if filled and event.number in wanted else ()
             for key in wanted.get(event.number, ()):
                 people = people_of(event, key, roles, filled) if roles else {}
                 cases[key] = fold_case(cycle, key, own.get(key, ()), cases, people=people, as_of=as_of)
