@@ -52,7 +52,7 @@ def due_of(
     met_in = walk.met_in or home
     judged = met_in if met_in.event(key.event) == event else home
     counted = start_of_count(judged, event, key, cases, walk.stays[1:])
-    first = first_deadline(cycle.origin(key), key)
+    first = _first(cycle, key, standing_of(known), as_of)
     wordings = list(_wordings(cycle, key, counted, walk.met_in))
     ruled = wordings[-1][1]
     found = _with_date(home, key, set_by, ruled)
@@ -68,6 +68,14 @@ def due_of(
         max(moments).astimezone(cycle.zone).date() if moments else None,
         _because(set_by, change, _reasons(event, wordings, counted)),
     )
+
+
+def _first(cycle: Cycle, key: CaseKey, standing: Iterable[Entry], as_of: date | None) -> Deadline:
+    """Return the deadline that was known first: that of the first version, else the date that somebody set first."""
+    origin = cycle.origin(key)
+    found = first_deadline(origin, key)
+    dates = (entry for entry in standing if entry.kind == "set_date" and (as_of is None or entry.on <= as_of))
+    return found if found.due else _with_date(origin, key, next(dates, None), found)
 
 
 _Reason: TypeAlias = tuple[datetime, Text]

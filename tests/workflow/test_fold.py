@@ -1,5 +1,6 @@
 """Cases follow from the entries alone: whatever their order, as of any day, as known on any day."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -164,7 +165,7 @@ def test_a_date_that_was_set(case_after, entry):
         date(2017, 8, 12),
         date(2017, 8, 14),
     )  # from Saturday to Monday
-    assert (case.moved, case.moved_on, case.baseline) == (True, date(2017, 7, 20), None)
+    assert (case.moved, case.moved_on, case.baseline) == (True, date(2017, 7, 20), date(2017, 8, 12))
     assert case_after([set_date], "26 Ачинск", as_of="2017-07-19").due is None
     assert case_after([set_date], "26 Канск").due is None
 
@@ -175,6 +176,18 @@ def test_of_two_dates_that_were_set_the_later_decision_counts(case_after, entry)
     )
     second = entry(1, "26 Ачинск", "назначить срок", "2017-07-20", kind="set_date", day="2017-08-15")
     assert case_after([second, first], "26 Ачинск").due == date(2017, 8, 15)
+
+
+def test_the_first_date_that_was_set_is_the_baseline_of_what_has_no_date_by_rule(case_after, entry):
+    first = entry(1, "26 Ачинск", "назначить срок", "2017-07-01", kind="set_date", day="2017-08-15")
+    second = entry(2, "26 Ачинск", "назначить срок", "2017-08-01", kind="set_date", day="2017-08-22")
+    case = case_after([first, second], "26 Ачинск")
+    assert (case.baseline, case.due) == (date(2017, 8, 15), date(2017, 8, 22))
+    assert [(slip.cause, slip.days) for slip in case.slips] == [("decision", 7)]
+    # A date that was written wrongly moves nothing when it is corrected.
+    right = replace(first, number=2, day=date(2017, 8, 16), corrects=1)
+    case = case_after([first, right], "26 Ачинск")
+    assert (case.baseline, case.due, case.slips) == (date(2017, 8, 16), date(2017, 8, 16), ())
 
 
 def test_a_case_removed_from_control(case_after, entry):

@@ -85,9 +85,8 @@ def test_a_forecast_comes_true_where_all_comes_when_expected(
     acts = [appointed, replace(DECIDED, on=decided, data={"протокол": f"№ 3 от {decided:%d.%m.%Y}"})]
     for number in ("10", "11"):
         due = fold(altai_cycle, recorded(*acts))[CaseKey(number, TOWN)].due
-        signed = {
-            name: f"{due:%d.%m.%Y}" if name.startswith("дата") else value for name, value in SIGNED.items()
-        }
+        signed = {name: f"{due:%d.%m.%Y}" for name in SIGNED if name.startswith("дата")}
+        signed = {**SIGNED, **signed, "исходящий": f"№ 9 от {due:%d.%m.%Y}"}
         acts.append(Wish(number, "исполнить", TOWN, due, data=signed if number == "11" else {}))
     cases = fold(altai_cycle, recorded(*acts))
     assert [str(cases[CaseKey(number, TOWN)].due) for number in ("10", "11", "12")] == promised
