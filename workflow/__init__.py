@@ -38,7 +38,8 @@ from workflow.ladder import (
     rungs,
 )
 from workflow.membership import joined, member_changes, renamed_perhaps
-from workflow.participants import Correspondent, Participant, addressed, members_of, read_participants
+from workflow.participant_file import read_participants
+from workflow.participants import Correspondent, Participant, addressed, members_of
 from workflow.reach import Reach, reach
 from workflow.requests import Request
 from workflow.rights import who_may_control
