@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 
@@ -19,6 +19,7 @@ from workflow import (
     Deviation,
     Forecast,
     Inputs,
+    Slip,
     Stay,
     Step,
     between,
@@ -29,6 +30,7 @@ from workflow import (
     in_force,
     in_force_when_met,
     is_end,
+    largest_cause,
     late_until,
     status,
     step_deviation,
@@ -85,7 +87,7 @@ def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -
         **_done(case.actual, case.actual_at, case.counted_on),
         "slip_days": parting.slip_days,
         "slip_cause": parting.slip_cause,
-        "slips": [{"cause": one.cause, "days": one.days, "event": one.event} for one in case.slips],
+        "slips": _slips(case.slips),
         "delay_days": parting.delay_days,
         "delay_working_days": parting.delay_working_days,
         "delay_cause": parting.delay_cause,
@@ -143,9 +145,9 @@ def _step_row(view: View, case: Case, step: Step, catalog: Catalog) -> Row:
         "waits_for": term.waits.render(catalog) if term.waits and step.open and term.due is None else None,
         "provisional": bool(term.provisional),
         **_done(step.stay.until, step.stay.until_at, found.ended),
-        "slip_days": 0,
-        "slip_cause": None,
-        "slips": [],
+        "slip_days": sum(one.days for one in step.slips),
+        "slip_cause": largest_cause(step.slips),
+        "slips": _slips(step.slips),
         "delay_days": found.delay.days,
         "delay_working_days": found.delay.working,
         "delay_cause": "own" if late else None,
@@ -171,6 +173,10 @@ def _whose(key: CaseKey, step: Step | None = None) -> Row:
         "round": step.round if step else None,
         **parts_of(key, "subject"),
     }
+
+
+def _slips(slips: Iterable[Slip]) -> list[Row]:
+    return [{"cause": one.cause, "days": one.days, "event": one.event} for one in slips]
 
 
 def _due(term: Deadline) -> Row:

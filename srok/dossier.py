@@ -50,6 +50,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         **case_row(view, case, ahead, catalog),
         "inherited_from": missing_rows(view, case),
         "slips": [_slip(one, catalog) for one in case.slips],
+        "target_because": case.target_because.render(catalog) if case.target_because else None,
         "blocked_by": case.waits_for,
         "to_inform": _to_inform(event, case),
         "why_not_applicable": why_not.render(catalog) if why_not else None,
@@ -58,7 +59,10 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "hands": _hands(view, case),
         "why": [step.render(catalog) for step in case.deadline.steps],
         "stays": _stays(view, case),
-        "steps": list(step_rows(view, case, catalog)),
+        "steps": [
+            {**row, "slips": [_slip(one, catalog) for one in step.slips]}
+            for step, row in zip(case.steps, step_rows(view, case, catalog), strict=True)
+        ],
         "data": data_of(view, case, own),
         "sheet": sheet_rows(cycle, case),
         "answers": answer_rows(cycle, case),

@@ -9,7 +9,17 @@ from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
 from workflow.csv_table import decoded, read_csv
 from workflow.cycle import Cycle, holding_roles
-from workflow.delays import Days, Deviation, Input, Inputs, between, calendar_of, deviation, late_until
+from workflow.delays import (
+    Days,
+    Deviation,
+    Input,
+    Inputs,
+    between,
+    calendar_of,
+    deviation,
+    largest_cause,
+    late_until,
+)
 from workflow.differences import Difference, differences
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
@@ -122,6 +132,7 @@ __all__ = [
     "is_excepted",
     "joined",
     "known_at",
+    "largest_cause",
     "late_until",
     "leaving",
     "lost_states",

@@ -40,13 +40,29 @@ class Stay:
 
 
 @dataclass(frozen=True)
+class Slip:
+    """By how many calendar days a due date moved since the cycle started, and why.
+
+    `event` is the one whose day it counts from, where that is why.
+    """
+
+    cause: SlipCause
+    days: int
+    event: str | None = None
+
+
+@dataclass(frozen=True)
 class Step:
-    """A stay in a state that has a time limit of its own; `round` counts the stays of the case in that state."""
+    """A stay in a state that has a time limit of its own; `round` counts the stays of the case in that state.
+
+    `slips`: what moved its last day since it began.
+    """
 
     state: str
     round: int
     stay: Stay
     deadline: Deadline
+    slips: tuple[Slip, ...] = ()
 
     @property
     def due(self) -> date | None:
@@ -57,18 +73,6 @@ class Step:
     def open(self) -> bool:
         """Whether the case is still in that state."""
         return self.stay.until is None
-
-
-@dataclass(frozen=True)
-class Slip:
-    """By how many calendar days a due date moved since the cycle started, and why.
-
-    `event` is the one whose day it counts from, where that is why.
-    """
-
-    cause: SlipCause
-    days: int
-    event: str | None = None
 
 
 @dataclass(frozen=True)
@@ -127,9 +131,10 @@ class Case:
     answers: Mapping[str, Answer | None] = field(default_factory=dict)
     #: Who was appointed to the roles that it names; on the case of the event that appoints: all whom it appointed.
     people: People = field(default_factory=dict)
-    #: A softer date beside the last day, and the day on which that became known.
+    #: A softer date beside the last day, the day on which that became known, and what gave it.
     target: date | None = None
     target_known: date | None = None
+    target_because: Text | None = None
     #: Whether the reason was accepted (None: not judged yet), and when those were informed who had to be.
     reason_accepted: bool | None = None
     informed: date | None = None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from itertools import takewhile
@@ -10,7 +10,7 @@ from typing import Literal
 
 from calendars import Calendar, count
 from definitions import Event
-from workflow.cases import Case, SlipCause
+from workflow.cases import Case, Slip, SlipCause
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.status import status
@@ -110,8 +110,7 @@ def deviation(case: Case, today: date, inputs: Inputs, at: time | None = None) -
     """Return the deviation of a case as it stands on `today`, at an hour of it (None: at its end)."""
     calendar = calendar_of(inputs.cycle, case.key)
     slip = sum(one.days for one in case.slips)
-    largest = max(case.slips, key=lambda one: abs(one.days), default=None)
-    cause = largest.cause if largest is not None and slip else None
+    cause = largest_cause(case.slips)
     planned, aimed = (_since(day, case, today, calendar) for day in (case.deadline.planned, case.target))
     late = late_until(case, today, at)
     if case.due is None or late is None:
@@ -132,6 +131,13 @@ def deviation(case: Case, today: date, inputs: Inputs, at: time | None = None) -
         planned,
         aimed,
     )
+
+
+def largest_cause(slips: Collection[Slip]) -> SlipCause | None:
+    """Return the cause of the largest of several moves; None where they leave the day where it was."""
+    largest = max(slips, key=lambda one: abs(one.days), default=None)
+    whole = sum(one.days for one in slips)
+    return largest.cause if largest is not None and whole else None
 
 
 def calendar_of(cycle: Cycle, key: CaseKey) -> Calendar:

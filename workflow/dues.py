@@ -189,14 +189,15 @@ def _slips(
     last, before = first.due, None
     for version, wording in wordings:
         if wording.due is not None and wording.due != last:
-            yield Slip(_cause(before, version), (wording.due - last).days, None if before else anchor)
+            yield Slip(cause_of(before, version), (wording.due - last).days, None if before else anchor)
             last = wording.due
         before = version
     if found.due != last:
         yield Slip("decision", (found.due - last).days)
 
 
-def _cause(before: Cycle | None, version: Cycle) -> SlipCause:
+def cause_of(before: Cycle | None, version: Cycle) -> SlipCause:
+    """Return why a day that a version gives is another than before: `before` is the version before it (None: none)."""
     if before is None:
         return "anchor"
     return "calendar" if before.definition is version.definition else "amendment"

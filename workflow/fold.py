@@ -136,6 +136,7 @@ def fold_case(
         people=people,
         target=aim.day if aim else None,
         target_known=aim.known_on if aim else None,
+        target_because=aim.because if aim else None,
         reason_accepted=walk.control.accepted,
         informed=walk.control.informed,
         requests=tuple(walk.control.requests),

@@ -9,9 +9,10 @@ from zoneinfo import ZoneInfo
 
 from calendars.errors import CalendarError
 from definitions import Deadline, Event, State, limit_deadline, received_of
-from workflow.cases import Stay, Step
+from workflow.cases import Slip, Stay, Step
 from workflow.changes import state_after
 from workflow.cycle import Cycle
+from workflow.dues import cause_of
 from workflow.entries import CaseKey
 from workflow.rows import holders
 
@@ -33,9 +34,9 @@ def steps_of(key: CaseKey, stays: Iterable[tuple[Cycle, Stay]]) -> Iterator[Step
         state = states.get(stay.state)
         if state is not None and (state.limit is not None or state.counted):
             rounds[state.name] += 1
-            yield Step(
-                state.name, rounds[state.name], stay, _limit(version, event, key, stay, (state, before))
-            )
+            limit = _limit(version, event, key, stay, (state, before))
+            slips = tuple(_slips(version, key, stay, before)) if version.before is not None else ()
+            yield Step(state.name, rounds[state.name], stay, limit, slips)
         before = state
 
 
@@ -43,6 +44,29 @@ def _renamed(rounds: Counter[str], last: Cycle, version: Cycle, known: Container
     """Return the rounds so far under the names that states have in a later version: a step that goes on counts on."""
     changes = [change for one in version.versions[len(last.versions) :] for change in one.changes]
     return Counter({state_after(name, changes, known): number for name, number in rounds.items()})
+
+
+def _slips(version: Cycle, key: CaseKey, stay: Stay, before: State | None) -> Iterator[Slip]:
+    """Yield by how much the last day of a stay moved while it lasted, at each version that came in between."""
+    first = version.at(stay.since, stay.entry or 0)
+    last: Deadline | None = None
+    older: Cycle | None = None
+    for one in version.versions[len(first.versions) - 1 :]:
+        state = _named_then(one, version, key, stay.state) if one.has_own(key) else None
+        if state is None:
+            continue
+        found = _limit(one, one.event(key.event), key, stay, (state, before))
+        if last is not None and last.due is not None and found.due is not None and last.due != found.due:
+            yield Slip(cause_of(older, one), (found.due - last.due).days)
+        last, older = found, one
+
+
+def _named_then(then: Cycle, version: Cycle, key: CaseKey, name: str) -> State | None:
+    """Return the state of an older version that a later one has under this name; None where it had none."""
+    known = [state.name for state in version.machine_of(version.event(key.event)).flow.states]
+    changes = [change for one in version.versions[len(then.versions) :] for change in one.changes]
+    states = then.machine_of(then.event(key.event)).flow.states
+    return next((one for one in states if state_after(one.name, changes, known) == name), None)
 
 
 def _limit(

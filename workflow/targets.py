@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from calendars.saying import Text, say
 from definitions import Event
 from workflow.cases import Case
 from workflow.cycle import Cycle
@@ -16,10 +17,11 @@ from workflow.walk import known_since
 
 @dataclass(frozen=True)
 class Aim:
-    """The day to aim at, and the one on which it became known."""
+    """The day to aim at, the one on which it became known, and what gave it."""
 
     day: date
     known_on: date
+    because: Text
 
 
 def target_of(
@@ -38,10 +40,13 @@ def target_of(
     if event.target is None:
         return None
     if given is not None and given.day is not None:
-        return Aim(given.day, known_since(given, known).astimezone(cycle.zone).date())
+        told = say("basis: {basis}", basis=given.basis)
+        return Aim(given.day, known_since(given, known).astimezone(cycle.zone).date(), told)
     rows = [cases[above] for above in cycle.above(key, event.target.event)]
     name = event.target.data
     day = latest([row.dates.get(name) for row in rows])
     if day is None:
         return None
-    return Aim(day, max(row.dates_known[name] for row in rows).astimezone(cycle.zone).date())
+    known_at = max(row.dates_known[name] for row in rows)
+    told = say("by the schedule of item {event}, “{data}”", event=event.target.event, data=name)
+    return Aim(day, known_at.astimezone(cycle.zone).date(), told)

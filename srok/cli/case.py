@@ -120,7 +120,7 @@ def _dates(facts: Row) -> Iterator[Text]:
     due = due_shown(facts) + (f", {facts['due_time']}" if facts["due_time"] else "")
     yield say("the last day: {day}", day=due)
     if facts["target"]:
-        yield say("target: {day}", day=shown(facts["target"]))
+        yield say("target: {day} ({why})", day=shown(facts["target"]), why=facts["target_because"])
     if facts["waits_for"]:
         yield say("waits: {what}", what=facts["waits_for"])
     for one in facts["slips"]:

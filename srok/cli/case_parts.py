@@ -56,6 +56,9 @@ def print_stays(facts: Row) -> None:
     )
     typer.echo()
     out().print(table(tr(say("Who held it")), columns, lines))
+    for row in facts["steps"]:
+        for one in row["slips"]:
+            tell(say("The last day of “{stage}” moved: {how}", stage=stage(row), how=one["says"]))
 
 
 def _moment(row: Row, name: str) -> str:

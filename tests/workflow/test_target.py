@@ -134,3 +134,5 @@ def test_a_schedule_that_names_one_day_for_all_is_the_target_of_all_but_who_has_
     assert (cases[ROW].target, cases[ROW].target_known) == (date(2016, 10, 28), date(2016, 9, 26))
     other = cases[CaseKey("19", "Канск")]
     assert (other.target, other.target_known) == (date(2016, 11, 1), date(2016, 9, 22))
+    assert str(other.target_because) == "by the schedule of item 13, “направить до”"
+    assert str(cases[ROW].target_because) == "basis: примерный график от 22.09.2016"

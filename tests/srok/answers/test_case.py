@@ -1,7 +1,10 @@
 """`srok case`: all about one case, in whose hands it is, whose fault its delay is, what was known when."""
 
+from pathlib import Path
+
 import pytest
 
+PLAN = Path(__file__).parents[2] / "workflow" / "data" / "sheets.yaml"
 CYCLE = "листы-2018"
 SHEET = ("7", "--participant", "Чемал", "--agency", "минтруд")
 
@@ -149,3 +152,19 @@ class TestConflicts:
         again = ("--on", "2019-03-15", "--at", "17:05", "--now", "2019-03-29T11:40")
         assert torn("record", CYCLE, "7", "внести", *SHEET[1:], *again).status == 0
         assert torn("case", CYCLE, *SHEET, "--json").json["conflicts"] == []
+
+
+def test_a_step_whose_last_day_moved_says_why(sheets, tmp_path):
+    """From 28 March a review takes 3 working days: the one that began on the 25th ends on the 28th, not the 26th."""
+    old, new = "ведомство, срок: 1 рабочий день", "ведомство, срок: 3 рабочих дня"
+    (tmp_path / "new.yaml").write_text(PLAN.read_text("utf-8").replace(old, new, 1), encoding="utf-8")
+    since = ("--on", "2019-03-28", "--apply", "--basis", "приказ № 5", "--now", "2019-03-29T11:30")
+    assert sheets("amend", CYCLE, tmp_path / "new.yaml", *since).status == 0
+    *_, step = sheets("case", CYCLE, *SHEET, "--json").json["steps"]
+    assert (step["due"], step["slip_days"], step["slip_cause"]) == ("2019-03-28", 2, "amendment")
+    (moved,) = step["slips"]
+    assert moved["says"] == "2 days later: the plan was amended"
+    out = sheets("case", CYCLE, *SHEET).out
+    assert "The last day of “на рассмотрении, round 2” moved: 2 days later: the plan was amended" in out
+    rows = sheets("deviations", CYCLE, "--event", "7", "--format", "json").json
+    assert [row["slip_days"] for row in rows if row["step"] and row["slips"]] == [2]
