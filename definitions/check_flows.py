@@ -61,6 +61,7 @@ def _check_flow(flow: Values, parts: Parts) -> None:
         _check_limit(state, moves, parts)
     for move in moves:
         parts.roles_known(move.get("by", ()), "responsible", "addressee")
+        parts.roles_known(move.get("skipped_for", ()))
         _check_move(move, states, parts)
     ends = [end for move in moves for end in (*move.get("source", ()), move.get("target"))]
     names = [state["name"].text for state in states]

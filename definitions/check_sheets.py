@@ -50,6 +50,16 @@ def _check_flow(section: Values, event: Values, parts: Parts) -> None:
                         key=parts.context.spelled(key),
                     ),
                 )
+    for move in (parts.flow_of(section) or {}).get("transitions", []):
+        if "skipped_for" in move:
+            parts.error(
+                section["flow"].place,
+                say(
+                    "the action “{action}” of this flow has “{key}”, which is for the flow of the whole sheet",
+                    action=move["name"].text,
+                    key=parts.context.spelled("skipped_for"),
+                ),
+            )
 
 
 def _check_open(sections: list[Values], parts: Parts) -> None:

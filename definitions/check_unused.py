@@ -58,7 +58,8 @@ def _roles_named(parts: Parts) -> Iterator[Scalar | None]:
         yield from roles_named(event)
     for flow in values.get("flows", []):
         yield from (state.get("holder") for state in flow.get("states", []))
-        yield from (role for move in flow.get("transitions", []) for role in move.get("by", ()))
+        for move in flow.get("transitions", []):
+            yield from (*move.get("by", ()), *move.get("skipped_for", ()))
     for role in values.get("roles", []):
         yield role.get("superior")
         yield role.get("within")

@@ -78,6 +78,7 @@ RUSSIAN: dict[str, str] = {
     "target": "в",
     "by": "кто",
     "needs": "указать",
+    "skipped_for": "пропускается у",
     "events": "мероприятия",
     "number": "№",
     "event": "мероприятие",

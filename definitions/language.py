@@ -108,6 +108,12 @@ _TRANSITION = table(
         "target": Key(fields.scalar, say("the state it leads to"), True),
         "by": Key(fields.scalars, say("the roles that may do it; else whoever is responsible")),
         "needs": Key(needs, say("what must be given with it")),
+        "skipped_for": Key(
+            fields.scalars,
+            say(
+                "the roles for whose participants there is nothing to do here: their cases go on by themselves"
+            ),
+        ),
     }
 )
 _FLOW = table(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 
 from definitions.model_rules import DataKind
@@ -81,13 +81,17 @@ class State:
 
 @dataclass(frozen=True)
 class Transition:
-    """A move between states: who may make it (roles; empty: whoever is responsible) and what must be given."""
+    """A move between states: who may make it (roles; empty: whoever is responsible) and what must be given.
+
+    A case of somebody in a role of `skipped_for` does not stay before it, and goes on by itself.
+    """
 
     name: str
     sources: tuple[str, ...]
     target: str
     by: tuple[str, ...] = ()
     needs: Mapping[str, DataKind] = field(default_factory=dict)
+    skipped_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,6 +106,22 @@ class Flow:
     def state(self, name: str) -> State:
         """Return the state of that name; KeyError if the flow has none."""
         return next((state for state in self.states if state.name == name), None) or _missing(name)
+
+    def through(self, name: str, roles: Container[str]) -> tuple[str, ...]:
+        """Return the states that a case enters one after the other with this one: the last is where it stays.
+
+        `roles` are those of whom the case is about: what is skipped for them it goes past.
+        """
+        passed = [name]
+        while onward := self._skipped(passed[-1], roles):
+            if onward in passed:
+                break
+            passed.append(onward)
+        return tuple(passed)
+
+    def _skipped(self, name: str, roles: Container[str]) -> str | None:
+        moves = (move for move in self.transitions if name in move.sources)
+        return next((move.target for move in moves if any(one in roles for one in move.skipped_for)), None)
 
 
 def _missing(name: str) -> State:

@@ -127,6 +127,11 @@ class Cycle(Setup):
         """Return the machine of the flow of an event, by the version that the event is of."""
         return self.worded(event).machines[event.flow]
 
+    def roles_of(self, key: CaseKey) -> tuple[str, ...]:
+        """Return the roles of whom a case is about: its subject and its agency."""
+        who = (self.by_name[name] for name in (key.subject, key.agency) if name in self.by_name)
+        return tuple(role for one in who for role in (one.role, *one.also))
+
     def keys_of(self, event: Event) -> tuple[CaseKey, ...]:
         """Return the cases of an event: one for each participant and reporting period it has rows for, or one."""
         return tuple(self.rows.of(event.number))

@@ -128,8 +128,9 @@ class Walk:
         elif (held := self.inside.held_back(entry.trigger)) is not None:
             self._conflict(entry, held)
         else:
-            self._move(target, entry)
-            if machine.flow.state(target).met and self.actual is None:
+            passed = machine.flow.through(target, self.version.roles_of(self.key))
+            self._move(passed[-1], entry)
+            if any(machine.flow.state(one).met for one in passed) and self.actual is None:
                 self.actual, self.actual_at, self.met_entry = entry.on, self.stays[-1].at, entry.number
                 self.met_in = self.version
         self.control.remark(entry.note)
