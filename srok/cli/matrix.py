@@ -51,7 +51,8 @@ _DONE_UNDATED = "○"
 def _cell(row: Row | None) -> Styled:
     if row is None:
         return Styled("")
-    mark, late = _MARK[row["status"]], row["delay_days"]
+    # How late something was when it was taken off the plan would read as a negative number here.
+    mark, late = _MARK[row["status"]], row["delay_days"] if row["status"] != "removed" else 0
     if row["status"] == "undated" and row["actual"]:
         mark = _DONE_UNDATED
     return Styled(f"{mark}{late}" if late else mark, STYLE[row["status"]])

@@ -192,12 +192,14 @@ def test_it_ends_when_the_successor_leaves_for_good(merged: Cycle):
 
 
 def test_it_ends_when_the_plan_is_repealed(merged: Cycle):
-    """What is in its first state ends for everybody."""
+    """What is in its first state ends for everybody, as late as it is: 18 days, 4 + 4 + 5 of them worked."""
     repeal = Change(60, date(2026, 3, 20), noon("2026-03-20"), "приказ № 9", repealed=True)
     after = versioned(merged.versions[0], [*merged.changes, repeal])
     for whose in "АБ":
         case = of(after, f"2 {whose}")
         assert (case.removed, case.off_since, case.reason) == (True, date(2026, 3, 20), "приказ № 9")
+        found = deviation(case, date(2026, 5, 5), Inputs(after, {case.key: case}))
+        assert (found.delay_days, found.delay_working_days) == (18, 13)
 
 
 def test_until_the_day_of_the_merger_it_was_its_own(merged: Cycle):
