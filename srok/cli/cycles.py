@@ -32,6 +32,7 @@ from srok.cli.opened import CycleName, EventNumber, database, present
 from srok.reports import entry_row
 from srok.store import cycles
 from srok.store.journal import entries_of
+from srok.store.projection import waiting
 from srok.store.verify import verify as find_damage
 from workflow import CaseKey, Cycle, Entry
 
@@ -177,4 +178,14 @@ def verify(
     tell_problems(Problem(damage) for damage in found)
     if found:
         raise typer.Exit(1)
+    with opened.read() as session:
+        for name, count in waiting(session, cycle).items():
+            tell(
+                say_many(
+                    "{cycle}: {number} case waits to be folded anew, and was not compared: the next tick folds it",
+                    "{cycle}: {number} cases wait to be folded anew, and were not compared: the next tick folds them",
+                    count,
+                    cycle=name,
+                )
+            )
     tell(say("The journal is whole, and the tables equal a refold of it"))

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import ColumnElement, Executable, and_, bindparam, inspect, or_, update
+from sqlalchemy import ColumnElement, Executable, and_, bindparam, func, inspect, or_, update
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Session, col, select
 from sqlmodel.sql.expression import Select
@@ -141,6 +141,12 @@ def stale(session: Session, cycle: str, most: int) -> list[CaseKey]:
     together = (CaseRow.subject, CaseRow.agency, CaseRow.period, CaseRow.event)
     query = _keys(cycle).where(col(CaseRow.stale)).order_by(*map(col, together)).limit(most)
     return [CaseKey(*row) for row in session.exec(query)]
+
+
+def waiting(session: Session, cycle: str | None) -> dict[str, int]:
+    """Return how many cases are marked in each cycle that has such, or in one."""
+    query = select(CaseRow.cycle, func.count()).where(col(CaseRow.stale)).group_by(CaseRow.cycle)
+    return dict(session.exec(query if cycle is None else query.where(CaseRow.cycle == cycle)).all())
 
 
 def calm(session: Session, cycle: str, keys: Iterable[CaseKey]) -> None:

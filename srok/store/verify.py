@@ -15,7 +15,7 @@ from sqlmodel import Session, col
 from calendars.errors import InputError, SrokError
 from calendars.saying import Text, say
 from definitions import unknown
-from srok.store import cycles, outbox
+from srok.store import cycles, outbox, outbox_audit
 from srok.store.audit import audit
 from srok.store.database import Database
 from srok.store.guards import GUARDS
@@ -44,6 +44,7 @@ def verify(database: Database, now: datetime, only: str | None = None) -> list[T
 def _check(session: Session, now: datetime, only: str | None) -> Iterator[Text]:
     yield from _file(session)
     yield from _guards(session)
+    yield from outbox_audit.indexes(session)
     yield from _snapshots(session)
     known = cycles.names(session)
     if only is not None and only not in known:
@@ -51,6 +52,7 @@ def _check(session: Session, now: datetime, only: str | None) -> Iterator[Text]:
     yield from _orphans(session, known)
     for name in known if only is None else [only]:
         yield from _cycle(session, name, now)
+        yield from outbox_audit.stray(session, name)
 
 
 def _file(session: Session) -> Iterator[Text]:

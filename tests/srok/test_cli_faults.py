@@ -103,6 +103,15 @@ def test_verify_says_what_it_found(started, url):
     assert "error: small-2016: entry 3 has been changed" in told.err
 
 
+def test_verify_says_how_many_cases_were_not_compared(started, url):
+    """Whoever marks a case keeps it from being compared; that shows."""
+    with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
+        connection.execute("UPDATE case_state SET stale = 1, state = 'x' WHERE event = '10'")
+    told = started("verify")
+    assert (told.status, told.err) == (0, "")
+    assert "small-2016: 4 cases wait to be folded anew, and were not compared" in told.out
+
+
 def test_a_clock_that_cannot_be_read(started, url):
     with sqlite3.connect(url.removeprefix("sqlite:///")) as connection:
         connection.execute("UPDATE facts SET clock = 'noon'")

@@ -11,7 +11,7 @@ import pytest
 from calendars.errors import SystemFault
 from calendars.saying import ENGLISH
 from srok.store.database import Database
-from srok.store.tables import CaseRow, CycleRow
+from srok.store.tables import METADATA, CaseRow, CycleRow
 from srok.store.verify import verify
 
 CYCLE = "small-2016"
@@ -95,6 +95,58 @@ def test_a_guard_dropped_or_disarmed(found, lived, raw, guard):
     with raw(lived.path) as connection:
         connection.execute(f"CREATE TRIGGER {guard} BEFORE UPDATE ON entry BEGIN SELECT 1; END")
     assert found() == [f"the guard {guard} of the journal has been changed"]
+
+
+INDEXES = sorted(str(index.name) for table in METADATA.sorted_tables for index in table.indexes)
+
+
+@pytest.mark.parametrize("index", INDEXES)
+def test_an_index_dropped_or_made_otherwise(found, lived, raw, index):
+    """Without one of them a recipient could have two letters a day."""
+    with raw(lived.path) as connection:
+        (sql,) = connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", [index]).fetchone()
+        connection.execute(f"DROP INDEX {index}")
+    assert found() == [f"the index {index} is missing from the database"]
+    table = re.search(r" ON (\w+)", sql)[1]
+    with raw(lived.path) as connection:
+        connection.execute(f"CREATE INDEX {index} ON {table} (cycle)")
+    assert found() == [f"the index {index} has been changed"]
+
+
+def test_an_index_that_holds_for_less(found, lived, raw):
+    with raw(lived.path) as connection:
+        (sql,) = connection.execute(
+            "SELECT sql FROM sqlite_master WHERE name = 'outbox_one_a_day'"
+        ).fetchone()
+        connection.execute("DROP INDEX outbox_one_a_day")
+        connection.execute(sql.replace("'superseded'", "'queued'"))
+    assert found() == ["the index outbox_one_a_day has been changed"]
+
+
+# What was said -------------------------------------------------------------------------------------------
+
+OTHERS = "SELECT max(id) FROM outbox WHERE recipient <> said.recipient"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        f"UPDATE said SET letter = ({OTHERS})",
+        "UPDATE said SET letter = 77",
+        "UPDATE said SET letter = 'x'",
+        "UPDATE said SET recipient = 'Канск'",
+        "DELETE FROM outbox",
+        "UPDATE outbox SET state = 'superseded'",
+        "UPDATE outbox SET state = 'failed'",
+    ],
+)
+def test_what_was_said_stands_in_a_letter_to_whom_it_was_said(found, lived, tamper, raw, statement):
+    with raw(lived.path) as connection:
+        (count,) = connection.execute("SELECT count(*) FROM said").fetchone()
+    assert count
+    tamper(statement)
+    damages = [one for one in found() if "is said to have been written to in letter" in one]
+    assert len(damages) == count
 
 
 def test_only_the_cycle_asked_for(lived, tamper, damage):
