@@ -1,5 +1,6 @@
 """`srok participants`: who takes part since when, and what a new list changes before it is adopted."""
 
+import email
 from collections.abc import Callable
 from pathlib import Path
 
@@ -135,6 +136,10 @@ def leaves(listed):
     return leave
 
 
+def letter(message: bytes) -> str:
+    return email.message_from_bytes(message).get_payload()[0].get_payload(decode=True).decode()
+
+
 def test_what_is_overdue_passes_to_the_successor(cli, leaves, whole, tick, relay):
     told = leaves(cli, "--into", "Бор=Ачинск")
     assert "10 │ Бор   │ passes into the hands of Ачинск" in told.out
@@ -145,7 +150,8 @@ def test_what_is_overdue_passes_to_the_successor(cli, leaves, whole, tick, relay
     assert "Бор has left; Ачинск stands in its place" in case
     assert "In whose hands: Ачинск" in case
     tick("2016-09-20T11:00")
-    assert "achinsk" in relay.reached
+    (text,) = [letter(message) for to, message in relay.letters if to.startswith("achinsk")]
+    assert "Бор" in text
     assert "bor" not in relay.reached
     assert whole("2016-09-20T12:00")
     done = ("record", CYCLE, "10", "направить", "--participant", "Бор")
