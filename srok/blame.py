@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from srok.deviations import View, held_by_whom, inherited_row
-from srok.reports import Row
+from srok.reports import Row, days
 from workflow import Case, Days, Stay, between, calendar_of, is_end, late_until
 
 
@@ -39,15 +39,11 @@ def _missing(view: View, case: Case, due: date, late: date) -> Iterator[Row]:
             **inherited_row(one.key, one.came, due, late, calendar),
             "due": row.due.isoformat() if row.due else None,
             "held": [
-                {"state": held.stay.state, "holder": held.by, **_days(held.span)}
+                {"state": held.stay.state, "holder": held.by, **days(held.span)}
                 for held in holdings(view, row, min(began, until), until)
             ],
             "inherited_from": list(_missing(view, row, due, until)),
         }
-
-
-def _days(found: Days) -> Row:
-    return {"days": found.days, "working_days": found.working}
 
 
 def holdings(view: View, case: Case, since: date, until: date) -> list[Held]:

@@ -9,7 +9,7 @@ from datetime import date, time
 from calendars import Calendar
 from calendars.saying import Catalog, Text, say
 from definitions import Deadline
-from srok.reports import Row, ahead_of, iso, named, parts_of
+from srok.reports import Row, ahead_of, days, iso, named, parts_of
 from workflow import (
     Case,
     CaseKey,
@@ -91,13 +91,13 @@ def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -
         "delay_days": parting.delay_days,
         "delay_working_days": parting.delay_working_days,
         "delay_cause": parting.delay_cause,
-        **_days("delay_own", parting.own),
-        **_days("delay_inherited", parting.inherited),
+        **days(parting.own, "delay_own"),
+        **days(parting.inherited, "delay_inherited"),
         "inherited_from": _inherited_from(view, case, parting),
-        **_days("delay_planned", parting.after_planned),
-        **_days("delay_target", parting.after_target),
-        **_days("held", None),
-        **_days("charged", None),
+        **days(parting.after_planned, "delay_planned"),
+        **days(parting.after_target, "delay_target"),
+        **days(None, "held"),
+        **days(None, "charged"),
         "reason": _reason(cycle, case, catalog),
         "reason_accepted": case.reason_accepted,
         "informed": iso(case.informed),
@@ -151,13 +151,13 @@ def _step_row(view: View, case: Case, step: Step, catalog: Catalog) -> Row:
         "delay_days": found.delay.days,
         "delay_working_days": found.delay.working,
         "delay_cause": "own" if late else None,
-        **_days("delay_own", found.delay),
-        **_days("delay_inherited", Days()),
+        **days(found.delay, "delay_own"),
+        **days(Days(), "delay_inherited"),
         "inherited_from": [],
-        **_days("delay_planned", found.after_planned),
-        **_days("delay_target", None),
-        **_days("held", found.held),
-        **_days("charged", found.charged),
+        **days(found.after_planned, "delay_planned"),
+        **days(None, "delay_target"),
+        **days(found.held, "held"),
+        **days(found.charged, "charged"),
         "reason": None,
         "reason_accepted": None,
         "informed": None,
@@ -187,14 +187,6 @@ def _done(day: date | None, at: time | None, counted: date | None) -> Row:
     """Return when it was done, and as of which day that counts."""
     hour = at.isoformat("minutes") if day and at else None
     return {"actual": iso(day), "actual_at": hour, "counted_on": iso(counted if day else None)}
-
-
-def _days(name: str, found: Days | None) -> Row:
-    """Return a stretch of time under a name (None: it means nothing here)."""
-    return {
-        f"{name}_days": found.days if found else None,
-        f"{name}_working_days": found.working if found else None,
-    }
 
 
 def _inherited_from(view: View, case: Case, parting: Deviation) -> list[Row]:

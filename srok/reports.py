@@ -12,6 +12,7 @@ from workflow import (
     Case,
     CaseKey,
     Cycle,
+    Days,
     Entry,
     Forecast,
     basis_of,
@@ -145,6 +146,15 @@ def named(cycle: Cycle, event: Event, case: Case, roles: Iterable[str]) -> str:
 
 def _appointed(case: Case, role: str) -> str:
     return ", ".join(dict.fromkeys(one.person.name for one in case.people.get(role, ())))
+
+
+def days(found: Days | None, name: str = "") -> Row:
+    """Return a stretch of time in calendar and in working days, under a name (None: it means nothing here)."""
+    prefix = f"{name}_" if name else ""
+    return {
+        f"{prefix}days": found.days if found else None,
+        f"{prefix}working_days": found.working if found else None,
+    }
 
 
 def iso(day: date | None) -> str | None:
