@@ -61,7 +61,7 @@ def _answer_row(name: str, answer: Answer | None, asked: Iterable[str], unanswer
     }
 
 
-def flat(rows: Iterable[Row]) -> list[Row]:
+def in_columns(rows: Iterable[Row]) -> list[Row]:
     """Return rows without tables inside: what is given by name stands in columns of those names."""
     found = [
         {**{name: value for name, value in row.items() if name != "data"}, **row["data"]} for row in rows

@@ -28,7 +28,8 @@ from srok.cli.picture import AsOf, KnownOn, look
 from srok.dossier import passed_on
 from srok.i18n import current
 from srok.reports import Row, parts_of, whose
-from srok.sheets import answer_rows, flat, sheet_rows
+from srok.selection import flat
+from srok.sheets import answer_rows, in_columns, sheet_rows
 from workflow import CaseKey, Wish, case_of
 
 EventNumber = Annotated[
@@ -66,7 +67,7 @@ def sheet(
     if style is SheetFormat.json:
         print_json(rows)
     elif style is SheetFormat.csv:
-        typer.echo(to_csv(flat(rows)), nl=False)
+        typer.echo(to_csv(map(flat, in_columns(rows))), nl=False)
     else:
         (_print_answers if survey else _print_rows)(rows, _title(key))
         tell(*(passed({"from": old, "to": new}) for old, new in passed_on(found, key)))

@@ -13,6 +13,8 @@ from definitions import read_definition
 from srok.cli.common import to_csv
 from srok.deviations import View, deviation_rows
 from srok.reports import plan_rows
+from srok.selection import flat
+from srok.sheets import in_columns
 from workflow import CaseKey, Cycle, Entry, Participant, fold
 
 STARTED = date(2016, 6, 1)
@@ -127,6 +129,11 @@ class TestCsv:
         read = list(csv.DictReader(io.StringIO(to_csv(rows)), delimiter=";"))
 
         assert [one["due"] for one in read] == [one["due"] or "" for one in rows]
+
+    def test_a_list_that_was_given_by_name_is_a_text_in_a_column_of_that_name(self):
+        rows = in_columns([{"row": "1", "data": {"кто": ["Канск", "Ачинск"]}}, {"row": "2", "data": {}}])
+
+        assert list(map(flat, rows)) == [{"row": "1", "кто": "Канск; Ачинск"}, {"row": "2", "кто": None}]
 
     @pytest.mark.parametrize("formula", ["=1+1", "+7 391", "-1", "@SUM(A1)", "\t=1"])
     def test_a_text_that_a_spreadsheet_would_run_is_defused(self, formula):
