@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 
 from calendars.saying import Text, say
-from definitions import Event
+from definitions import Anchor, Event
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
-from workflow.upstream import latest
+from workflow.upstream import counted_from, counted_since, latest
 from workflow.walk import known_since
 
 
@@ -42,11 +42,11 @@ def target_of(
     if given is not None and given.day is not None:
         told = say("basis: {basis}", basis=given.basis)
         return Aim(given.day, known_since(given, known).astimezone(cycle.zone).date(), told)
+    schedule = Anchor(event=event.target.event, data=(event.target.data,))
     rows = [cases[above] for above in cycle.above(key, event.target.event)]
-    name = event.target.data
-    day = latest([row.dates.get(name) for row in rows])
+    day = latest([counted_from(schedule, row) for row in rows])
     if day is None:
         return None
-    known_at = max(row.dates_known[name] for row in rows)
-    told = say("by the schedule of item {event}, “{data}”", event=event.target.event, data=name)
+    known_at = max(at for row in rows for at in counted_since(schedule, row))
+    told = say("by the schedule of item {event}, “{data}”", event=schedule.event, data=event.target.data)
     return Aim(day, known_at.astimezone(cycle.zone).date(), told)

@@ -219,11 +219,11 @@ def start_of_count(
     day = _counted_from_all(anchor, above)
     if day is None:
         return Counted()
-    known = [at for row in above for at in _known_at(anchor, row)]
+    known = [at for row in above for at in counted_since(anchor, row)]
     return Counted(day, _moment_above(cycle, anchor, above), max(known, default=None))
 
 
-def _known_at(anchor: Anchor, row: Case) -> Iterator[datetime]:
+def counted_since(anchor: Anchor, row: Case) -> Iterator[datetime]:
     """Yield when the day of a row that an anchor means was recorded."""
     if anchor.data:
         yield from (row.dates_known[name] for name in anchor.data)
