@@ -2,6 +2,7 @@
 
 from workflow.acts import same_value
 from workflow.admission import admit
+from workflow.allowed import actions_ever
 from workflow.amendment import Lost, amended, lost_states, unmapped
 from workflow.applying import why_not_applicable
 from workflow.batches import Folding, Picture, batches
@@ -98,6 +99,7 @@ __all__ = [
     "StepDeviation",
     "Watched",
     "Wish",
+    "actions_ever",
     "addressed",
     "admit",
     "amended",

@@ -9,7 +9,7 @@ from typing import Any
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import RESPONSIBLE, Event, Transition, as_day, day_in
+from definitions import Event, Flow, Transition, as_day, day_in
 from workflow.cases import Case
 from workflow.clocks import hour_given
 from workflow.cycle import Cycle
@@ -24,7 +24,7 @@ def checked_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     event = cycle.event_of(case.key)
     machine = cycle.machine_of(event)
     move = machine.move(entry.trigger)
-    check_actor(entry, who_may(entry.trigger, event, cycle), case, cycle)
+    check_actor(entry, who_may(entry.trigger, event, machine.flow), case, cycle)
     own = {**event.needs, **event.attach}
     needed = {*move.needs, *(own if machine.flow.state(move.target).met else ())}
     rows = _rows_decided(event, cycle)
@@ -64,15 +64,15 @@ def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> N
         )
 
 
-def who_may(trigger: str, event: Event, cycle: Cycle) -> tuple[str, ...]:
-    """Return the roles that may do an act: those its flow names, else those who owe the case or coordinate it.
+def who_may(trigger: str, event: Event, flow: Flow) -> tuple[str, ...]:
+    """Return the roles that may do an act of a flow: those that it names, else those who owe the case."""
+    by = next((move.by for move in flow.transitions if move.name == trigger), ())
+    return by or owing(event)
 
-    An act that was recorded may have had a name that a later wording does not know.
-    """
-    coordinators = (event.coordinator,) if event.coordinator else ()
-    moves = cycle.machine_of(event).flow.transitions
-    by = next((move.by for move in moves if move.name == trigger), ())
-    return by or (RESPONSIBLE, *coordinators)
+
+def owing(event: Event) -> tuple[str, ...]:
+    """Return the roles that owe a case of an event, or coordinate it."""
+    return (*event.responsible, *((event.coordinator,) if event.coordinator else ()))
 
 
 def _may_as(role: str, entry: Entry, case: Case, cycle: Cycle) -> bool:

@@ -2,33 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
 
-from calendars.errors import CalendarError, RefusedError
-from calendars.saying import Text, say
+from calendars.errors import RefusedError
+from calendars.saying import say
 from definitions import clean
 from workflow.acts import checked_act
-from workflow.allowed import actions, allowed, check_action
+from workflow.allowed import actions, check_action
 from workflow.cases import Case
 from workflow.control import check_not_again, checked_control
 from workflow.cycle import Cycle
-from workflow.entries import CONTROL, CaseKey, Entry
+from workflow.entries import CONTROL, Entry
+from workflow.fitting import check_fit, check_fit_then
 from workflow.fold import fold_only
 from workflow.given_days import check_given_days
+from workflow.judging import Cases, Then, as_judged, as_recorded
+from workflow.rights import who_may_record
 from workflow.row_acts import checked_answer, checked_new_row, checked_row_act
-from workflow.walk import standing_of
+from workflow.walk import place_of, standing_of
 from workflow.wishes import Wish, case_of, row_of
 
 
 @dataclass(frozen=True)
+class Draft:
+    """An entry with which nothing is wrong by itself, and by what it was judged."""
+
+    entry: Entry
+    then: Then
+
+
+@dataclass(frozen=True)
 class Admitted:
-    """An entry that fits, and its case without it and with it."""
+    """An entry that fits, its case without it and with it, and by what it was judged."""
 
     entry: Entry
     before: Case
     after: Case
+    then: Then
 
 
 def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: datetime) -> Entry:
@@ -46,52 +58,100 @@ def judge(
     number: int,
     now: datetime,
     *,
-    above: Mapping[CaseKey, Case] | None = None,
+    above: Cases | None = None,
 ) -> Admitted:
     """Do as `admit`, and return how the case stood and stands; `above` are cases that it depends on, folded already."""
     known = list(entries)
     key = case_of(cycle, wish)
     case = fold_only(cycle, known, [key], known=above)[key]
-    entry = drafted(cycle, case, known, wish, number=number, now=now)
-    return Admitted(entry, case, check_fit(cycle, known, entry, case, above))
+    draft = drafted(cycle, case, known, wish, number=number, now=now, above=above)
+    return Admitted(draft.entry, case, check_fit(cycle, known, draft.entry, case, above), draft.then)
 
 
-def drafted(cycle: Cycle, case: Case, known: list[Entry], wish: Wish, *, number: int, now: datetime) -> Entry:
-    """Return the entry that a wish becomes if it fits; raises RefusedError for what is wrong with it in any case."""
-    event = cycle.event_of(case.key)
-    entry = _entry(cycle, case, wish, number, now)
-    check_action(entry, case, cycle)
+def drafted(
+    cycle: Cycle,
+    case: Case,
+    known: list[Entry],
+    wish: Wish,
+    *,
+    number: int,
+    now: datetime,
+    above: Cases | None,
+) -> Draft:
+    """Return the entry that a wish becomes if it fits; raises RefusedError for what is wrong with it in any case.
+
+    What happened on a day is judged by the wording of that day, and by who took part then.
+    """
+    today = now.astimezone(cycle.zone).date()
+    place = _place(case, known, wish, number, today)
+    then = as_judged(cycle, case, known, above, place)
+    entry = _entry(then, wish, place[0], number=number, now=now)
+    check_action(entry, then.case, then.version)
     if entry.corrects is not None:
-        entry = _checked_correction(entry, wish, known)
+        _check_correction(entry, known)
     elif entry.kind == "withdraw":
         raise RefusedError(say("say which entry is withdrawn (--corrects NUMBER)"))
     _check_moment(entry, wish, now, cycle)
-    match entry.kind:
-        case "act" if entry.row:
-            entry = checked_row_act(entry, case, cycle)
-        case "act":
-            entry = checked_act(entry, case, cycle)
-        case "answer":
-            entry = checked_answer(entry, case, cycle)
-        case "add_row":
-            entry = checked_new_row(entry, event)
-        case _:
-            withdrawn = next((other for other in known if other.number == entry.corrects), None)
-            entry = checked_control(entry, case, cycle, withdrawn)
-            check_not_again(entry, standing_of(other for other in known if other.case == entry.case))
-    check_given_days(entry, case, cycle, now.astimezone(cycle.zone).date())
-    return entry
+    if entry.kind in _CHECKED:
+        entry = _checked(entry, then)
+    else:
+        may = _may_take_back(cycle, case, known, entry, above)
+        entry = checked_control(entry, then.case, then.version, may)
+        check_not_again(entry, standing_of(other for other in known if other.case == entry.case))
+    check_given_days(entry, then.case, then.version, today)
+    if then.version.event_of(case.key) != cycle.event_of(case.key):
+        # The fold takes what another wording let pass: whether that does is seen here alone.
+        check_fit_then(then, known, entry)
+    return Draft(entry, then)
 
 
-def _entry(cycle: Cycle, case: Case, wish: Wish, number: int, now: datetime) -> Entry:
+_CHECKED = ("act", "answer", "add_row")
+
+
+def _checked(entry: Entry, then: Then) -> Entry:
+    if entry.kind == "answer":
+        return checked_answer(entry, then.case, then.version)
+    if entry.kind == "add_row":
+        return checked_new_row(entry, then.version.event_of(then.case.key))
+    check = checked_row_act if entry.row else checked_act
+    return check(entry, then.case, then.version)
+
+
+def _place(case: Case, known: list[Entry], wish: Wish, number: int, today: date) -> tuple[date, int]:
+    """Return the day of a wish, and the number at which it stands among the entries of that day.
+
+    A correction stands where the entry stood that it corrects, and keeps its day if it names none; what is taken back
+    is so from today on.
+    """
+    own = {other.number: other for other in known if other.case == case.key}
+    corrected = own.get(wish.corrects or 0)
     trigger = clean(wish.trigger)
-    row = row_of(cycle, wish)
+    if corrected is None or (CONTROL.get(trigger) == "withdraw" and corrected.trigger != trigger):
+        return wish.on or today, number
+    on, first = place_of(corrected, own)
+    return wish.on or on, first
+
+
+def _may_take_back(
+    cycle: Cycle, case: Case, known: list[Entry], entry: Entry, above: Cases | None
+) -> tuple[str, ...] | None:
+    """Return the roles that may do what an entry takes back, by the wording of its day; None: it takes back none."""
+    withdrawn = next((other for other in known if other.number == entry.corrects), None)
+    if withdrawn is None or entry.kind != "withdraw":
+        return None
+    then = as_recorded(cycle, case, known, above, withdrawn)
+    return who_may_record(withdrawn, then.case, then.version)
+
+
+def _entry(then: Then, wish: Wish, on: date, *, number: int, now: datetime) -> Entry:
+    trigger = clean(wish.trigger)
+    row = row_of(then.version, wish)
     return Entry(
         number=number,
-        kind="act" if trigger in actions(cycle, case, row) else CONTROL.get(trigger, "act"),
-        on=wish.on or now.astimezone(cycle.zone).date(),
+        kind="act" if trigger in actions(then.version, then.case, row) else CONTROL.get(trigger, "act"),
+        on=on,
         recorded_at=now,
-        case=case.key,
+        case=then.case.key,
         trigger=trigger,
         at=wish.at,
         actor=clean(wish.actor),
@@ -133,8 +193,8 @@ def _check_moment(entry: Entry, wish: Wish, now: datetime, cycle: Cycle) -> None
         )
 
 
-def _checked_correction(entry: Entry, wish: Wish, known: list[Entry]) -> Entry:
-    """Check what is corrected; a correction that names no day keeps the day of what it corrects."""
+def _check_correction(entry: Entry, known: list[Entry]) -> None:
+    """Refuse to correct what is no entry of the case, does not count any more, or is of another kind."""
     own = {other.number: other for other in known if other.case == entry.case}
     if entry.corrects not in own:
         raise RefusedError(
@@ -151,9 +211,7 @@ def _checked_correction(entry: Entry, wish: Wish, known: list[Entry]) -> Entry:
                 "entry {number} does not count any more: it was corrected or withdrawn", number=entry.corrects
             )
         )
-    if entry.kind == "withdraw":
-        return entry
-    if entry.kind != corrected.kind:
+    if entry.kind not in ("withdraw", corrected.kind):
         raise RefusedError(
             say(
                 "entry {number} is “{trigger}”, which “{other}” cannot correct: withdraw it, then record “{other}”",
@@ -162,62 +220,3 @@ def _checked_correction(entry: Entry, wish: Wish, known: list[Entry]) -> Entry:
                 other=entry.trigger,
             )
         )
-    return replace(entry, on=wish.on or corrected.on)
-
-
-def check_fit(
-    cycle: Cycle, known: list[Entry], entry: Entry, before: Case, above: Mapping[CaseKey, Case] | None
-) -> Case:
-    """Fold with the new entry: it must not be the one that does not fit."""
-    try:
-        after = fold_only(cycle, [*known, entry], [before.key], known=above)[before.key]
-    except CalendarError as error:
-        raise RefusedError(error.message) from None
-    conflict = next((conflict for conflict in after.conflicts if conflict.entry == entry.number), None)
-    if conflict is not None and entry.kind not in ("act", "answer", "add_row"):
-        raise RefusedError(conflict.why)
-    if conflict is not None:
-        acts = after.applies == "yes" and after.waits_for is None
-        told = allowed(cycle, before, conflict.state, acts=acts, row=entry.row)
-        raise RefusedError(
-            say("{why}. {allowed}", why=_with_standing(conflict.why, known, entry), allowed=told)
-        )
-    if entry.corrects is None:
-        _check_others(before, after, known)
-    return after
-
-
-def _with_standing(why: Text, known: list[Entry], entry: Entry) -> Text:
-    """Add that the same has been recorded already, where it has: then a correction is meant."""
-    own = standing_of(other for other in known if other.case == entry.case)
-    same = next((other for other in reversed(own) if _same(other, entry)), None)
-    if same is None:
-        return why
-    return say(
-        "{why}. It stands already as entry {number} of {on}: to change that one, give --corrects {number}",
-        why=why,
-        number=same.number,
-        on=same.on,
-    )
-
-
-def _same(one: Entry, other: Entry) -> bool:
-    return (one.trigger, one.row) == (other.trigger, other.row)
-
-
-def _check_others(before: Case, after: Case, known: list[Entry]) -> None:
-    """A new fact must not make one that stands impossible: whoever means to replace it says so."""
-    stood = {conflict.entry for conflict in before.conflicts}
-    for conflict in after.conflicts:
-        if conflict.entry not in stood:
-            other = next((entry for entry in known if entry.number == conflict.entry), None)
-            if other is None:
-                raise RefusedError(conflict.why)
-            raise RefusedError(
-                say(
-                    "entry {number} (“{trigger}”, {on}) would no longer fit: to replace it, give --corrects {number}",
-                    number=other.number,
-                    trigger=other.trigger,
-                    on=other.on,
-                )
-            )

@@ -7,10 +7,11 @@ from calendars.saying import Text, say
 from definitions import Event
 from workflow.cases import Case
 from workflow.cycle import Cycle
-from workflow.entries import CONTROL, Entry
+from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.machine import CompiledFlow
 from workflow.rights import offered
 from workflow.roles import appointed_by
+from workflow.row_acts import machine_of_row
 from workflow.sheet import no_row, open_section
 
 
@@ -20,10 +21,20 @@ def actions(cycle: Cycle, case: Case, row: str = "") -> list[str]:
     return [move.name for move in machine.flow.transitions] if machine else []
 
 
+def actions_ever(cycle: Cycle, key: CaseKey) -> frozenset[str]:
+    """Return the actions that any version of a cycle knows of a case, or of rows inside it."""
+    found = set[CompiledFlow]()
+    for version in cycle.versions:
+        if version.has_own(key):
+            event = version.event(key.event)
+            found |= {version.machines[flow] for flow in (event.flow, *(one.flow for one in event.sheet))}
+    return frozenset(move.name for machine in found for move in machine.flow.transitions)
+
+
 def _machine(cycle: Cycle, case: Case, row: str) -> CompiledFlow | None:
     if not row:
         return cycle.machine_of(cycle.event_of(case.key))
-    return cycle.machines[case.sheet[row].section.flow] if row in case.sheet else None
+    return machine_of_row(case, row, cycle) if row in case.sheet else None
 
 
 #: What can be recorded of a row inside a case; withdrawing names the entry.

@@ -6,10 +6,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from calendars.errors import CalendarError, RefusedError
-from workflow.admission import Admitted, check_fit, drafted
+from workflow.admission import Admitted, Draft, drafted
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
+from workflow.fitting import check_fit
 from workflow.fold import fold_only
 from workflow.wishes import Wish
 
@@ -31,10 +32,10 @@ def judge_answers(
     `wishes` have the numbers of their entries; `above` are the cases that the case depends on.
     """
     before = fold_only(cycle, entries, [key], known=above)[key]
-    drafts, found = list[Entry](), Judged()
+    drafts, found = list[Draft](), Judged()
     for number, wish in wishes.items():
         try:
-            drafts.append(drafted(cycle, before, [*entries], wish, number=number, now=now))
+            drafts.append(drafted(cycle, before, [*entries], wish, number=number, now=now, above=above))
         except RefusedError as error:
             found[number] = error
     return found | (_fitting(cycle, entries, drafts, before, above) if drafts else {})
@@ -43,7 +44,7 @@ def judge_answers(
 def _fitting(
     cycle: Cycle,
     known: Sequence[Entry],
-    drafts: Sequence[Entry],
+    drafts: Sequence[Draft],
     before: Case,
     above: Mapping[CaseKey, Case],
 ) -> Judged:
@@ -52,10 +53,10 @@ def _fitting(
     Where one is, each half is judged by itself, so that few that do not fit cost few folds.
     """
     if len(drafts) == 1:
-        return {drafts[0].number: _alone(cycle, known, drafts[0], before, above)}
-    after = _folded(cycle, [*known, *drafts], before.key, above)
+        return {drafts[0].entry.number: _alone(cycle, known, drafts[0], before, above)}
+    after = _folded(cycle, [*known, *(one.entry for one in drafts)], before.key, above)
     if after is not None and len(after.conflicts) == len(before.conflicts):
-        return {entry.number: Admitted(entry, before, after) for entry in drafts}
+        return {one.entry.number: Admitted(one.entry, before, after, one.then) for one in drafts}
     middle = len(drafts) // 2
     first = _fitting(cycle, known, drafts[:middle], before, above)
     stand = [one.entry for one in first.values() if isinstance(one, Admitted)]
@@ -63,10 +64,11 @@ def _fitting(
 
 
 def _alone(
-    cycle: Cycle, known: Sequence[Entry], entry: Entry, before: Case, above: Mapping[CaseKey, Case]
+    cycle: Cycle, known: Sequence[Entry], draft: Draft, before: Case, above: Mapping[CaseKey, Case]
 ) -> Admitted | RefusedError:
     try:
-        return Admitted(entry, before, check_fit(cycle, [*known], entry, before, above))
+        after = check_fit(cycle, [*known], draft.entry, before, above)
+        return Admitted(draft.entry, before, after, draft.then)
     except RefusedError as error:
         return error
 

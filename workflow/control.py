@@ -15,10 +15,10 @@ from workflow.entries import Entry
 from workflow.rights import moving, offered, who_may_record
 
 
-def checked_control(entry: Entry, case: Case, cycle: Cycle, withdrawn: Entry | None = None) -> Entry:
+def checked_control(entry: Entry, case: Case, cycle: Cycle, may: Iterable[str] | None = None) -> Entry:
     """Check a control entry; raises RefusedError where something is missing or the definition forbids it.
 
-    `withdrawn` is the entry that a withdrawal is about: whoever may do a thing may take it back.
+    `may` are the roles that may do what a withdrawal is about: whoever may do a thing may take it back.
     """
     _check_known_here(entry, case, cycle)
     _check_complete(entry)
@@ -33,7 +33,7 @@ def checked_control(entry: Entry, case: Case, cycle: Cycle, withdrawn: Entry | N
     elif rule is not None and rule.forbidden and not _found_out(entry, case):
         raise RefusedError(_FORBIDDEN.with_values(trigger=entry.trigger))
     if entry.kind != "annotate":
-        check_actor(entry, who_may_record(withdrawn or entry, case, cycle), case, cycle)
+        check_actor(entry, may or who_may_record(entry, case, cycle), case, cycle)
     if rule is None or not rule.needs:
         return entry
     return replace(entry, data=given(entry, set(rule.needs), rule.needs, cycle.by_name))

@@ -12,6 +12,7 @@ from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import Entry
 from workflow.rights import moving
+from workflow.row_acts import machine_of_row
 
 
 def check_given_days(entry: Entry, case: Case, cycle: Cycle, today: date) -> None:
@@ -83,7 +84,7 @@ def _kinds(entry: Entry, case: Case, cycle: Cycle) -> Mapping[str, str]:
     event = cycle.event_of(case.key)
     match entry.kind:
         case "act" if entry.row:
-            return cycle.machines[case.sheet[entry.row].section.flow].move(entry.trigger).needs
+            return machine_of_row(case, entry.row, cycle).move(entry.trigger).needs
         case "act":
             return {**event.needs, **event.attach, **cycle.machine_of(event).move(entry.trigger).needs}
         case "answer":

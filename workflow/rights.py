@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from definitions import Event, Moving
-from workflow.acts import who_may
+from workflow.acts import owing, who_may
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import CaseKind, CycleKind, Entry
@@ -28,7 +28,8 @@ def who_may_record(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
     """Return the roles that may record such an entry; every role where the definition names none."""
     event = cycle.event_of(case.key)
     if entry.kind in ("act", "answer", "add_row"):
-        by = who_may_inside(entry, case, cycle) if entry.row else who_may(entry.trigger, event, cycle)
+        flow = cycle.machine_of(event).flow
+        by = who_may_inside(entry, case, cycle) if entry.row else who_may(entry.trigger, event, flow)
     else:
         by = who_may_control(entry.kind, event, cycle)
     return by or tuple(role.name for role in cycle.definition.roles)
@@ -42,15 +43,11 @@ def who_may_control(kind: CaseKind | CycleKind, event: Event, cycle: Cycle) -> t
         "refuse": rule.by,
         "request": rule.requested_by,
         "remove": cycle.definition.removing.by,
-        "target": (*_owing(schedule), *rule.by),
-        "appoint": _owing(event),
-        "inform": _owing(event),
+        "target": (*owing(schedule), *rule.by),
+        "appoint": owing(event),
+        "inform": owing(event),
     }
     return _judges(event, cycle) if kind in ("accept", "reject") else found.get(kind, ())
-
-
-def _owing(event: Event) -> tuple[str, ...]:
-    return (*event.responsible, *((event.coordinator,) if event.coordinator else ()))
 
 
 def _judges(event: Event, cycle: Cycle) -> tuple[str, ...]:

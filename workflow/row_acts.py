@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from calendars.errors import RefusedError
 from calendars.saying import say
-from definitions import RESPONSIBLE, Event
-from workflow.acts import check_actor, given
+from definitions import Event
+from workflow.acts import check_actor, given, who_may
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import Entry
+from workflow.machine import CompiledFlow
 from workflow.participants import unknown_participant
 from workflow.sheet import open_section
 
@@ -22,15 +23,17 @@ def who_may_inside(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
         return (event.survey.filled_by,) if event.survey else ()
     if entry.kind == "add_row" or entry.row not in case.sheet:
         return ()
-    coordinators = (event.coordinator,) if event.coordinator else ()
-    moves = cycle.machines[case.sheet[entry.row].section.flow].flow.transitions
-    by = next((move.by for move in moves if move.name == entry.trigger), ())
-    return by or (RESPONSIBLE, *coordinators)
+    return who_may(entry.trigger, event, machine_of_row(case, entry.row, cycle).flow)
+
+
+def machine_of_row(case: Case, row: str, cycle: Cycle) -> CompiledFlow:
+    """Return the machine of the flow of a row inside a case."""
+    return cycle.worded(cycle.event_of(case.key)).machines[case.sheet[row].section.flow]
 
 
 def checked_row_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     """Check an act on a row of a sheet: by whom the row's flow lets do it, and with what it asks for."""
-    move = cycle.machines[case.sheet[entry.row].section.flow].move(entry.trigger)
+    move = machine_of_row(case, entry.row, cycle).move(entry.trigger)
     check_actor(entry, who_may_inside(entry, case, cycle), case, cycle)
     return replace(entry, data=given(entry, set(move.needs), move.needs, cycle.by_name))
 

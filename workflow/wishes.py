@@ -44,13 +44,15 @@ class Wish:
 def case_of(cycle: Cycle, wish: Wish) -> CaseKey:
     """Return the case a wish is about; raises RefusedError for an unknown event or participant.
 
-    What a change of the cycle has ended can still be reported, and what had begun goes on: where the newest version
-    does not know a case, an older one may.
+    What a change of the cycle has ended can still be reported, and what had begun goes on: where the version of the
+    day does not know a case, another may, the newest first.
     """
+    then = cycle.at(wish.on) if wish.on else cycle
+    then = then if then.definition.event(clean(wish.event)) else cycle
     try:
-        return _case_of(cycle, wish)
+        return _case_of(then, wish)
     except RefusedError:
-        for version in reversed(cycle.versions[:-1]):
+        for version in reversed(cycle.versions):
             with contextlib.suppress(RefusedError):
                 return _case_of(version, wish)
         raise

@@ -14,7 +14,7 @@ from calendars.saying import Text
 from definitions import clean
 from srok.store.journal import entries_by_key, link_all
 from srok.store.loading import cycle_row, load
-from srok.store.repeated import check_same, own_actions
+from srok.store.repeated import check_same
 from srok.store.sitting import Sitting
 from srok.store.tables import EntryRow
 from workflow import (
@@ -25,6 +25,7 @@ from workflow import (
     Cycle,
     Entry,
     Wish,
+    actions_ever,
     case_of,
     doubtful_days,
     with_downstream,
@@ -145,14 +146,14 @@ def _can_be_judged(cycle: Cycle, key: CaseKey, wish: Wish, unsure: Container[Cas
 
     An action that the flow does not know is wrong whatever came before it.
     """
-    return key not in unsure or clean(wish.trigger) not in own_actions(cycle, key) | CONTROL.keys()
+    return key not in unsure or clean(wish.trigger) not in actions_ever(cycle, key) | CONTROL.keys()
 
 
 def _is_answer(cycle: Cycle, key: CaseKey, wish: Wish) -> bool:
     """Whether a wish answers a survey: answers do not touch each other, so that many are judged together."""
     trigger = clean(wish.trigger)
     answers = CONTROL.get(trigger) == "answer" and cycle.event_of(key).survey is not None
-    return answers and wish.corrects is None and trigger not in own_actions(cycle, key)
+    return answers and wish.corrects is None and trigger not in actions_ever(cycle, key)
 
 
 def _heard(
@@ -181,7 +182,7 @@ def _outcomes(
 ) -> Iterator[Recorded | RefusedError]:
     if len(rows) > 1 and not any(row.key in standing for row in rows):
         for one in sitting.judge_answers([row.wish for row in rows], rows[0].case, now):
-            yield _recorded(sitting.cycle, one) if isinstance(one, Admitted) else one
+            yield _recorded(one) if isinstance(one, Admitted) else one
         return
     for row in rows:
         try:
@@ -194,15 +195,15 @@ def _one(sitting: Sitting, row: _Row, standing: dict[str, Entry], now: datetime)
     if row.key in standing:
         check_same(sitting.cycle, standing[row.key], row.case, row.wish)
         return Recorded(standing[row.key], added=False)
-    return _recorded(sitting.cycle, sitting.judge(row.wish, row.case, now))
+    return _recorded(sitting.judge(row.wish, row.case, now))
 
 
-def _recorded(cycle: Cycle, one: Admitted) -> Recorded:
+def _recorded(one: Admitted) -> Recorded:
     return Recorded(
         one.entry,
         added=True,
         off_control=one.entry.kind not in _TOLD_ANYWAY and one.before.removed,
-        doubts=tuple(doubtful_days(one.entry, one.before, cycle)),
+        doubts=tuple(doubtful_days(one.entry, one.then.case, one.then.version)),
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Container
 from calendars.errors import RefusedError
 from calendars.saying import say
 from definitions import clean
-from workflow import CONTROL, CaseKey, Cycle, Entry, Wish, row_of, same_value
+from workflow import CONTROL, CaseKey, Cycle, Entry, Wish, actions_ever, row_of, same_value
 from workflow.roles import APPOINTED_WITH
 
 
@@ -17,7 +17,7 @@ def check_same(cycle: Cycle, standing: Entry, case: CaseKey, wish: Wish) -> None
     told = (case, row_of(cycle, wish), wish.day, wish.corrects, *words)
     known = (standing.case, standing.row, standing.day, standing.corrects)
     same = told == (*known, standing.ref, standing.basis, standing.note, standing.actor)
-    same = same and _same_trigger(standing, wish, own_actions(cycle, case)) and _same_data(standing, wish)
+    same = same and _same_trigger(standing, wish, actions_ever(cycle, case)) and _same_data(standing, wish)
     # Without a date an entry is about the day on which it is recorded, and a repetition may come on another.
     if not same or (wish.on or standing.on, wish.at) != (standing.on, standing.at):
         raise RefusedError(
@@ -27,14 +27,6 @@ def check_same(cycle: Cycle, standing: Entry, case: CaseKey, wish: Wish) -> None
                 number=standing.number,
             )
         )
-
-
-def own_actions(cycle: Cycle, case: CaseKey) -> set[str]:
-    """Return the actions that the flow of a case knows, and those of the rows inside it."""
-    event = cycle.event_of(case)
-    machines = cycle.worded(event).machines
-    flows = (event.flow, *(section.flow for section in event.sheet))
-    return {move.name for flow in flows for move in machines[flow].flow.transitions}
 
 
 def _same_trigger(standing: Entry, wish: Wish, own: Container[str]) -> bool:

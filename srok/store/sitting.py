@@ -16,6 +16,7 @@ from workflow import Case, CaseKey, Cycle, Entry, Wish, concerned, fold_only, re
 from workflow.admission import Admitted, judge
 from workflow.answering import judge_answers
 from workflow.graph import upstream_keys
+from workflow.judging import upstream_ever
 
 
 class Sitting:
@@ -41,7 +42,7 @@ class Sitting:
 
     def judge(self, wish: Wish, key: CaseKey, now: datetime) -> Admitted:
         """Judge one more entry, about a case, and add it; raises RefusedError where it does not fit."""
-        above = self._above(key)
+        above = self._ever_above(key)
         one = judge(self.cycle, self._for(key, above), wish, self._last + 1, now, above=above)
         self._add(one.entry)
         self._cases.setdefault(key.event, {})[key] = one.after
@@ -51,7 +52,7 @@ class Sitting:
         self, wishes: Iterable[Wish], key: CaseKey, now: datetime
     ) -> Iterator[Admitted | RefusedError]:
         """Judge answers in one case of a survey, and add those that fit."""
-        above = self._above(key)
+        above = self._ever_above(key)
         numbered = dict(enumerate(wishes, self._last + 1))
         judged = judge_answers(self.cycle, key, self._for(key, above), numbered, now, above=above)
         for number in numbered:
@@ -112,6 +113,10 @@ class Sitting:
     def _above(self, key: CaseKey) -> dict[CaseKey, Case]:
         """Return the cases that a case depends on directly: more are not needed to fold it."""
         return {above: self._case(above) for above in upstream_keys(self.cycle, key)}
+
+    def _ever_above(self, key: CaseKey) -> dict[CaseKey, Case]:
+        """Return the same, and those it depended on by earlier wordings: what is told late is judged by them."""
+        return {above: self._case(above) for above in upstream_ever(self.cycle, key)}
 
     def _for(self, key: CaseKey, above: Container[CaseKey]) -> list[Entry]:
         """Return the entries of a case, and those that appoint whom it names, in order."""
