@@ -32,16 +32,26 @@ Action = Annotated[
     str | None,
     typer.Argument(metavar="TRIGGER", help="The action, as the flow calls it.", show_default=False),
 ]
-
-
 Source = Annotated[Path | None, typer.Option("--from", metavar="CSV", help="Add many entries: all or none.")]
 AsPrinted = Annotated[
     bool,
     typer.Option("--as-printed", help="Take the dates of FILE as they are, even where a year looks wrong."),
 ]
-Data = Annotated[list[str] | None, typer.Option("--data", metavar="NAME=VALUE", help="What must be given.")]
-Corrects = Annotated[int | None, typer.Option("--corrects", metavar="ENTRY", help="The entry it replaces.")]
+Whose = Annotated[str, typer.Option("--participant", help="Whose row.")]
+Inside = Annotated[
+    str, typer.Option("--row", help="Which row inside the case: of its sheet, or whom an answer is about.")
+]
 On = Annotated[str | None, typer.Option("--on", metavar="DATE", help="When it happened; today if left out.")]
+At = Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="At what time.")]
+Day = Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date that is set.")]
+Ref = Annotated[str, typer.Option("--ref", help="Number and date of the letter or act.")]
+Files = Annotated[list[Path] | None, typer.Option("--file", help="A file that came with it.")]
+Data = Annotated[list[str] | None, typer.Option("--data", metavar="NAME=VALUE", help="What must be given.")]
+Basis = Annotated[str, typer.Option("--basis", help="The document it rests on.")]
+Corrects = Annotated[int | None, typer.Option("--corrects", metavar="ENTRY", help="The entry it replaces.")]
+Note = Annotated[str, typer.Option("--note", help="An explanation.")]
+Actor = Annotated[str, typer.Option("--actor", help="Who did it.")]
+Key = Annotated[str, typer.Option("--key", help="The same key again adds nothing.")]
 
 
 def record(
@@ -50,62 +60,51 @@ def record(
     trigger: Action = None,
     source: Source = None,
     as_printed: AsPrinted = False,
-    participant: Annotated[str, typer.Option("--participant", help="Whose row.")] = "",
+    participant: Whose = "",
     agency: AgencyName = "",
     period: PeriodName = "",
-    row: Annotated[
-        str,
-        typer.Option("--row", help="Which row inside the case: of its sheet, or whom an answer is about."),
-    ] = "",
+    row: Inside = "",
     on: On = None,
-    at: Annotated[str | None, typer.Option("--at", metavar="HH:MM", help="At what time.")] = None,
-    day: Annotated[str | None, typer.Option("--date", metavar="DATE", help="The date that is set.")] = None,
-    ref: Annotated[str, typer.Option("--ref", help="Number and date of the letter or act.")] = "",
-    files: Annotated[list[Path] | None, typer.Option("--file", help="A file that came with it.")] = None,
+    at: At = None,
+    day: Day = None,
+    ref: Ref = "",
+    files: Files = None,
     data: Data = None,
-    basis: Annotated[str, typer.Option("--basis", help="The document it rests on.")] = "",
+    basis: Basis = "",
     corrects: Corrects = None,
-    note: Annotated[str, typer.Option("--note", help="An explanation.")] = "",
-    actor: Annotated[str, typer.Option("--actor", help="Who did it.")] = "",
-    key: Annotated[str, typer.Option("--key", help="The same key again adds nothing.")] = "",
+    note: Note = "",
+    actor: Actor = "",
+    key: Key = "",
     now: Now = None,
     as_json: AsJson = False,
 ) -> None:
     """Add an entry to the journal."""
-    wish = Wish(
-        event or "",
-        trigger or "",
-        participant,
+    when = (
         None if on is None else read_date(on),
         None if at is None else as_time(at),
         None if day is None else read_date(day),
-        actor,
-        ref,
-        basis,
-        note,
-        {**_pairs(data or ()), **_attached(files or ())},
-        corrects,
-        key,
-        agency,
-        period,
-        row,
     )
-    if source is not None and wish != Wish("", ""):
-        raise typer.BadParameter(tr(say("with --from everything is in the file: name nothing else")))
-    if source is None and (event is None or trigger is None):
-        raise typer.BadParameter(tr(say("name the event and the action, or give --from FILE")))
+    given = {**_pairs(data or ()), **_attached(files or ())}
+    what, whose = (event or "", trigger or "", participant), (agency, period, row)
+    wish = Wish(*what, *when, actor, ref, basis, note, given, corrects, key, *whose)
+    _check_asked(wish, source)
     opened = database()
     started = cycle_of(opened, cycle)
     told = present(opened, now, started.zone)
-    asked = (
-        ReadWishes([wish], [("", 0)], []) if source is None else read_wishes(source, as_printed=as_printed)
-    )
+    asked = read_wishes(source, as_printed=as_printed) if source else ReadWishes([wish], [("", 0)], [])
     recorded = cycles.record(opened, cycle, asked.wishes, told, asked.places, problems=asked.problems)
     if as_json:
         print_json([_facts(one) for one in recorded])
     else:
         tell(*(_told_as(one) for one in recorded))
     tell_problems(_warnings(recorded, asked.places, started.started_on))
+
+
+def _check_asked(wish: Wish, source: Path | None) -> None:
+    if source is not None and wish != Wish("", ""):
+        raise typer.BadParameter(tr(say("with --from everything is in the file: name nothing else")))
+    if source is None and not (wish.event and wish.trigger):
+        raise typer.BadParameter(tr(say("name the event and the action, or give --from FILE")))
 
 
 def _warnings(
