@@ -13,7 +13,6 @@ from workflow.cycle import Cycle, holding_roles
 from workflow.delays import (
     Days,
     Deviation,
-    Input,
     Inputs,
     between,
     calendar_of,
@@ -28,7 +27,6 @@ from workflow.forecast import Forecast, forecasts, forecasts_at_start
 from workflow.given_days import doubtful_days
 from workflow.graph import upstream_keys, with_downstream, with_upstream
 from workflow.held import (
-    StepDeviation,
     held_span,
     in_force,
     in_force_when_met,
@@ -52,9 +50,8 @@ from workflow.membership import joined, member_changes, renamed_perhaps
 from workflow.participant_file import read_participants
 from workflow.participants import Correspondent, Participant, addressed, members_of
 from workflow.reach import Reach, reach
-from workflow.requests import Request
 from workflow.rights import who_may_control
-from workflow.roles import Appointment, appointing, concerned, copied_to, curator_of, is_curator, who
+from workflow.roles import appointing, concerned, copied_to, curator_of, is_curator, who
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
 from workflow.status import Status, status
@@ -69,7 +66,6 @@ __all__ = [
     "CONTROL",
     "LATE",
     "Answer",
-    "Appointment",
     "Case",
     "CaseKey",
     "Change",
@@ -82,21 +78,18 @@ __all__ = [
     "Entry",
     "Folding",
     "Forecast",
-    "Input",
     "Inputs",
     "Ladder",
     "Lost",
     "Participant",
     "Picture",
     "Reach",
-    "Request",
     "Rung",
     "SheetRow",
     "Slip",
     "Status",
     "Stay",
     "Step",
-    "StepDeviation",
     "Watched",
     "Wish",
     "actions_ever",

@@ -104,9 +104,7 @@ def _on_basis(basis: str) -> Text | None:
 
 def _reasons(event: Event, wordings: Iterable[tuple[Cycle, Deadline]], counted: Counted) -> Iterator[_Reason]:
     """Yield what moved the deadline by rule, each with the moment at which that was recorded."""
-    for (older, before), (version, after) in pairwise(wordings):
-        if before.due != after.due:
-            yield max(change.recorded_at for change in version.changes), _of_version(older, version)
+    yield from _by_versions(wordings)
     anchor = event.anchor
     if counted.day is None or anchor is None or anchor.event in (None, event.number):
         return
@@ -118,12 +116,19 @@ def _reasons(event: Event, wordings: Iterable[tuple[Cycle, Deadline]], counted: 
     yield counted.known_at or datetime.min.replace(tzinfo=UTC), sentence
 
 
+def _by_versions(wordings: Iterable[tuple[Cycle, Deadline]]) -> Iterator[_Reason]:
+    """Yield the same for the versions that moved it."""
+    for (older, before), (version, after) in pairwise(wordings):
+        if before.due != after.due:
+            yield max(change.recorded_at for change in version.changes), _of_version(older, version)
+
+
 def _of_version(older: Cycle, version: Cycle) -> Text:
     basis = "; ".join(change.basis for change in version.changes if change.basis)
-    by_calendar = older.definition is version.definition
-    return _on_basis(basis) or (
-        say("The calendar of days off has changed") if by_calendar else say("The plan has been amended")
-    )
+    if (found := _on_basis(basis)) is not None:
+        return found
+    by_calendar = cause_of(older, version) == "calendar"
+    return say("The calendar of days off has changed") if by_calendar else say("The plan has been amended")
 
 
 def _with_date(cycle: Cycle, key: CaseKey, set_by: Entry | None, ruled: Deadline) -> Deadline:
@@ -145,9 +150,7 @@ def _moments(wordings: Iterable[tuple[Cycle, Deadline]], counted: Counted) -> It
     """Yield when the rule and the day it counts from became what they are, if later than the case."""
     if counted.known_at:
         yield counted.known_at
-    for (_, before), (version, after) in pairwise(wordings):
-        if before.due != after.due:
-            yield max(change.recorded_at for change in version.changes)
+    yield from (moment for moment, _ in _by_versions(wordings))
 
 
 def _wordings(

@@ -19,7 +19,6 @@ from workflow import (
     Entry,
     Inputs,
     Participant,
-    StepDeviation,
     deviation,
     fold,
     held_span,
@@ -27,6 +26,7 @@ from workflow import (
     step_deviation,
     versioned,
 )
+from workflow.held import StepDeviation
 
 PLAN = Path(__file__).parent / "data" / "sheets.yaml"
 SHEET = CaseKey("7", "Чемал", "минтруд")
