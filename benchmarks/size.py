@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -75,25 +76,36 @@ def once(work: Callable[[], object]) -> float:
 
 def peak(code: str, *arguments: str) -> float:
     """The most memory that a Python process used, in MiB."""
+    most, _ = spent(code, *arguments)
+    return most
+
+
+def spent(code: str, *arguments: str) -> tuple[float, float]:
+    """The most memory that a Python process used, in MiB, and its seconds of processor."""
     with subprocess.Popen([sys.executable, "-c", code, *arguments], stdout=subprocess.DEVNULL) as process:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
     assert process.returncode == 0
-    return usage.ru_maxrss / 1024
+    return usage.ru_maxrss / 1024, usage.ru_utime + usage.ru_stime
+
+
+_COMMAND = "from srok.cli import main; main()"
+
+
+def people(path: Path, number: int) -> Path:
+    rows = "".join(f"Муниципалитет {n};ОМСУ;mo{n}@example.org\n" for n in range(number))
+    path.write_text(f"название;роль;почта\n{rows}", encoding="utf-8")
+    return path
 
 
 def plan_memory(number: int) -> Iterable[tuple[str, float]]:
     with tempfile.TemporaryDirectory() as folder:
-        plan, large, small = (Path(folder) / name for name in ("plan.yaml", "large.csv", "small.csv"))
+        plan = Path(folder) / "plan.yaml"
         plan.write_text(federal_plan(), encoding="utf-8")
-        for path, size in ((large, number), (small, 20)):
-            path.write_text(
-                "название\n" + "".join(f"Муниципалитет {n}\n" for n in range(size)), encoding="utf-8"
-            )
+        large, small = people(Path(folder) / "large.csv", number), people(Path(folder) / "small.csv", 20)
 
-        def run(people: Path, form: str) -> float:
-            code = "from srok.cli import main; main()"
-            return peak(code, "plan", str(plan), "--participants", str(people), "--format", form)
+        def run(who: Path, form: str) -> float:
+            return peak(_COMMAND, "plan", str(plan), "--participants", str(who), "--format", form)
 
         floor = run(small, "csv")
         for form in ("csv", "json", "table"):
@@ -152,8 +164,10 @@ start_cycle(*sys.argv[1:])
 
 def start_cycle(path: str, number: str, kind: str) -> None:
     plan = read({"federal": federal_plan, "shared": shared_plan}[kind]())
-    database = Database(f"sqlite:///{path}")
-    cycles.start(database, plan, load_calendar(), members(int(number)), _STARTED, virtual=True)
+    database, newest = Database(f"sqlite:///{path}"), load_calendar()
+    # An edition that a newer one can be adopted for.
+    calendar = replace(newest, years=newest.years[:-1])
+    cycles.start(database, plan, calendar, members(int(number)), _STARTED, virtual=True)
     database.close()
 
 
@@ -213,12 +227,37 @@ def shared_ratios(number: int) -> Iterable[tuple[str, float]]:
     yield "folding them in batches : INSERT of as many rows", folded / floor
 
 
+def change_ratios(number: int) -> Iterable[tuple[str, float]]:
+    """What goes through all cases of a running cycle, against `srok plan` of as many: each a process of its own."""
+    with tempfile.TemporaryDirectory() as folder:
+        plan, new, database = (Path(folder) / name for name in ("plan.yaml", "new.yaml", "srok.db"))
+        plan.write_text(federal_plan(), encoding="utf-8")
+        new.write_text(federal_plan().replace("15 сентября", "29 сентября"), encoding="utf-8")
+        who, name = people(Path(folder) / "people.csv", number), read(federal_plan()).name
+        start_cycle(str(database), str(number), "federal")
+        os.environ["SROK_DATABASE_URL"] = f"sqlite:///{database}"
+        at, apply = ("--now", _NOW.isoformat()), ("--apply", "--basis", "№ 1")
+        memory, seconds = spent(_COMMAND, "plan", str(plan), "--participants", str(who), "--format", "csv")
+        for what, command in {
+            "verify": ("verify",),
+            "amend": ("amend", name, str(new), *at),
+            "amend --json": ("amend", name, str(new), "--json", *at),
+            "amend --apply": ("amend", name, str(new), *at, *apply),
+            "calendar adopt --apply": ("calendar", "adopt", name, *at, *apply),
+        }.items():
+            most, taken = spent(_COMMAND, *command)
+            yield f"srok {what} of {27 * number:,} cases : srok plan of as many, in seconds", taken / seconds
+            yield "the same, in MiB at most", most / memory
+            yield "the same, microseconds a case", taken / (27 * number) * 1e6
+
+
 def size_ratios(participants: int = 2000) -> Iterable[tuple[str, float]]:
     """Plans of 20,000 participants, and cycles of fewer: to start one of them takes minutes."""
     yield from plan_memory(20_000)
     yield from plan_time(2_000)
     yield from cycle_ratios(participants)
     yield from shared_ratios(participants)
+    yield from change_ratios(participants)
 
 
 if __name__ == "__main__":
