@@ -7,7 +7,7 @@ keys. Numbers of days are working days.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from typing import Any
@@ -15,7 +15,7 @@ from typing import Any
 from calendars.errors import Problem
 from definitions.model import Definition, Event
 from definitions.periods import PeriodKind, period_kind
-from definitions.scenario_checks import Checks, joining, texts
+from definitions.scenario_checks import Checks, joining, texts, wordings
 from definitions.scenario_shapes import SCENARIO
 from definitions.shapes import Context, language_of, read_table
 from definitions.tree import Place, Report, Scalar
@@ -136,9 +136,18 @@ class ReadScenario:
 
 
 def read_scenario(
-    data: bytes, file: str, definition: Definition, participants: Collection[str], control: Collection[str]
+    data: bytes,
+    file: str,
+    definition: Definition,
+    participants: Collection[str],
+    control: Collection[str],
+    *,
+    wording: Callable[[str], Definition] | None = None,
 ) -> ReadScenario:
-    """Read a scenario for a definition; `control` are the actions that every case knows beside its flow's."""
+    """Read a scenario for a definition; `control` are the actions that every case knows beside its flow's.
+
+    `wording` reads the wordings that its changes bring (None: what they alone have cannot be named).
+    """
     report = Report(file)
     tree = read_tree(data, report)
     scenario = None
@@ -147,7 +156,8 @@ def read_scenario(
         values = read_table(tree, SCENARIO, context)
         if values is not None and not report.failed:
             known = [*participants, *joining(values)]
-            Checks(definition, known, control, context).check(values)
+            later = [wording(name) for name in wordings(values)] if wording else []
+            Checks((definition, *later), known, control, context).check(values)
         if values is not None and not report.failed:
             scenario = _scenario(values)
     return ReadScenario(scenario, report.in_order())

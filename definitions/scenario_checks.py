@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
@@ -25,15 +25,20 @@ def joining(values: dict[str, Any]) -> list[str]:
     return [name for one in values.get("changes", ()) if (name := _name(one.get("joins", {})))]
 
 
+def wordings(values: dict[str, Any]) -> list[str]:
+    """Return the files of the wordings that changes bring."""
+    return [change["definition"] for change in values.get("changes", ()) if "definition" in change]
+
+
 def _name(joins: Mapping[str, str]) -> str:
     return joins.get("название") or joins.get("name") or ""
 
 
 @dataclass(frozen=True)
 class Checks:
-    """The names that a scenario may use, and where to report."""
+    """The names that a scenario may use, and where to report; what any wording of the definition has may be named."""
 
-    definition: Definition
+    definitions: tuple[Definition, ...]
     participants: Collection[str]
     control: Collection[str]
     context: Context
@@ -49,7 +54,7 @@ class Checks:
         self._order(values["course"])
 
     def _rule(self, rule: dict[str, Any]) -> None:
-        numbers = [event.number for event in self.definition.events]
+        numbers = list(dict.fromkeys(event.number for one in self.definitions for event in one.events))
         self._known("event", rule.get("events", ()), numbers)
         for key in ("participants", "agencies"):
             self._known("participant", rule.get(key, ()), self.participants)
@@ -85,7 +90,7 @@ class Checks:
             self._known("participant", [change[key]] if key in change else [], self.participants)
 
     def _periods(self, rule: dict[str, Any]) -> None:
-        known = {kind: None for event in self._events(rule) for kind in event.periods}
+        known = {kind: None for _, event in self._events(rule) for kind in event.periods}
         for one in rule.get("periods", ()):
             if period_kind(one.text) not in known:
                 names = [
@@ -119,35 +124,42 @@ class Checks:
 
     def _action(self, step: dict[str, Any], rule: dict[str, Any]) -> None:
         action = step.get("action")
-        for event in self._events(rule):
-            moves = self._moves(event, inside="row" in step)
+        known: dict[str, list[str]] = {}
+        for definition, event in self._events(rule):
+            known.setdefault(event.number, []).extend(_moves(definition, event, inside="row" in step))
+        for moves in known.values():
             if action is not None and action.text not in (*moves, *self.control):
-                self._error(action.place, unknown("trigger", action.text, moves))
+                self._error(action.place, unknown("trigger", action.text, list(dict.fromkeys(moves))))
                 return
-
-    def _moves(self, event: Event, *, inside: bool) -> list[str]:
-        flows = [self.definition.flow_of(event)]
-        if inside:
-            names = {section.flow for section in event.sheet}
-            flows = [flow for flow in self.definition.flows if flow.name in names]
-        return [move.name for flow in flows for move in flow.transitions]
 
     def _order(self, rules: list[dict[str, Any]]) -> None:
         """Report steps that wait for each other."""
         try:
-            TopologicalSorter(dict(self._waits(rules))).prepare()
+            TopologicalSorter(self._waits(rules)).prepare()
         except CycleError as error:
             names = tuple(str(number) for number in error.args[1])
             self._error(Place(1, 1), say("these events wait for each other: {names}", names=names))
 
-    def _waits(self, rules: list[dict[str, Any]]) -> Iterator[tuple[str, set[str]]]:
-        for event in self.definition.events:
-            steps = [step for rule in rules if event in self._events(rule) for step in rule.get("steps", ())]
-            yield event.number, {*event.upstream, *(step["after"].text for step in steps if "after" in step)}
+    def _waits(self, rules: list[dict[str, Any]]) -> dict[str, set[str]]:
+        waits: dict[str, set[str]] = {}
+        for definition in self.definitions:
+            for event in definition.events:
+                waits.setdefault(event.number, set()).update(event.upstream)
+        for rule in rules:
+            after = {step["after"].text for step in rule.get("steps", ()) if "after" in step}
+            for _, event in self._events(rule):
+                waits[event.number] |= after
+        return waits
 
-    def _events(self, rule: dict[str, Any]) -> list[Event]:
+    def _events(self, rule: dict[str, Any]) -> list[tuple[Definition, Event]]:
+        """Return the events that a rule is about, in each wording that has them."""
         named = texts(rule.get("events", ()))
-        return [event for event in self.definition.events if not named or event.number in named]
+        return [
+            (definition, event)
+            for definition in self.definitions
+            for event in definition.events
+            if not named or event.number in named
+        ]
 
     def _known(self, kind: str, given: Collection[Scalar], known: Collection[str]) -> None:
         for name in given:
@@ -156,3 +168,11 @@ class Checks:
 
     def _error(self, place: Place, message: Text) -> None:
         self.context.report.error(place, message)
+
+
+def _moves(definition: Definition, event: Event, *, inside: bool) -> list[str]:
+    flows = [definition.flow_of(event)]
+    if inside:
+        names = {section.flow for section in event.sheet}
+        flows = [flow for flow in definition.flows if flow.name in names]
+    return [move.name for flow in flows for move in flow.transitions]

@@ -54,7 +54,12 @@ def material_of(
         span = span_of(draft_cycle(definition, members))
         return Material(definition, calendar, members, span, calendars=own_calendars(definition))
     read = read_scenario(
-        read_bytes(scenario), str(scenario), definition, [member.name for member in members], CONTROL
+        read_bytes(scenario),
+        str(scenario),
+        definition,
+        [member.name for member in members],
+        CONTROL,
+        wording=lambda name: definition_from(scenario.with_name(name)),
     )
     if read.scenario is None:
         raise InputError(say("{file} has errors", file=str(scenario)), read.problems)

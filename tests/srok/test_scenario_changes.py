@@ -216,3 +216,49 @@ def test_who_joins_with_a_role_that_is_not_there_is_told_with_the_place(
     assert done.status == 1
     assert f"{scenario}:8:5" in done.err
     assert "unknown role “ОМСЯ”" in done.err
+
+
+LATER = """
+  - {№: "7", мероприятие: Доклад, ответственный: министерство, срок: "17 октября 2016 г.", порядок: доклад}
+"""
+REPORTED = """\
+  доклад:
+    начало: готовится
+    состояния: {готовится: {}, представлен: {срок исполнен: да, конец: да}}
+    действия: {представить: {из: готовится, в: представлен}}
+"""
+
+
+@pytest.fixture
+def with_a_report(folder: Path) -> Path:
+    """The new wording has an item 7 of its own, with a flow of its own."""
+    text = (folder / "новая.yaml").read_text(encoding="utf-8").rstrip("\n")
+    head, flows = text.split("порядки:\n", 1)
+    (folder / "новая.yaml").write_text(f"{head}порядки:\n{REPORTED}{flows}{LATER}", encoding="utf-8")
+    return folder
+
+
+def test_what_only_a_later_wording_has_may_be_named(with_a_report: Path) -> None:
+    rule = '  - {мероприятия: ["7"], шаги: [{действие: представить, до срока: 2}]}\n'
+    (with_a_report / "план.scenario.yaml").write_text(CHANGED + rule, encoding="utf-8")
+    entries, _ = played(with_a_report, "srok.db")
+    # Two working days before Monday, the 17th.
+    assert [(one.trigger, f"{one.on:%d.%m}") for one in entries if one.case and one.case.event == "7"] == [
+        ("представить", "13.10")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ('{мероприятия: ["8"], молчит: да}', "unknown event “8”"),
+        ('{мероприятия: ["7"], шаги: [{действие: доложить, до срока: 2}]}', "unknown action “доложить”"),
+    ],
+)
+def test_what_no_wording_has_is_still_told(
+    with_a_report: Path, cli: Callable[..., Any], rule: str, words: str
+) -> None:
+    (with_a_report / "план.scenario.yaml").write_text(f"{CHANGED}  - {rule}\n", encoding="utf-8")
+    done = cli("check", with_a_report / "план.scenario.yaml")
+    assert done.status == 1
+    assert words in done.err
