@@ -16,7 +16,7 @@ import pytest
 from sqlalchemy import Engine, event
 
 from srok.cli.app import run
-from srok.store import amending, projection
+from srok.store import amending, cycles, projection, recording
 from srok.store.database import Database
 from srok.store.refold import refold
 
@@ -49,7 +49,9 @@ def done(path: Path, command: tuple[str, ...], dies_at: int) -> int:
     child = os.fork()
     if child == 0:
         os.environ["SROK_DATABASE_URL"] = f"sqlite:///{path}"
-        amending.refold = partial(refold, batch=4)
+        amending.refold = recording.refold = partial(refold, batch=4)
+        if command[-3].endswith("many.csv"):
+            cycles.record = partial(recording.record, at_once=1)
         dies(dies_at)
         os._exit(run(list(command)))
     return os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
@@ -57,7 +59,10 @@ def done(path: Path, command: tuple[str, ...], dies_at: int) -> int:
 
 @pytest.fixture
 def commands(tmp_path: Path, data: Path) -> dict[str, tuple[str, ...]]:
-    """What is killed: an amendment that moves, adds and removes cases; a list of participants; a file of entries."""
+    """What is killed: an amendment that moves, adds and removes cases; a list of participants; a file of entries.
+
+    The same file is killed as if it were too large for what follows to be folded with it too.
+    """
     text = (data / "small.yaml").read_text(encoding="utf-8")
     text = text.replace("до 15 сентября", "до 30 сентября").replace('№: "1", мер', '№: "2", мер')
     (tmp_path / "new.yaml").write_text(text, encoding="utf-8")
@@ -65,6 +70,7 @@ def commands(tmp_path: Path, data: Path) -> dict[str, tuple[str, ...]]:
     (tmp_path / "new.csv").write_text(people, encoding="utf-8")
     rows = "".join(f"10;направить;{name}\n" for name in ("Ачинск", "Бор", "Вилюй", "Глухой"))
     (tmp_path / "rows.csv").write_text(f"мероприятие;действие;участник\n{rows}", encoding="utf-8")
+    shutil.copy(tmp_path / "rows.csv", tmp_path / "many.csv")
     return {
         "amend": ("amend", CYCLE, str(tmp_path / "new.yaml"), *NOW, *ADOPT),
         "participants": (
@@ -77,6 +83,7 @@ def commands(tmp_path: Path, data: Path) -> dict[str, tuple[str, ...]]:
             *ADOPT,
         ),
         "record": ("record", CYCLE, "--from", str(tmp_path / "rows.csv"), *NOW),
+        "record many": ("record", CYCLE, "--from", str(tmp_path / "many.csv"), *NOW),
     }
 
 
@@ -101,7 +108,7 @@ def settle(path: Path) -> None:
 
 @pytest.mark.slow
 @pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
-@pytest.mark.parametrize("name", ["amend", "participants", "record"])
+@pytest.mark.parametrize("name", ["amend", "participants", "record", "record many"])
 def test_killed_at_any_statement(
     name: str,
     store: Database,
@@ -128,7 +135,7 @@ def test_killed_at_any_statement(
         database.close()
         # Again, as somebody would who got no answer: a file of entries that is in already is refused as a whole.
         there = entries(path) > entries(before)
-        assert done(path, command, 0) == (1 if name == "record" and there else 0)
+        assert done(path, command, 0) == (1 if name.startswith("record") and there else 0)
         settle(path)
         assert table(path) == table(whole)
         assert entries(path) == entries(whole)
