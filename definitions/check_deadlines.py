@@ -107,7 +107,7 @@ def _check_matched(written: Written, event: Values, parts: Parts) -> None:
     """What a deadline counts from must be matched to something, never guessed."""
     reading, anchor = written.reading, event.get("anchor", {})
     assert reading is not None  # noqa: S101 - the caller has looked
-    if reading.type == "external" and not anchor.get("external"):
+    if reading.type == "external" and not (anchor.get("external") or "other_deadline" in event):
         parts.error(
             written.place,
             say(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendars.saying import say
 from definitions.check_flows import check_dated, check_flow_of
 from definitions.check_names import Parts, Values, text_of
-from definitions.check_settings import check_calendar, check_years
+from definitions.check_settings import check_calendar, check_other_deadline, check_years
 from definitions.check_sheets import check_sheet
 from definitions.deadline_shapes import is_period_word
 from definitions.keys import value_spelled
@@ -16,6 +16,7 @@ def check_event(event: Values, parts: Parts) -> None:
     """Report everything in an event that does not fit the rest of the definition, but for its deadline."""
     check_calendar(event.get("calendar"), parts)
     check_years(event.get("years", {}), parts)
+    check_other_deadline(event.get("other_deadline"), parts)
     parts.roles_known(roles_named(event))
     for several in ("responsible", "for_each", "to", "requires"):
         parts.once(event.get(several, ()))

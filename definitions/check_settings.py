@@ -17,7 +17,12 @@ from definitions.tree import Scalar
 _SHIFTED = re.compile(
     "(?P<name>.+?) ?(?P<sign>[-+\u2010-\u2015\u2212]|минус|плюс|minus|plus) ?(?P<by>[0-9]{1,2})"
 )
-_SAMPLES = {"year": "2017", "date": "15.09.2016", "number": "12"}  # any text is a text
+_SAMPLES = {
+    "year": "2017",
+    "date": "15.09.2016",
+    "number": "12",
+    "term": "10 рабочих дней",
+}  # any text is a text
 
 
 def check_calendar(name: Scalar | None, parts: Parts) -> None:
@@ -49,8 +54,24 @@ def check_parameters(parts: Parts) -> None:
                     name=name.text,
                 ),
             )
-        if default is not None:
+        if default is not None and parameter.get("kind") == "term":
+            parts.error(
+                default.place,
+                say(
+                    "“{name}” stands in place of a deadline once it is given, and until then that one holds: "
+                    "leave the default out",
+                    name=name.text,
+                ),
+            )
+        elif default is not None:
             check_given(name.text, default, parts)
+
+
+def check_other_deadline(name: Scalar | None, parts: Parts) -> None:
+    """Report a parameter that cannot stand in place of a deadline."""
+    terms = [known for known, one in parts.parameters.items() if one.get("kind") == "term"]
+    if name is not None and name.text not in terms:
+        parts.error(name.place, unknown("parameter", name.text, terms))
 
 
 def check_given(name: str, value: Scalar, parts: Parts) -> None:

@@ -36,7 +36,9 @@ def check_unused(parts: Parts) -> None:
         say("no event and no state uses the ladder “{name}”: delete it, or say which one does"),
         parts,
     )
-    years = {name: one for name, one in parts.parameters.items() if one.get("kind") in ("year", "date")}
+    years = {
+        name: one for name, one in parts.parameters.items() if one.get("kind") in ("year", "date", "term")
+    }
     told = say("no year and no deadline depends on the parameter “{name}”: giving it would change nothing")
     _warn(years, set(_parameters_used(parts)), told, parts)
     _warn_periods(parts)
@@ -76,6 +78,7 @@ def _parameters_used(parts: Parts) -> Iterable[str]:
     for user in (rules, *parts.values.get("events", [])):
         yield from (parameter for _, parameter, _ in entries(user.get("years", {})).values())
         yield text_of(user.get("anchor", {}).get("parameter"))
+        yield text_of(user.get("other_deadline"))
 
 
 def _warn_periods(parts: Parts) -> None:

@@ -123,6 +123,10 @@ EVENT = {
     "soft_target": Key(
         _FROM_EVENT, say("a softer date beside the deadline, shown and reminded of, never a violation")
     ),
+    "other_deadline": Key(
+        fields.scalar,
+        say("the parameter of the kind “deadline” whose words, once given, stand in place of this deadline"),
+    ),
     "then": Key(
         table({"inform": Key(fields.scalars, say("the roles to inform"), True)}),
         say("what is still to be done once it is met, without a term"),

@@ -121,6 +121,7 @@ RUSSIAN: dict[str, str] = {
     "before_action": "прежде чем",
     "any": "хотя бы одна",
     "soft_target": "ориентир",
+    "other_deadline": "иной срок",
     "then": "затем",
     "inform": "сообщить",
     "reports": "отчёты",

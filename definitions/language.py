@@ -39,7 +39,7 @@ _DOCUMENT = table(
         "controlled_by": Key(fields.text, say("who controls that it is carried out")),
     }
 )
-_PARAMETER_KIND = fields.word("year", "date", "number", "text")
+_PARAMETER_KIND = fields.word("year", "date", "number", "text", "term")
 #: «отчётный год: год» says no more than the kind.
 _KIND_ALONE = Shape(
     lambda node, context: (kind := _PARAMETER_KIND(node, context)) and {"kind": kind}, _PARAMETER_KIND.schema

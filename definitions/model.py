@@ -138,6 +138,8 @@ class Event:
     survey: Survey | None = None
     sheet: tuple[Section, ...] = ()
     target: Target | None = None
+    #: The parameter whose words stand in place of the deadline, once they are given.
+    other_deadline: str | None = None
     then: FollowUp | None = None
     policy: Policy = field(default_factory=Policy)
 

@@ -27,12 +27,15 @@ class Document:
     controlled_by: str = ""
 
 
-ParameterKind = Literal["year", "date", "number", "text"]
+ParameterKind = Literal["year", "date", "number", "text", "term"]
 
 
 @dataclass(frozen=True)
 class Parameter:
-    """A value given when the cycle starts; `value` is "" until then, a date in ISO, a number in digits."""
+    """A value given when the cycle starts; `value` is "" until then, a date in ISO, a number in digits.
+
+    A term is a deadline in the words of another act, which may be given later.
+    """
 
     name: str
     kind: ParameterKind

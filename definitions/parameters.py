@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from calendars.errors import PhraseError
 from definitions.deadline_given import Years
 from definitions.fields import as_day
 from definitions.model import Definition, Event
 from definitions.model_rules import ParameterKind, YearOf, YearRule
+from definitions.phrases import read_phrase
 
 #: The years that a parameter or a rule can name.
 YEARS = range(1900, 2200)
@@ -25,6 +27,16 @@ def normal(text: str, kind: ParameterKind) -> str | None:
             return text if re.fullmatch("[0-9]{1,9}", text) else None
         case "text":
             return text
+        case "term":
+            return text if _is_deadline(text) else None
+
+
+def _is_deadline(text: str) -> bool:
+    try:
+        read_phrase(text)
+    except PhraseError:
+        return False
+    return True
 
 
 def years_of(definition: Definition, event: Event) -> Years:

@@ -12,6 +12,7 @@ from calendars.saying import say
 from definitions.keys import ENGLISH_VALUES
 from definitions.model import Definition
 from definitions.model_rules import Roll
+from definitions.other_terms import with_other_terms
 from definitions.parameters import normal
 from definitions.shapes import unknown
 from definitions.tree import clean
@@ -35,7 +36,7 @@ def with_settings(definition: Definition, settings: Iterable[str]) -> Definition
         if not equals:
             raise InputError(say("“{setting}” is not NAME=VALUE", setting=setting))
         definition = _set(definition, _RUSSIAN.get(name.lower(), name), value)
-    return definition
+    return with_other_terms(definition)
 
 
 def carried_over(running: Definition, new: Definition, settings: Iterable[str]) -> Definition:
@@ -59,7 +60,7 @@ def carried_over(running: Definition, new: Definition, settings: Iterable[str]) 
             parameters.append(replace(parameter, value=value))
     if problems:
         raise InputError(problems[0].message, problems)
-    return replace(new, parameters=tuple(parameters))
+    return with_other_terms(replace(new, parameters=tuple(parameters)))
 
 
 def _roll_problems(running: Roll, new: Roll, told: Container[str]) -> Iterator[Problem]:
@@ -128,6 +129,7 @@ _MISFIT = {
     "date": say("{name}: “{value}” is not a date; write it like 15.09.2016"),
     "number": say("{name}: “{value}” is not a whole number"),
     "text": say("{name}: “{value}” is not a text"),
+    "term": say("{name}: “{value}” is not understood as a deadline; `srok phrase` says where it stops"),
 }
 
 _Choice = TypeVar("_Choice", bound=str)
