@@ -12,7 +12,7 @@ from definitions.report_shapes import COUNTED, OF_ROW
 from definitions.tree import Scalar
 
 _KINDS = ("events", "for_each", "rows")
-_TOLD = ("show", "data", "count")
+_TOLD = ("show", "data", "total", "count")
 
 
 def check_reports(parts: Parts) -> None:
@@ -53,9 +53,7 @@ def _check_column(column: Values, report: Values, parts: Parts) -> None:
         return
     parts.one_of("event", column.get("event", ()), parts.events)
     events = _events_of(column, report, parts)
-    if "data" in column and not any(column["data"].text in given_with(event, parts) for event in events):
-        known = dict.fromkeys(name for event in events for name in given_with(event, parts))
-        parts.one_of("column", [column["data"]], known)
+    _check_given(column, events, parts)
     _check_counted(column.get("count", ()), events, parts)
     if column.get("show") in OF_ROW and "event" in column:
         parts.error(
@@ -65,6 +63,22 @@ def _check_column(column: Values, report: Values, parts: Parts) -> None:
                 word=parts.word(column["show"]),
                 event=parts.context.spelled("event"),
             ),
+        )
+
+
+def _check_given(column: Values, events: Iterable[Values], parts: Parts) -> None:
+    """Report a name under which nothing is given with the entries of the events, or nothing that has a sum."""
+    name = column.get("data") or column.get("total")
+    if name is None:
+        return
+    given: dict[str, str] = {}
+    for event in events:
+        given |= {**event.get("survey", {}).get("answers", {}), **given_with(event, parts)}
+    parts.one_of("column", [name], given)
+    if "total" in column and given.get(name.text, "number") != "number":
+        parts.error(
+            name.place,
+            say("“{name}” has no sum: where it is given, say that it is a number", name=name.text),
         )
 
 

@@ -129,6 +129,7 @@ RUSSIAN: dict[str, str] = {
     "only": "только",
     "show": "показать",
     "count": "сколько",
+    "total": "сумма",
     "examples": "примеры",
     "due": "последний день",
     "counted_from": "считать от",

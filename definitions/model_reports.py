@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True)
 class ReportColumn:
-    """A column: `show` a fact of the cases of a row, what was given with them as `data`, or `count` them.
+    """A column: `show` a fact of the cases of a row, what was given with them as `data`, its `total`, or `count` them.
 
     `events` are those whose cases are meant (none: all of the row); a case is counted for which every word of `count`
     holds.
@@ -18,6 +18,7 @@ class ReportColumn:
     show: str = ""
     data: str = ""
     count: tuple[str, ...] = ()
+    total: str = ""
 
 
 @dataclass(frozen=True)

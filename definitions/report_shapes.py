@@ -57,6 +57,7 @@ _COLUMN = table(
         "event": Key(fields.scalars, say("the events whose cases are meant; else all of the row")),
         "show": Key(_SHOWN, say("what of the case stands in it")),
         "data": Key(fields.scalar, say("under which name it was given with the entry")),
+        "total": Key(fields.scalar, say("the sum of the numbers that were given under this name")),
         "count": Key(_COUNTED, say("how many there are: how those stand that are counted, or their states")),
     }
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from typing import Any, TypeAlias
 
 from calendars.saying import Catalog
@@ -13,7 +14,7 @@ from srok.deviations import View
 from srok.reports import STATUS, Row, period_name
 
 #: One value of a report.
-Cell: TypeAlias = str | int | date | None
+Cell: TypeAlias = str | int | float | date | None
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Line:
 def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catalog) -> list[list[Cell]]:
     """Return the rows of a report, a value for each column.
 
-    `cases` are the rows of the deviation log that it may speak of, each with everything given with its acts as `data`.
+    `cases` are the rows of the deviation log that it may speak of, each with everything given with its acts as `data`,
+    and with the `answers` of its survey, what was given by the participant it is about.
     """
     own = [row for row in cases if all(_stands(row, word, view.today) for word in form.only)]
     return [
@@ -40,10 +42,10 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
 
 def _lines(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Line]:
     if form.for_each is not None:
-        names = dict.fromkeys(name for row in cases for name in (row["subject"], row["agency"]))
+        names = {name for row in cases for name in _whose(row)}
         members = [one.name for one in view.cycle.by_role.get(form.for_each, ()) if one.name in names]
         for place, name in enumerate(members, start=1):
-            own = [row for row in cases if name in (row["subject"], row["agency"])]
+            own = [row for row in cases if name in _whose(row)]
             yield Line(str(place), name, own, name)
     elif form.lines:
         for one in form.lines:
@@ -51,6 +53,11 @@ def _lines(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Line]
     else:
         for row in _of(cases, form.events):
             yield Line(row["event"], row["title"], [row])
+
+
+def _whose(row: Row) -> tuple[str | None, ...]:
+    """Return the participants that a case is about, or has answers about."""
+    return row["subject"], row["agency"], *row["answers"]
 
 
 def _of(cases: Sequence[Row], events: Collection[str]) -> list[Row]:
@@ -65,11 +72,18 @@ def _cell(column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Ce
         return None
     if column.show == "participant" and line.participant is not None:
         return line.participant
-    cases = _of(line.cases, column.events)
+    return _of_cases(column, _of(line.cases, column.events), line.participant, today, catalog)
+
+
+def _of_cases(
+    column: ReportColumn, cases: Sequence[Row], participant: str | None, today: date, catalog: Catalog
+) -> Cell:
     if column.count:
         return sum(all(_stands(row, word, today) for word in column.count) for row in cases)
     if column.data:
-        return _one([row["data"].get(column.data) for row in cases])
+        return _one([value for row in cases for value in _given(row, column.data, participant)])
+    if column.total:
+        return _sum([value for row in cases for value in _given(row, column.total, participant)])
     return _one([_SHOWN[column.show](row, catalog) for row in cases])
 
 
@@ -77,6 +91,20 @@ _OF_ROW: Mapping[str, Callable[[Line], Cell]] = {
     "item": lambda line: line.number or None,
     "title": lambda line: line.title,
 }
+
+
+def _given(row: Row, name: str, participant: str | None) -> list[Any]:
+    """Return what was given under a name: with the case, and in answers (in a row about a participant, its own)."""
+    answers = row["answers"]
+    told = [answers.get(participant, {})] if participant is not None else list(answers.values())
+    return [data[name] for data in (row["data"], *told) if name in data]
+
+
+def _sum(values: Sequence[str]) -> int | float | None:
+    """Return the sum of numbers as they are written (“1 234,5”); None where there are none."""
+    numbers = [Decimal(value.replace(" ", "").replace(",", ".")) for value in values if value]
+    total = sum(numbers, Decimal(0))
+    return None if not numbers else int(total) if total == int(total) else float(total)
 
 
 def _one(values: Sequence[Cell]) -> Cell:

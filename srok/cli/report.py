@@ -12,7 +12,7 @@ from rich.table import Table
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say
 from definitions import ReportForm, unknown
-from srok.cli.common import as_json, out, shown, tell, to_csv, tr
+from srok.cli.common import as_json, out, tell, to_csv, tr
 from srok.cli.opened import CycleName
 from srok.cli.output import Output, write
 from srok.cli.picture import AsOf, KnownOn, Seen, look
@@ -21,7 +21,7 @@ from srok.dossier import data_of
 from srok.forms import Cell, form_rows
 from srok.i18n import current
 from srok.office.excel import workbook
-from srok.office.sheet import Column, Sheet
+from srok.office.sheet import Column, Sheet, shown
 from srok.office.word import document
 from srok.reports import Row
 from srok.selection import chosen, names_of, of_cases
@@ -91,9 +91,11 @@ def _key(row: Row) -> CaseKey:
 
 
 def _further(found: Seen, key: CaseKey, entries: Mapping[CaseKey, list[Entry]]) -> Row:
+    case = found.view.cases[key]
     return {
         "title": found.cycle.event_of(key).title,
-        "data": data_of(found.view, found.view.cases[key], entries.get(key, ())),
+        "data": data_of(found.view, case, entries.get(key, ())),
+        "answers": {name: answer.data for name, answer in case.answers.items() if answer is not None},
     }
 
 
@@ -107,7 +109,7 @@ def _sheet(form: ReportForm, rows: list[list[Cell]], found: Seen) -> Sheet:
 
 def _width(head: str, values: Sequence[Cell]) -> int:
     """Return how wide a column is: its values on one line if that is not too wide, and no word of its head broken."""
-    longest = max((len(_told(value)) for value in values), default=0)
+    longest = max((len(shown(value)) for value in values), default=0)
     word = max(map(len, head.split()), default=0)
     return min(_WIDEST, max(_NARROWEST, longest, word) + 1)
 
@@ -118,10 +120,6 @@ def _heading(today: date, known: date | None) -> Text:
     return say("As of {day}, by what was known on {known}", day=today, known=known)
 
 
-def _told(value: Cell) -> str:
-    return "" if value is None else shown(value) if isinstance(value, date) else str(value)
-
-
 def _print(sheet: Sheet) -> None:
     made = Table(
         title=f"{sheet.title}\n{sheet.note}", title_justify="left", header_style="bold", show_lines=True
@@ -129,7 +127,7 @@ def _print(sheet: Sheet) -> None:
     for column in sheet.columns:
         made.add_column(column.header)
     for row in sheet.rows:
-        made.add_row(*map(_told, row))
+        made.add_row(*map(shown, row))
     out().print(made)
 
 
@@ -151,5 +149,5 @@ def _made(sheet: Sheet, style: str) -> str | bytes:
             raise InputError(say("a table is for the screen: give --format csv, json, xlsx or docx"))
 
 
-def _plain(cell: Cell) -> str | int | None:
+def _plain(cell: Cell) -> str | int | float | None:
     return cell.isoformat() if isinstance(cell, date) else cell

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
-Value: TypeAlias = str | int | date | None
+Value: TypeAlias = str | int | float | date | None
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Sheet:
 
 def shown(value: Value) -> str:
     """Return a value as people read it."""
+    if isinstance(value, float):
+        return str(value).replace(".", ",")
     return "" if value is None else f"{value:%d.%m.%Y}" if isinstance(value, date) else text(str(value))
 
 

@@ -79,8 +79,9 @@ def test_it_is_read(read: Callable[[str], Read]):
             "сведения: акт}",
             "сведения: акт, показать: исполнено}",
             19,
-            "say of this column in one of the keys what stands in it: показать, сведения, сколько",
+            "say of this column in one of the keys what stands in it: показать, сведения, сумма, сколько",
         ),
+        ("сведения: акт}", "сумма: акт}", 19, "“акт” has no sum: where it is given, say that it is a number"),
         (
             "сведения: акт}",
             "показать: название}",

@@ -22,14 +22,14 @@ def library() -> Path:
 
 
 @pytest.fixture
-def played(cli: Callable[..., Any], url: str) -> Callable[[str], Callable[..., Any]]:
+def played(cli: Callable[..., Any], url: str) -> Callable[..., Callable[..., Any]]:
     """Play a cycle of the library by the scenario beside it; return the command line on what came of it."""
 
-    def command_line(name: str) -> Callable[..., Any]:
+    def command_line(name: str, *settings: str) -> Callable[..., Any]:
         database = Database(url)
         play(
             database,
-            material_of(LIBRARY / f"{name}.yaml"),
+            material_of(LIBRARY / f"{name}.yaml", settings=settings),
             Post(MemoryChannel, "srok@example.org", "", ENGLISH),
         )
         database.close()
