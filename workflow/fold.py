@@ -91,8 +91,7 @@ def fold_case(
 ) -> Case:
     """Return one case from its own entries and the cases it depends on."""
     # What a correction corrects is void on every day, also on days before the one that the correction names.
-    known = list(entries)
-    home = cycle.home(key)
+    home, known = cycle.home(key), list(entries)
     event = home.event(key.event)
     seen_by = date.max if as_of is None else as_of
     walk, about, ending = _walked(cycle, key, known, upstream, seen_by)
