@@ -1,9 +1,10 @@
 """Cases and what moves them: machines, journal entries, the fold, status, deviation and the ladder. Pure."""
 
 from workflow.acts import same_value
-from workflow.admission import admit
+from workflow.admission import Admitted, admit, judge
 from workflow.allowed import actions_ever
 from workflow.amendment import Lost, amended, lost_states, unmapped
+from workflow.answering import judge_answers
 from workflow.applying import why_not_applicable
 from workflow.batches import Folding, Picture, batches
 from workflow.cases import Case, Conflict, Slip, Stay, Step
@@ -34,6 +35,7 @@ from workflow.held import (
     step_deviation,
     version_of,
 )
+from workflow.judging import upstream_ever
 from workflow.ladder import (
     LATE,
     Ladder,
@@ -51,7 +53,7 @@ from workflow.participant_file import read_participants
 from workflow.participants import Correspondent, Participant, addressed, members_of
 from workflow.reach import Reach, reach
 from workflow.rights import who_may_control
-from workflow.roles import appointing, concerned, copied_to, curator_of, is_curator, who
+from workflow.roles import APPOINTED_WITH, appointing, concerned, copied_to, curator_of, is_curator, who
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
 from workflow.status import Status, status
@@ -63,8 +65,10 @@ from workflow.watched import Watched, watched
 from workflow.wishes import Wish, case_of, row_of
 
 __all__ = [
+    "APPOINTED_WITH",
     "CONTROL",
     "LATE",
+    "Admitted",
     "Answer",
     "Case",
     "CaseKey",
@@ -126,6 +130,8 @@ __all__ = [
     "is_end",
     "is_excepted",
     "joined",
+    "judge",
+    "judge_answers",
     "known_at",
     "largest_cause",
     "late_until",
@@ -149,6 +155,7 @@ __all__ = [
     "step_deviation",
     "term_of",
     "unmapped",
+    "upstream_ever",
     "upstream_keys",
     "version_of",
     "versioned",

@@ -19,6 +19,7 @@ from srok.store.sitting import Sitting
 from srok.store.tables import EntryRow
 from workflow import (
     CONTROL,
+    Admitted,
     Case,
     CaseKey,
     Conflict,
@@ -30,7 +31,6 @@ from workflow import (
     doubtful_days,
     with_downstream,
 )
-from workflow.admission import Admitted
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,7 @@ from collections.abc import Container
 from calendars.errors import RefusedError
 from calendars.saying import say
 from definitions import clean
-from workflow import CONTROL, CaseKey, Cycle, Entry, Wish, actions_ever, row_of, same_value
-from workflow.roles import APPOINTED_WITH
+from workflow import APPOINTED_WITH, CONTROL, CaseKey, Cycle, Entry, Wish, actions_ever, row_of, same_value
 
 
 def check_same(cycle: Cycle, standing: Entry, case: CaseKey, wish: Wish) -> None:

@@ -12,11 +12,22 @@ from sqlmodel import Session
 
 from calendars.errors import RefusedError
 from srok.store.journal import chains_for, read_chains
-from workflow import Case, CaseKey, Cycle, Entry, Wish, concerned, fold_only, reach, with_downstream
-from workflow.admission import Admitted, judge
-from workflow.answering import judge_answers
-from workflow.graph import upstream_keys
-from workflow.judging import upstream_ever
+from workflow import (
+    Admitted,
+    Case,
+    CaseKey,
+    Cycle,
+    Entry,
+    Wish,
+    concerned,
+    fold_only,
+    judge,
+    judge_answers,
+    reach,
+    upstream_ever,
+    upstream_keys,
+    with_downstream,
+)
 
 
 class Sitting:
