@@ -7,8 +7,21 @@ from typing import Any
 
 import pytest
 
+from calendars.errors import RefusedError
 from definitions import Definition
-from workflow import Case, CaseKey, Change, Cycle, Entry, Participant, fold, read_participants, versioned
+from workflow import (
+    Case,
+    CaseKey,
+    Change,
+    Cycle,
+    Entry,
+    Participant,
+    Wish,
+    admit,
+    fold,
+    read_participants,
+    versioned,
+)
 
 KEY = CaseKey("2", "Северный")
 FLOW = """\
@@ -117,6 +130,40 @@ def test_whoever_has_left_is_not_asked_about_and_an_answer_stays(
         "Северный": False,
         "Южный": True,
     }
+
+
+# Told late --------------------------------------------------------------------------------------------------
+
+
+def told(cycle: Cycle, wish: Wish, moment: Any) -> Entry:
+    return admit(cycle, [], wish, 20, moment("2016-06-30"))
+
+
+def test_a_row_that_is_no_more_takes_what_happened_while_it_was_there(sheet: Any, cycle_of: Any, moment: Any):
+    new = sheet(("[Первая, Вторая]", "[Первая]"), ("внести:", "представить:"))
+    cycle = amended(cycle_of(sheet()), new, moment)
+    early = Wish("2", "внести", "Северный", date(2016, 6, 15), row="Вторая")
+    assert told(cycle, early, moment).row == "Вторая"
+    with pytest.raises(RefusedError, match="no row “Вторая”"):
+        told(cycle, replace(early, on=date(2016, 6, 25)), moment)
+    now = Wish("2", "представить", "Северный", date(2016, 6, 25), row="Первая")
+    assert told(cycle, now, moment).row == "Первая"
+    with pytest.raises(RefusedError, match=r"unknown action “представить”. Possible for the row .*: внести"):
+        told(cycle, replace(now, on=date(2016, 6, 15)), moment)
+
+
+def test_whoever_has_left_gave_an_answer_while_taking_part(changed: Any, cycle_of: Any, moment: Any):
+    survey = (
+        "    опрос: {для каждого: район, заполняет: министр, ответ: [готовность], нет ответа: не опрошен}\n"
+    )
+    first = "    срок: 8 июня 2016 г.\n"
+    gone = Change(9, date(2016, 6, 20), moment("2016-06-20"), name="Южный")
+    cycle = versioned(cycle_of(changed((first, first + survey))), [gone])
+    early = Wish("1", "ответ", "Южный", date(2016, 6, 10), data={"готовность": "есть"})
+    entry = told(cycle, early, moment)
+    assert fold(cycle, [entry])[CaseKey("1")].answers["Южный"] is not None
+    with pytest.raises(RefusedError, match="unknown participant “Южный”"):
+        told(cycle, replace(early, on=date(2016, 6, 25)), moment)
 
 
 # Rows that the file of participants lists ----------------------------------------------------------------
