@@ -20,6 +20,7 @@ from workflow import (
     Entry,
     Wish,
     admit,
+    changes_of,
     fold_only,
     known_at,
     roles_meant,
@@ -31,6 +32,8 @@ from workflow import (
 #: When an entry is made, by the cycle's clock: the letters of the day have left, and changes are known.
 RECORDED_AT, CHANGED_AT = time(15, 0), time(14, 0)
 EVER = datetime.min.replace(tzinfo=UTC)
+#: How far the numbers of two changes are apart: as the scenario is written out, acts have numbers in between.
+APART = 10_000_000
 
 
 @dataclass(frozen=True)
@@ -136,7 +139,7 @@ class _Writer:
             return None
         try:
             # Whoever records knows of the changes recorded by then, not of those to come.
-            entry = admit(known_at(self.cycle, at.date()), self._known(key), wish, len(self.acts) + 1, at)
+            entry = admit(known_at(self.cycle, at.date()), self._known(key), wish, self._number(at), at)
         except RefusedError as error:
             place = step.place
             self.problems.append(Problem(error.message, self.file, place.line, place.column))
@@ -145,6 +148,11 @@ class _Writer:
         self._recorded[key] = max(at, self._recorded.get(key, at))
         self.acts.append(Act(at, wish, corrects))
         return entry
+
+    def _number(self, at: datetime) -> int:
+        """Return the number of the next entry: after those of the changes that have been recorded by a moment."""
+        changes = [change.number for change in changes_of(self.cycle) if change.recorded_at <= at]
+        return max(changes, default=0) + len(self.acts) + 1
 
     def _known(self, key: CaseKey) -> list[Entry]:
         return [

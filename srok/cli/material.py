@@ -24,7 +24,7 @@ from srok.cli.common import (
     ready,
 )
 from srok.material import Material, Span, span_of
-from srok.scenario import CHANGED_AT, acts_of
+from srok.scenario import APART, CHANGED_AT, acts_of
 from workflow import CONTROL, Change, Cycle, Participant, members_of, read_participants, versioned
 
 #: How the names of files beside NAME.yaml end.
@@ -88,7 +88,7 @@ def changes_of(scenario: Scenario, draft: Cycle, file: Path) -> tuple[Change, ..
             else planned.on
         )
         moment = datetime.combine(day, CHANGED_AT, draft.zone)
-        stamp = Change(len(made) + 1, planned.on, moment, planned.basis)
+        stamp = Change((len(made) + 1) * APART, planned.on, moment, planned.basis)
         made += _changes(planned, running, stamp, file)
     return tuple(made)
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from calendars import load_calendar
+from calendars.errors import InputError
 from calendars.saying import ENGLISH
 from definitions import Definition, read_definition, read_scenario
 from notifications.channels.memory import MemoryChannel
@@ -192,6 +193,26 @@ def test_what_changes_the_cycle_happens_on_its_day(folder: Path) -> None:
     assert done["3 / Бор"] == "09.09"
     assert "6 / Бор" not in done  # off the plan since the 22nd
     assert "1 / Вилюй" not in done
+
+
+def test_what_happens_on_the_day_of_a_change_goes_by_it_as_the_scenario_is_read(folder: Path) -> None:
+    """A change is recorded at two in the afternoon, acts at three: the second change of all, before the first act."""
+    asked = PLAN.replace(
+        "в: на рассмотрении, кто: ОМСУ}", "в: на рассмотрении, кто: ОМСУ, указать: [листов]}"
+    )
+    assert asked != PLAN
+    (folder / "новая.yaml").write_text(asked, encoding="utf-8")
+    (folder / "план.scenario.yaml").write_text(
+        "сценарий: проба\nначинается: 2016-09-01\nкончается: 2016-10-31\nизменения:\n"
+        "  - {день: 2016-09-05, основание: приказ № 2, календарь: ru+ru-ta}\n"
+        "  - {день: 2016-09-12, основание: приказ № 3, описание: новая.yaml}\n"
+        'ход:\n  - молчит: да\n  - {мероприятия: ["3"], участники: Ачинск, шаги: [{день: 2016-09-12}]}\n',
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError) as refused:
+        material_of(folder / "план.yaml")
+    (problem,) = refused.value.problems
+    assert (problem.line, "needs: листов" in str(problem.message)) == (9, True)
 
 
 def test_the_same_scenario_gives_the_same_journal_and_letters_byte_for_byte(folder: Path) -> None:
