@@ -67,6 +67,13 @@ class Alike:
         return (new - old).days if old and new else None
 
 
+#: Cases of an event that change alike: the event, what happens, from which day to which.
+_Alike: TypeAlias = tuple[str, tuple[str, ...], _Last, _Last]
+
+#: How many rows an event has; what changes otherwise still has one together.
+MOST_ROWS = 20
+_OTHERS = say("others, each in another way: --json names them")
+
 #: How many of those that change alike are named.
 MOST_NAMED = 3
 
@@ -76,8 +83,9 @@ class Groups:
     """One row for all cases of an event that change alike, made while they come one after another."""
 
     catalog: Catalog
-    _rows: dict[tuple[str, tuple[str, ...], _Last, _Last], list[str]] = field(default_factory=dict)
-    _numbers: Counter[tuple[str, tuple[str, ...], _Last, _Last]] = field(default_factory=Counter)
+    _rows: dict[_Alike, list[str]] = field(default_factory=dict)
+    _numbers: Counter[_Alike] = field(default_factory=Counter)
+    _of_event: Counter[str] = field(default_factory=Counter)
 
     def add(self, one: Difference, after: Picture) -> None:
         """Add a case to those that change like it."""
@@ -90,11 +98,21 @@ class Groups:
         after_it = (
             (None, False) if {"removed", "not_applicable"} & set(one.what) else _last(one.after, one.ahead)
         )
-        at = (key.event, what, before, after_it)
+        at = self._row(key.event, what, before, after_it)
         self._numbers[at] += 1
-        whose = self._rows.setdefault(at, [])
+        whose = self._rows[at]
         if len(whose) < MOST_NAMED and any(parts):
             whose.append(" / ".join(part for part in parts if part))
+
+    def _row(self, event: str, *alike: *tuple[tuple[str, ...], _Last, _Last]) -> _Alike:
+        """Return the row of cases that change alike; where their event has enough of them, the one for all others."""
+        row = (event, *alike)
+        if row not in self._rows:
+            if self._of_event[event] >= MOST_ROWS:
+                row = (event, (_OTHERS.render(self.catalog),), (None, False), (None, False))
+            self._of_event[event] += 1
+        self._rows.setdefault(row, [])
+        return row
 
     def rows(self, events: Iterable[str]) -> list[Alike]:
         """Return the rows in the order of events."""

@@ -5,7 +5,7 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,9 +18,10 @@ from calendars import load_calendar
 from calendars.saying import ENGLISH
 from definitions import Definition, read_definition
 from srok.cli.common import json_document
+from srok.differences import MOST_ROWS, Alike, Groups
 from srok.gather import Post
 from srok.store import amending, cycles, journal, outbox, refold, verify
-from srok.store.amending import Make, adopt, propose, unseen
+from srok.store.amending import Look, Make, Plan, adopt, propose, unseen
 from srok.store.database import Database
 from srok.tick import tick
 from workflow import Case, Change, Cycle, Participant, Wish, batches
@@ -165,6 +166,33 @@ def test_what_was_said_is_read_once_however_many_batches_ask(
     proposal = propose(database, "small-2016", make("small"), later, unseen)
     assert proposal.letters == 60
     assert 0 < len(asked) <= 5 * 60
+
+
+def test_where_each_changes_in_its_own_way_the_first_are_shown(
+    start: Callable[..., Database], now: datetime
+) -> None:
+    """The new wording calls the act otherwise: of each of 60 entries it is said by its number that it fits no more."""
+
+    def make(cycle: Cycle, stamp: Change) -> tuple[Change, ...]:
+        new = read("small", ("направить:", "отослать:"))
+        return (replace(stamp, definition=new, calendar=cycle.calendar, calendars=cycle.calendars),)
+
+    def grouped(_: Plan, looks: Iterator[Look]) -> list[Alike]:
+        groups = Groups(ENGLISH)
+        for look in looks:
+            for one in look.found:
+                groups.add(one, look.after)
+        return groups.rows(["10", "12"])
+
+    database = start("small", 60)
+    acts = [Wish("10", "направить", f"МО {n}") for n in range(60)]
+    cycles.record(database, "small-2016", acts, now + timedelta(days=2))
+    on, later = (now + timedelta(days=1)).date(), now + timedelta(days=3)
+    rows = propose(database, "small-2016", make, later, grouped, on=on).seen
+    (*first, others) = (row for row in rows if row.event == "10")
+    assert [row.number for row in first] == [1] * MOST_ROWS
+    assert (others.number, others.whose) == (60 - MOST_ROWS, ("МО 20", "МО 21", "МО 22"))
+    assert others.what == ("others, each in another way: --json names them",)
 
 
 def test_a_batch_has_whole_participants_in_the_order_of_the_plan(now: datetime) -> None:
