@@ -94,10 +94,10 @@ class Row:
 
 @dataclass(frozen=True)
 class PlannedChange:
-    """What changes the cycle itself from the day `on`: one of a new wording, a calendar, who joins, who leaves.
+    """What changes the cycle itself from the day `on`: a new wording, values, a calendar, who joins or who leaves.
 
     `definition` names the file of the wording, beside the scenario; `states` says which state of the old wording
-    becomes which. `joins` is a participant by the columns of the list of participants.
+    becomes which. `parameters` are values that became known. `joins` is a participant by the columns of the list of participants.
     """
 
     place: Place
@@ -105,6 +105,7 @@ class PlannedChange:
     basis: str
     definition: str = ""
     states: Mapping[str, str] = field(default_factory=dict)
+    parameters: Mapping[str, str] = field(default_factory=dict)
     calendar: str = ""
     joins: Mapping[str, str] = field(default_factory=dict)
     leaves: str = ""

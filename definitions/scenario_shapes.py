@@ -74,12 +74,13 @@ _RULE = {
     "steps": Key(tables(_STEP)),
 }
 #: What a change of the cycle is: exactly one of these.
-CHANGES = ("definition", "calendar", "joins", "leaves")
+CHANGES = ("definition", "parameters", "calendar", "joins", "leaves")
 _CHANGE = {
     "on": Key(fields.day, required=True),
     "basis": Key(fields.text, required=True),
     "definition": Key(fields.text),
     "states": Key(fields.free_table),
+    "parameters": Key(fields.free_table),
     "calendar": Key(fields.text),
     "joins": Key(fields.free_table),
     "leaves": Key(fields.scalar),

@@ -12,7 +12,7 @@ from pathlib import Path
 from calendars import add, load_calendar
 from calendars.errors import InputError
 from calendars.saying import say
-from definitions import Definition, PlannedChange, Scenario, carried_over, read_scenario
+from definitions import Definition, PlannedChange, Scenario, carried_over, read_scenario, with_settings
 from srok.cli.amend import amendment
 from srok.cli.common import (
     calendar_of,
@@ -97,6 +97,9 @@ def _changes(planned: PlannedChange, running: Cycle, stamp: Change, file: Path) 
     if planned.definition:
         new = carried_over(running.definition, definition_from(file.with_name(planned.definition)), ())
         return amendment(running, ready(new), replace(stamp, states=planned.states))
+    if planned.parameters:
+        values = (f"{name}={value}" for name, value in planned.parameters.items())
+        return amendment(running, ready(with_settings(running.definition, values)), stamp)
     if planned.calendar:
         return (replace(stamp, calendar=load_calendar(planned.calendar), calendars=running.calendars),)
     if planned.joins:

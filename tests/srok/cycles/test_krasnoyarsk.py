@@ -16,9 +16,10 @@ from calendars.saying import ENGLISH
 from srok.cli.material import material_of
 from srok.deviations import View, deviation_rows
 from srok.store import cycles
+from srok.store.amending import adopt, unseen
 from srok.store.database import Database
 from srok.store.journal import entries_of
-from workflow import CaseKey, Cycle, Entry, fold
+from workflow import CaseKey, Change, Cycle, Entry, fold
 
 pytestmark = pytest.mark.slow
 
@@ -109,8 +110,15 @@ ROWS = [
     Row("25", TYUKHTET, "2017-06-30", "2017-07-07", "late", 7, 5, "own"),
     # «до срока: 2»: 29 and 28 June.
     Row("25", "Абанский район", "2017-06-30", "2017-06-28", "in_time"),
-    # Nobody has set the days for placing it.
-    Row("26", TYUKHTET, None, None, "undated"),
+    # On 20 July 2017 it became known: 30 w.d. after the decision of item 25. Of Northern Yenisei there is no decision.
+    Row("26", NORTH_YENISEI, None, None, "undated"),
+    # 28 June: 29, 30 (2), July 3-31 (23), August 1-4 (27), 7-9 (30). To 31 October 22 + 30 + 31 = 83 days; w.d.: August
+    # 10-31 16, September 21, October 22.
+    Row("26", "Абанский район", "2017-08-09", None, "overdue", 83, 59, "own"),
+    # 7 July: 10-31 (16), August 1-4 (20), 7-11 (25), 14-18 (30). 13 + 30 + 31 = 74 days; w.d.: 9 + 21 + 22.
+    Row("26", TYUKHTET, "2017-08-18", None, "overdue", 74, 52, "own"),
+    # Set by the ministry; 15 September is a Friday, «до срока: 1».
+    Row("26", "Шушенский район", "2017-09-15", "2017-09-14", "in_time"),
     # «до октября» is until Saturday, 30 September, and does not move; to 31 October 31 days, 22 of them worked.
     Row("27", TYUKHTET, "2017-09-30", None, "overdue", 31, 22, "own"),
     Row("27", "Ачинский район", "2017-09-30", None, "removed"),
@@ -132,23 +140,31 @@ ROUNDS = [
 ]
 
 
+def _adopt(database: Database, change: Change) -> None:
+    def make(_running: Cycle, stamp: Change) -> tuple[Change, ...]:
+        return (replace(change, number=stamp.number),)
+
+    adopt(database, NAME, make, change.recorded_at, unseen, on=change.on, basis=change.basis)
+
+
 @pytest.fixture(scope="module")
 def recorded(tmp_path_factory: pytest.TempPathFactory, library) -> tuple[Cycle, list[Entry], date]:
     """Everything that the scenario records, with no letters: they change no row."""
     material = material_of(library / f"{NAME}.yaml")
     database = Database(f"sqlite:///{tmp_path_factory.mktemp('krasnoyarsk') / 'srok.db'}")
     begin = datetime.combine(material.span.first, time(9), ZoneInfo(material.definition.timezone))
-    cycle = cycles.start(
-        database, material.definition, material.calendar, material.participants, begin, virtual=True
-    )
+    cycles.start(database, material.definition, material.calendar, material.participants, begin, virtual=True)
     numbers: dict[str, int] = {}
+    changes = list(material.changes)
     for now, together in groupby(material.acts, key=lambda act: act.at):
         acts = list(together)
+        while changes and changes[0].recorded_at <= now:
+            _adopt(database, changes.pop(0))
         wishes = [replace(act.wish, corrects=numbers.get(act.corrects)) for act in acts]
         for wish, one in zip(wishes, cycles.record(database, NAME, wishes, now), strict=True):
             numbers[wish.key] = one.entry.number
     with database.read() as session:
-        entries = entries_of(session, NAME)
+        cycle, entries = cycles.load(session, NAME), entries_of(session, NAME)
     database.close()
     return cycle, entries, material.span.last
 
