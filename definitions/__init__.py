@@ -6,7 +6,7 @@ from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Ope
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
 from definitions.model_reports import ReportColumn, ReportForm, ReportLine
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
-from definitions.model_sheets import Before, Section, Survey
+from definitions.model_sheets import Before, Section, SheetColumn, Survey
 from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
 from definitions.read import Read, read_definition
@@ -61,6 +61,7 @@ __all__ = [
     "Rule",
     "Scenario",
     "Section",
+    "SheetColumn",
     "State",
     "Step",
     "Survey",

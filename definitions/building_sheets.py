@@ -6,15 +6,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from definitions.made import kinds, made, optional, without
-from definitions.model_sheets import Before, RowsExcepted, RowsFrom, Section
+from definitions.model_sheets import Before, RowsExcepted, RowsFrom, Section, SheetColumn
 
 
 def section(values: Mapping[str, Any]) -> Section:
     """Return a section of a sheet."""
     return made(
         Section,
-        without(values, "section", "rows_from", "excepted", "before_action"),
+        without(
+            values, "section", "subsection", "row_titles", "columns", "rows_from", "excepted", "before_action"
+        ),
         title=values.get("section", ""),
+        part=values.get("subsection", ""),
+        titles=dict(values.get("row_titles", {})),
+        columns=tuple(_column(one) for one in values.get("columns", ())),
         rows_from=optional(lambda column: made(RowsFrom, column), values.get("rows_from")),
         excepted=tuple(
             made(RowsExcepted, without(one, "periods"), periods=kinds(one["periods"]))
@@ -24,4 +29,13 @@ def section(values: Mapping[str, Any]) -> Section:
             made(Before, without(one, "name"), action=one["name"].text)
             for one in values.get("before_action", [])
         ),
+    )
+
+
+def _column(values: Mapping[str, Any]) -> SheetColumn:
+    return made(
+        SheetColumn,
+        without(values, "name", "columns"),
+        head=values["name"].text,
+        columns=tuple(_column(one) for one in values.get("columns", ())),
     )

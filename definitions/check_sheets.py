@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from calendars.saying import say
+from definitions.check_columns import check_columns
 from definitions.check_flows import check_flow_of
 from definitions.check_names import Parts, Values
 from definitions.check_periods import periods_known
@@ -31,8 +32,23 @@ def check_sheet(event: Values, parts: Parts) -> None:
         _check_source(section, event, parts)
         _check_excepted(section, event, parts)
         _check_before(section, event, parts)
+        _check_titles(section, parts)
     parts.once([name for section in sections for name in section.get("rows", ())])
     _check_open(sections, parts)
+    check_columns(sections, parts)
+
+
+def _check_titles(section: Values, parts: Parts) -> None:
+    """What has a title is a row, as far as the definition names the rows itself."""
+    column = section.get("rows_from", {})
+    known = [name.text for name in section.get("rows", ())]
+    if _column_known(column.get("data"), column.get("role"), parts, tell=False):
+        known += (
+            name for _, text in _lists(column["role"], column["data"], parts) for name in row_names(text)
+        )
+    for name in section.get("row_titles", {}):
+        if known and name not in known:
+            parts.error(section["_place"].nodes["row_titles"].place, unknown("row", name, known))
 
 
 def _check_flow(section: Values, event: Values, parts: Parts) -> None:
@@ -63,13 +79,17 @@ def _check_flow(section: Values, event: Values, parts: Parts) -> None:
 
 
 def _check_open(sections: list[Values], parts: Parts) -> None:
-    """A row that an entry adds must have one place to go to."""
+    """An entry that adds a row names the section by its heading, where there are several to choose from."""
     several = [section for section in sections if section.get("open")]
-    for section in several[1:]:
-        parts.error(
-            section["_place"].nodes["open"].place,
-            say("rows can be added to one section of a sheet: leave this mark out of the others"),
-        )
+    headings = [(section.get("section"), section.get("subsection")) for section in several]
+    for place, heading in enumerate(headings):
+        if heading in headings[:place]:
+            parts.error(
+                several[place]["_place"].nodes["open"].place,
+                say(
+                    "rows can be added to another section of this heading: give this one a heading of its own"
+                ),
+            )
 
 
 # Where rows come from ----------------------------------------------------------------------------------------
@@ -106,9 +126,11 @@ def _check_source(section: Values, event: Values, parts: Parts) -> None:
         _check_ranges(column, parts)
 
 
-def _column_known(data: Scalar | None, role: Scalar | None, parts: Parts) -> bool:
+def _column_known(data: Scalar | None, role: Scalar | None, parts: Parts, *, tell: bool = True) -> bool:
     if data is None or role is None or role.text not in parts.roles:
         return False
+    if not tell:
+        return any(name.text == data.text for name in parts.roles[role.text].get("data", ()))
     return parts.one_of("column", [data], [name.text for name in parts.roles[role.text].get("data", ())])
 
 

@@ -117,6 +117,8 @@ RUSSIAN: dict[str, str] = {
     "rows": "строки",
     "rows_from": "строки из",
     "role": "роль",
+    "subsection": "подраздел",
+    "row_titles": "названия строк",
     "open": "пополняется",
     "before_action": "прежде чем",
     "any": "хотя бы одна",

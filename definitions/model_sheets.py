@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from definitions.model_rules import DataKind
 from definitions.periods import One
@@ -36,16 +36,41 @@ class Before:
 
 
 @dataclass(frozen=True)
+class SheetColumn:
+    """A column of a sheet on paper: `show` a word for what the row is, what was given as `data`, or the day of `state`.
+
+    With `columns` it is a heading above those, and has nothing of its own.
+    """
+
+    head: str
+    show: str = ""
+    data: str = ""
+    state: str = ""
+    columns: tuple[SheetColumn, ...] = ()
+
+
+@dataclass(frozen=True)
 class Section:
-    """Part of a sheet: rows inside one case, each with a `flow` of its own; `open`: entries may add rows."""
+    """Part of a sheet: rows inside one case, each with a `flow` of its own; `open`: entries may add rows.
+
+    `part`: a heading below the title; sections of one title are one table on paper. `titles` says what rows are called.
+    """
 
     flow: str
     title: str = ""
+    part: str = ""
     rows: tuple[str, ...] = ()
     rows_from: RowsFrom | None = None
     excepted: tuple[RowsExcepted, ...] = ()
     open: bool = False
     before: tuple[Before, ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    columns: tuple[SheetColumn, ...] = ()
+
+    @property
+    def heading(self) -> str:
+        """The title and the heading below it, as one text."""
+        return ": ".join(one for one in (self.title, self.part) if one)
 
 
 @dataclass(frozen=True)

@@ -54,6 +54,7 @@ RUSSIAN_VALUES: dict[str, str] = {
     "deviation": "отклонение",
     "delay": "просрочка",
     "reason": "причина",
+    "comment": "замечание",
     "all": "все",
     "dated": "срок назначен",
     "come": "срок наступил",

@@ -25,6 +25,7 @@ def _sheet_row(cycle: Cycle, row: SheetRow) -> Row:
     needed = {name: None for move in cycle.machines[row.section.flow].flow.transitions for name in move.needs}
     return {
         "section": row.section.title or None,
+        "subsection": row.section.part or None,
         "row": row.name,
         "wording": row.wording or None,
         "state": row.state,

@@ -12,7 +12,7 @@ from workflow.machine import CompiledFlow
 from workflow.rights import offered
 from workflow.roles import appointed_by
 from workflow.row_acts import machine_of_row
-from workflow.sheet import no_row, open_section
+from workflow.sheet import no_row, open_sections
 
 
 def actions(cycle: Cycle, case: Case, row: str = "") -> list[str]:
@@ -75,7 +75,7 @@ def allowed(cycle: Cycle, case: Case, state: str, *, acts: bool = True, row: str
 
 def _control(event: Event, case: Case, cycle: Cycle) -> tuple[str, ...]:
     """Return what can be recorded of a case whatever its state, beside the actions of its flow."""
-    left_out = {None if event.survey else "answer", None if open_section(event) else "add_row"}
+    left_out = {None if event.survey else "answer", None if open_sections(event) else "add_row"}
     left_out |= {"target", "request", "refuse", "inform"} - offered(event, cycle)
     left_out.add(None if appointed_by(cycle.definition, event.number) else "appoint")
     left_out.add(None if case.actual else "inform")

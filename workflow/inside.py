@@ -9,7 +9,7 @@ from calendars.saying import Text
 from workflow.changes import Change, state_after
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
-from workflow.sheet import SheetRow, added, first_rows, held_back, moved, open_section
+from workflow.sheet import SheetRow, added, first_rows, held_back, moved, section_like
 from workflow.survey import Answer, answered
 from workflow.versions import changes_between
 
@@ -32,9 +32,10 @@ class Inside:
         changes, self.version = changes_between(self.version, version), version
         event = version.event(self.key.event)
         fresh = first_rows(event, self.key, version.by_name, version.machines, version.since)
-        section = open_section(event)
         by_entries = {
-            name: replace(row, section=section) for name, row in self.rows.items() if row.added and section
+            name: replace(row, section=section)
+            for name, row in self.rows.items()
+            if row.added and (section := section_like(event, row.section))
         }
         self.rows = {name: self._carried(row, changes) for name, row in {**fresh, **by_entries}.items()}
         survey = event.survey
@@ -50,7 +51,12 @@ class Inside:
         flow = self.version.machines[fresh.section.flow].flow
         known = {one.name for one in flow.states}
         state = state_after(before.state, changes, known)
-        return replace(before, section=fresh.section, state=state if state in known else flow.initial)
+        return replace(
+            before,
+            section=fresh.section,
+            wording=fresh.wording,
+            state=state if state in known else flow.initial,
+        )
 
     def apply(self, entry: Entry) -> Text | None:
         """Apply an entry about a row; return why it does not fit, if it does not."""

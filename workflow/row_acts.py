@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from calendars.errors import RefusedError
-from calendars.saying import say
+from calendars.saying import Text, say
 from definitions import Event
 from workflow.acts import check_actor, given, who_may
 from workflow.cases import Case
@@ -13,7 +13,7 @@ from workflow.cycle import Cycle
 from workflow.entries import Entry
 from workflow.machine import CompiledFlow
 from workflow.participants import unknown_participant
-from workflow.sheet import open_section
+from workflow.sheet import section_meant
 
 
 def who_may_inside(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
@@ -40,8 +40,9 @@ def checked_row_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
 
 def checked_new_row(entry: Entry, event: Event) -> Entry:
     """Check an entry that adds a row: it has a name and a wording, and the sheet takes further rows."""
-    if open_section(event) is None:
-        raise RefusedError(say("event {event} has no sheet that entries add rows to", event=event.number))
+    section = section_meant(event, entry)
+    if isinstance(section, Text):
+        raise RefusedError(section)
     if not entry.row or not entry.note:
         raise RefusedError(say("to add a row, give its name (--row) and its wording (--note)"))
     return entry

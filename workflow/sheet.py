@@ -32,7 +32,8 @@ class Mark:
 class SheetRow:
     """A row of a sheet: in which state since when, and every act on it, in order.
 
-    `added`: an entry added it, and `wording` is what that said; the others come from the definition or from data.
+    `added`: an entry added it; the others come from the definition or from data. `wording` is what the definition calls
+    it, or what the entry said.
     """
 
     name: str
@@ -69,7 +70,8 @@ def first_rows(
     rows: dict[str, SheetRow] = {}
     for section in event.sheet:
         for name in _names(section, event, key, by_name):
-            rows.setdefault(name, SheetRow(name, section, machines[section.flow].flow.initial, day))
+            initial = machines[section.flow].flow.initial
+            rows.setdefault(name, SheetRow(name, section, initial, day, section.titles.get(name, "")))
     return rows
 
 
@@ -129,17 +131,52 @@ def no_row(name: str, rows: Rows) -> Text:
 
 def added(rows: Rows, entry: Entry, event: Event, machines: Machines) -> SheetRow | Text:
     """Return the row that an entry adds, or say why there can be no such."""
-    section = open_section(event)
-    if section is None:
-        return say("event {event} has no sheet that entries add rows to", event=event.number)
+    section = section_meant(event, entry)
+    if isinstance(section, Text):
+        return section
     if entry.row in rows:
         return say("there is a row “{row}” already", row=entry.row)
     return SheetRow(entry.row, section, machines[section.flow].flow.initial, entry.on, entry.note, added=True)
 
 
-def open_section(event: Event) -> Section | None:
-    """Return the section to which entries add rows."""
-    return next((section for section in event.sheet if section.open), None)
+def open_sections(event: Event) -> tuple[Section, ...]:
+    """Return the sections to which entries add rows."""
+    return tuple(section for section in event.sheet if section.open)
+
+
+#: Under which name an entry that adds a row says to which section: in a Russian and in an English definition.
+SECTION = ("раздел", "section")
+
+
+def section_meant(event: Event, entry: Entry) -> Section | Text:
+    """Return the section to which an entry adds a row, or say why that is not known.
+
+    Where there are several the entry names one, by the beginning of its heading or of the heading below that.
+    """
+    several = open_sections(event)
+    if not several:
+        return say("event {event} has no sheet that entries add rows to", event=event.number)
+    said = next((str(entry.data[name]).casefold() for name in SECTION if entry.data.get(name)), "")
+    found = [one for one in several if not said or _begins(said, one)]
+    if len(found) == 1:
+        return found[0]
+    return say(
+        "say to which section the row goes (--data {name}=…): {sections}",
+        name=SECTION[0],
+        sections=tuple(one.part or one.title for one in several),
+    )
+
+
+def _begins(said: str, section: Section) -> bool:
+    return any(
+        one.casefold().startswith(said) for one in (section.title, section.part, section.heading) if one
+    )
+
+
+def section_like(event: Event, section: Section) -> Section | None:
+    """Return the section of another wording for rows that entries added: the one of the same heading, or the first."""
+    several = open_sections(event)
+    return next((one for one in several if one.heading == section.heading), several[0] if several else None)
 
 
 # What waits for them -----------------------------------------------------------------------------------------

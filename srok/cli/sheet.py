@@ -24,9 +24,12 @@ from srok.cli.common import (
     to_csv,
 )
 from srok.cli.opened import CycleName
-from srok.cli.picture import AsOf, KnownOn, look
+from srok.cli.output import Output, write
+from srok.cli.picture import AsOf, KnownOn, Seen, look
 from srok.dossier import passed_on
 from srok.i18n import current
+from srok.office.word import printed
+from srok.paper import paper
 from srok.reports import Row, parts_of, whose
 from srok.selection import flat
 from srok.sheets import answer_rows, in_columns, sheet_rows
@@ -43,6 +46,7 @@ class SheetFormat(StrEnum):
     table = "table"
     json = "json"
     csv = "csv"
+    docx = "docx"
 
 
 def sheet(
@@ -54,25 +58,42 @@ def sheet(
     as_of: AsOf = None,
     known_on: KnownOn = None,
     style: Annotated[SheetFormat, typer.Option("--format", help="How to print.")] = SheetFormat.table,
+    output: Output = None,
 ) -> None:
     """The rows of a sheet, or the answers of a survey: who has answered, what is returned."""
     wish = Wish(event, "", participant, agency=agency, period=period)
-    view = look(cycle, as_of, known_on, wish).view
+    seen = look(cycle, as_of, known_on, wish)
+    view = seen.view
     found, key = view.cycle, case_of(view.cycle, wish)
     case = view.cases[key]
     survey = found.event(key.event).survey
     if survey is None and not found.event(key.event).sheet:
         raise InputError(say("event {event} has neither a sheet nor a survey", event=key.event))
+    if style is SheetFormat.docx:
+        write(_on_paper(seen, key), output)
+        return
     rows = answer_rows(found, case) if survey else sheet_rows(found, case)
     if style is SheetFormat.json:
         print_json(rows)
     elif style is SheetFormat.csv:
-        typer.echo(to_csv(map(flat, in_columns(rows))), nl=False)
+        write(to_csv(map(flat, in_columns(rows))), output)
     else:
         (_print_answers if survey else _print_rows)(rows, _title(key))
         tell(*(passed({"from": old, "to": new}) for old, new in passed_on(found, key)))
         for conflict in case.conflicts:
             tell(say("! entry {number} does not count: {why}", number=conflict.entry, why=conflict.why))
+
+
+def _on_paper(seen: Seen, key: CaseKey) -> bytes:
+    """Return the sheet as the form that is signed: the answers of a survey have none."""
+    found, case = seen.view.cycle, seen.view.cases[key]
+    if not case.sheet and found.event(key.event).survey:
+        raise InputError(
+            say("event {event} is a survey: as a document there is only a sheet", event=key.event)
+        )
+    whose_sheet = whose(parts_of(key), current()) or ""
+    as_of = say("as of {day}", day=seen.view.today).render(current())
+    return printed(paper(found, case, whose_sheet, as_of, current()))
 
 
 def _title(key: CaseKey) -> str:
@@ -115,7 +136,7 @@ def _print_rows(rows: Sequence[Row], title: str) -> None:
     )
     lines = [
         (
-            row["section"] or "",
+            row["subsection"] or row["section"] or "",
             f"{row['row']}: {row['wording']}" if row["wording"] else row["row"],
             row["state"],
             shown(row["since"]),

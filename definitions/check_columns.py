@@ -1,0 +1,44 @@
+"""What must hold for the columns of a sheet on paper: each says one thing, which the rows have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from calendars.saying import say
+from definitions.check_names import Parts, Values
+
+_TOLD = ("show", "data", "state", "columns")
+
+
+def check_columns(sections: Iterable[Values], parts: Parts) -> None:
+    """Report each column that says nothing, or something that no row of its table has."""
+    tables: dict[str, list[Values]] = {}
+    for section in sections:
+        tables.setdefault(section.get("section", ""), []).append(section)
+    for together in tables.values():
+        for section in together:
+            for column in _each(section.get("columns", ())):
+                _check_column(column, together, parts)
+
+
+def _each(columns: Iterable[Values]) -> Iterator[Values]:
+    for column in columns:
+        yield column
+        yield from _each(column.get("columns", ()))
+
+
+def _check_column(column: Values, sections: Iterable[Values], parts: Parts) -> None:
+    if len([key for key in _TOLD if key in column]) != 1:
+        parts.error(
+            column["name"].place,
+            say(
+                "say of this column in one of the keys what stands in it: {keys}",
+                keys=tuple(parts.context.spelled(key) for key in _TOLD),
+            ),
+        )
+        return
+    flows = [flow for section in sections if (flow := parts.flow_of(section))]
+    given = [name for flow in flows for move in flow.get("transitions", ()) for name in move.get("needs", {})]
+    parts.one_of("column", [column.get("data")], dict.fromkeys(given))
+    states = [state["name"].text for flow in flows for state in flow.get("states", ())]
+    parts.one_of("state", [column.get("state")], dict.fromkeys(states))
