@@ -213,6 +213,19 @@ class Definition:
         return next((parameter for parameter in self.parameters if parameter.name == name), None)
 
     @property
+    def asked(self) -> frozenset[str]:
+        """The names under which something is asked for with an entry."""
+        tables = [
+            *(table for event in self.events for table in (event.needs, event.attach)),
+            *(event.policy.moving.needs for event in self.events if event.policy.moving),
+            *(event.survey.answers for event in self.events if event.survey),
+            *(move.needs for flow in self.flows for move in flow.transitions),
+            self.moving.needs,
+            self.removing.needs,
+        ]
+        return frozenset(name for table in tables for name in table)
+
+    @property
     def each_role(self) -> str | None:
         """The role a participant has when its file does not say: the only one marked “each”."""
         each = [role.name for role in self.roles if role.each]

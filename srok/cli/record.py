@@ -91,7 +91,11 @@ def record(
     opened = database()
     started = cycle_of(opened, cycle)
     told = present(opened, now, started.zone)
-    asked = read_wishes(source, as_printed=as_printed) if source else ReadWishes([wish], [("", 0)], [])
+    asked = (
+        read_wishes(source, started.definition.asked, as_printed=as_printed)
+        if source
+        else ReadWishes([wish], [("", 0)], [])
+    )
     recorded = cycles.record(opened, cycle, asked.wishes, told, asked.places, problems=asked.problems)
     if as_json:
         print_json([_facts(one) for one in recorded])

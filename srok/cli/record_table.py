@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time
 from pathlib import Path
@@ -38,14 +38,15 @@ class ReadWishes:
     problems: list[Problem]
 
 
-def read_wishes(source: Path, *, as_printed: bool = False) -> ReadWishes:
+def read_wishes(source: Path, asked: Container[str] = (), *, as_printed: bool = False) -> ReadWishes:
     """Read a table of entries; a column with another name is taken as data. Raises InputError for a bad header.
 
+    `asked` are names that the definition asks for: no slip, however much they look like the name of another column.
     A date whose year looks misprinted is a problem, unless the table is to be taken `as_printed`.
     """
     rows = _rows(source)
     header = [clean(cell) for cell in rows[0][1]]
-    slips = [Problem(message, str(source), 1, 1) for message in _header_problems(header)]
+    slips = [Problem(message, str(source), 1, 1) for message in _header_problems(header, asked)]
     wishes, problems, places = [], [], []
     for line, cells in rows[1:]:
         wish, wrong = _wish(header, [clean(cell) for cell in cells])
@@ -74,14 +75,15 @@ def _rows(source: Path) -> list[tuple[int, list[str]]]:
     return rows
 
 
-def _header_problems(header: Sequence[str]) -> Iterator[Text]:
+def _header_problems(header: Sequence[str], asked: Container[str]) -> Iterator[Text]:
     """A column with a slip in its name would become data, and what it says would be lost."""
     meant = [_FIELDS.get(name.lower(), name.lower()) for name in header]
     for name, field in zip(header, meant, strict=True):
         if name and meant.count(field) > 1:
             yield say("“{name}” is given twice", name=name)
     for name in header:
-        if name.lower() not in _FIELDS and difflib.get_close_matches(name.lower(), _FIELDS, 1, 0.75):
+        strange = name.lower() not in _FIELDS and name not in asked
+        if strange and difflib.get_close_matches(name.lower(), _FIELDS, 1, 0.75):
             yield unknown("column", name.lower(), _FIELDS)
 
 
