@@ -24,7 +24,7 @@ from srok.store import amending, cycles, journal, outbox, refold, verify
 from srok.store.amending import Look, Make, Plan, adopt, propose, unseen
 from srok.store.database import Database
 from srok.tick import tick
-from workflow import Case, Change, Cycle, Participant, Wish, batches
+from workflow import Case, Change, Cycle, Folding, Participant, Wish, batches, fold, forecasts
 
 DATA = Path(__file__).parent / "data"
 FOLD: Any = sys.modules["workflow.fold"]  # the package gives the function of that name
@@ -206,6 +206,29 @@ def test_a_batch_has_whole_participants_in_the_order_of_the_plan(now: datetime) 
     for keys in found:
         assert len(keys) <= SIZE
         assert sorted(keys, key=order.__getitem__) == list(keys)
+
+
+@pytest.mark.parametrize("size", [1, 2, 7, 20, 1000])
+@pytest.mark.parametrize("plan", ["small", "fan"])
+def test_what_is_folded_in_batches_is_what_is_folded_at_once(
+    start: Callable[..., Database], now: datetime, plan: str, size: int
+) -> None:
+    database, name = start(plan, 30), f"{plan}-2016"
+    acts = {"small": [("10", "направить", 20)], "fan": [("1", "исполнить", 0), ("2", "исполнить", 20)]}
+    for event, act, number in acts[plan]:
+        whose = [f"МО {n}" for n in range(number)] or [""]
+        cycles.record(database, name, [Wish(event, act, who) for who in whose], now)
+    with database.read() as session:
+        cycle, entries = cycles.load(session, name), journal.entries_of(session, name)
+    whole = fold(cycle, entries)
+    folding, cases, ahead = Folding(cycle, now.date(), size), {}, {}
+    for keys in batches(cycle, size):
+        some = folding.of(keys, lambda *_: entries)
+        assert len(some.cases) <= 4 * size + len(whole) / 2
+        cases |= {case.key: case for case in some.own}
+        ahead |= {key: one for key, one in some.ahead.items() if key in keys}
+    assert cases == whole
+    assert ahead == forecasts(cycle, whole, now.date())
 
 
 ROWS = st.lists(st.dictionaries(st.text(), st.text() | st.none() | st.lists(st.integers())))
