@@ -9,7 +9,7 @@ from definitions.check_deadlines import check_deadline
 from definitions.check_events import check_event, upstream
 from definitions.check_examples import check_examples
 from definitions.check_flows import check_flows
-from definitions.check_force import check_in_force
+from definitions.check_force import check_document_date, check_in_force
 from definitions.check_names import Parts, Values
 from definitions.check_periods import check_named
 from definitions.check_reports import check_reports
@@ -36,6 +36,7 @@ def check(values: Values, context: Context) -> None:
     _check_circles(parts)
     check_reports(parts)
     check_examples(parts)
+    check_document_date(parts)
     check_in_force(parts)
     if not context.report.failed:
         check_unused(parts)

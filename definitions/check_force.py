@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 
@@ -13,6 +14,24 @@ from definitions.check_names import Parts
 from definitions.model import Definition, Event
 from definitions.timing import event_deadline, period_ids
 from definitions.tree import Place
+
+#: What is left in a form for somebody to fill in: «07» _____ 2016 г.
+_BLANK = re.compile(r"__|\.{3}|…")
+
+
+def check_document_date(parts: Parts) -> None:
+    """Warn of a document whose date was never filled in: it must be asked for, not guessed."""
+    document = parts.values.get("document", {})
+    dated = document.get("dated", "")
+    if _BLANK.search(dated):
+        parts.warning(
+            _place_of("dated", document["_place"]),
+            say(
+                "the date of the document has a blank in it: “{dated}”; srok does not guess it and counts nothing "
+                "from it, fill it in once it is known",
+                dated=dated,
+            ),
+        )
 
 
 def check_in_force(parts: Parts) -> None:

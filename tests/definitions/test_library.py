@@ -2,11 +2,12 @@
 
 from collections import Counter
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from calendars import Calendar
-from definitions import Definition, Given, deadline, example_due, with_settings
+from definitions import Definition, Given, deadline, example_due, read_definition, with_settings
 
 NUMBERS = [str(number) for number in range(1, 28)]
 IN_THE_TABLE = {
@@ -144,3 +145,12 @@ def test_the_ladder_of_the_plan(plan: Definition):
         1,
         7,
     )
+
+
+def test_the_month_of_its_approval_is_missing_and_is_not_guessed(plan: Definition, data: Path):
+    """The plan says «07» _____ 2016 г.; whoever fills the blank in is told no more."""
+    assert plan.document.dated.startswith("«07» _____ 2016 г.")
+    text = (data.parents[2] / "definitions" / "library" / "krasnoyarsk-2016.yaml").read_text(encoding="utf-8")
+    for written, told in ((text, 1), (text.replace("«07» _____ 2016 г.", "07.06.2016"), 0)):
+        problems = read_definition(written.encode(), "plan.yaml").problems
+        assert sum("has a blank in it" in str(one.message) for one in problems) == told
