@@ -42,11 +42,14 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
 
 def _lines(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Line]:
     if form.for_each is not None:
-        names = {name for row in cases for name in _whose(row)}
-        members = [one.name for one in view.cycle.by_role.get(form.for_each, ()) if one.name in names]
-        for place, name in enumerate(members, start=1):
-            own = [row for row in cases if name in _whose(row)]
-            yield Line(str(place), name, own, name)
+        own: dict[str | None, list[Row]] = {}
+        for row in cases:
+            for name in dict.fromkeys(_whose(row)):
+                own.setdefault(name, []).append(row)
+        everyone = view.cycle.everyone.values()  # what somebody did who has left since is still told
+        members = [one.name for one in everyone if form.for_each in (one.role, *one.also) and one.name in own]
+        for place, member in enumerate(members, start=1):
+            yield Line(str(place), member, own[member], member)
     elif form.lines:
         for one in form.lines:
             yield Line(one.number, one.title, _of(cases, one.events) if one.events else None)

@@ -12,7 +12,7 @@ from rich.table import Table
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say
 from definitions import ReportForm, unknown
-from srok.cli.common import as_json, out, tell, to_csv, tr
+from srok.cli.common import as_json, out, read_date, tell, to_csv, tr
 from srok.cli.opened import CycleName
 from srok.cli.output import Output, write
 from srok.cli.picture import AsOf, KnownOn, Seen, look
@@ -42,6 +42,10 @@ def report(
     participant: Annotated[
         str | None, typer.Option("--participant", metavar="P", help="Only of this one.")
     ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Only what is planned for that day or later."),
+    ] = None,
     style: Annotated[
         str, typer.Option("--format", metavar="|".join(_FORMATS), help="How to print.")
     ] = "table",
@@ -50,6 +54,7 @@ def report(
     """A report in the form that the definition gives it."""
     if style not in _FORMATS:
         raise UsageError(say("“{given}” is none of: {names}", given=style, names=_FORMATS))
+    begins = None if since is None else read_date(since)
     found = look(cycle, as_of, known_on)
     forms = {form.name: form for form in found.cycle.definition.reports}
     if name is None:
@@ -58,11 +63,12 @@ def report(
     if name not in forms:
         raise InputError(unknown("report", name, forms))
     form = forms[name]
-    rows = form_rows(form, found.view, _cases(found, participant), current())
+    cases = [row for row in _cases(found, participant) if _is_planned(row, begins)]
+    sheet = _sheet(form, form_rows(form, found.view, cases, current()), _heading(found, begins))
     if style == "table" and output is None:
-        _print(_sheet(form, rows, found))
+        _print(sheet)
     else:
-        write(_made(_sheet(form, rows, found), style), output)
+        write(_made(sheet, style), output)
 
 
 def _names(forms: Sequence[ReportForm]) -> list[Text]:
@@ -86,6 +92,10 @@ def _cases(found: Seen, participant: str | None) -> list[Row]:
     return [{**row, **_further(found, _key(row), entries)} for row in rows]
 
 
+def _is_planned(row: Row, begins: date | None) -> bool:
+    return begins is None or (row["planned"] is not None and row["planned"] >= begins.isoformat())
+
+
 def _key(row: Row) -> CaseKey:
     return CaseKey(row["event"], row["subject"] or "", row["agency"] or "", row["period"] or "")
 
@@ -99,12 +109,12 @@ def _further(found: Seen, key: CaseKey, entries: Mapping[CaseKey, list[Entry]]) 
     }
 
 
-def _sheet(form: ReportForm, rows: list[list[Cell]], found: Seen) -> Sheet:
+def _sheet(form: ReportForm, rows: list[list[Cell]], heading: Text) -> Sheet:
     columns = [
         Column(column.head, _width(column.head, [row[place] for row in rows]))
         for place, column in enumerate(form.columns)
     ]
-    return Sheet(form.title or form.name, tr(_heading(found.view.today, found.known)), columns, rows)
+    return Sheet(form.title or form.name, tr(heading), columns, rows)
 
 
 def _width(head: str, values: Sequence[Cell]) -> int:
@@ -114,10 +124,11 @@ def _width(head: str, values: Sequence[Cell]) -> int:
     return min(_WIDEST, max(_NARROWEST, longest, word) + 1)
 
 
-def _heading(today: date, known: date | None) -> Text:
-    if known is None:
-        return say("As of {day}", day=today)
-    return say("As of {day}, by what was known on {known}", day=today, known=known)
+def _heading(found: Seen, begins: date | None) -> Text:
+    day = say("As of {day}", day=found.view.today)
+    if found.known is not None:
+        day = say("As of {day}, by what was known on {known}", day=found.view.today, known=found.known)
+    return say("{day}; planned since {begins}", day=day, begins=begins) if begins else day
 
 
 def _print(sheet: Sheet) -> None:

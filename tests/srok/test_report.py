@@ -74,6 +74,22 @@ def test_it_is_as_of_a_day(rows):
     assert rows("quarter", "--as-of", "2021-03-08")[0] == ["1", "Acts", 2, 1]
 
 
+def test_only_what_is_planned_since_a_day(pilots, rows):
+    """The acts of the regions are planned for 6 March, those of the towns for the 15th."""
+    assert [row[2:] for row in rows("quarter", "--since", "2021-03-07")] == [[2, 0], [None, None], [0, 0], [2, 0]]
+    assert [row[2:] for row in rows("quarter", "--since", "06.03.2021")][0] == [4, 2]
+    note = pilots("report", CYCLE, "quarter", "--since", "2021-03-07", "--format", "json").json["note"]
+    assert note == "As of 17.03.2021; planned since 07.03.2021"
+
+
+def test_what_somebody_did_who_has_left_is_still_told(pilots, rows, tmp_path):
+    (tmp_path / "who.csv").write_text(WHO.replace("Kaluga;region;\n", "").replace("Obninsk;town;Kaluga\n", ""))
+    left = ["--on", "2021-03-17", "--apply", "--basis", "law 5"]
+    done = pilots("participants", CYCLE, "who.csv", *left)
+    assert done.status == 0, done.err
+    assert ["Kaluga", "adopted"] in [row[1:3] for row in rows("regions")]
+
+
 def test_a_correction_changes_the_count(pilots, rows):
     given = ["--on", "2021-03-12", "--data", "paper=№ 1 от 12.03.2021"]
     assert pilots("record", CYCLE, "2", "adopt", "--participant", "Biysk", *given).status == 0

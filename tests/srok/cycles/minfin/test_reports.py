@@ -114,6 +114,15 @@ def test_as_of_an_earlier_day(report):
     assert rows == [[9, 8], [None, None], [9, 8], [0, 0], [3, 3], [None, None], [3, 3], [0, 0]]
 
 
+def test_the_results_of_another_quarter_count_what_is_planned_in_it(report):
+    """Planned since 1 March and by the 17th: acts 6 (Алтайский, Ставропольский, Воронежская, Оренбургская, Тюменская,
+    Челябинская), drafts 5 (Белгородская, Калининградская, Новгородская, Ярославская, Югра), of them late one;
+    municipalities 3; others 8, all but Ставропольский (26 February).
+    """
+    rows = [row[2:] for row in report("результаты квартала", "--since", "01.03.2021")]
+    assert rows == [[14, 12], [None, None], [11, 10], [3, 2], [8, 8], [None, None], [8, 8], [0, 0]]
+
+
 def test_a_region_gets_its_own_with_its_municipality(report):
     rows = report("контрольные события", "--participant", YAROSLAVL)
     assert {row[2] for row in rows} == {YAROSLAVL, "Муниципальное образование Ярославской области"}
