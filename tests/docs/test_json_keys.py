@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
@@ -107,7 +107,7 @@ def test_what_an_amendment_would_change(begun: Callable[..., set[str]], tmp_path
     case = begun("case", *SHEET)
     assert "says" in case
     assert (found | case) - explained() == set()
-    assert set(What.__args__) <= explained()
+    assert set(get_args(What)) <= explained()
 
 
 def test_a_plan_and_what_comes_of_it(printed: Callable[..., set[str]]) -> None:
