@@ -2,6 +2,7 @@
 
 from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
 from definitions.fields import as_day, as_hour, day_in
+from definitions.force import not_in_force
 from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Opening, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
 from definitions.model_reports import ReportColumn, ReportForm, ReportLine
@@ -81,6 +82,7 @@ __all__ = [
     "limit_deadline",
     "misread",
     "nearest",
+    "not_in_force",
     "parse_definition",
     "period",
     "period_ids",

@@ -87,7 +87,14 @@ def build(values: Values) -> Definition:
 
 def _document(values: Values) -> Document:
     force = values.get("in_force", {})
-    return made(Document, without(values, "in_force"), in_force=(force.get("since"), force.get("until")))
+    gone = values.get("repealed", {})
+    return made(
+        Document,
+        without(values, "in_force", "repealed"),
+        in_force=(force.get("since"), force.get("until")),
+        repealed=gone.get("since"),
+        repealed_by=gone.get("basis", ""),
+    )
 
 
 def _parameter(values: Values) -> Parameter:

@@ -26,6 +26,7 @@ RUSSIAN: dict[str, str] = {
     "reference": "реквизиты",
     "edition": "редакция",
     "in_force": "действует",
+    "repealed": "утратил силу",
     "since": "с",
     "until": "по",
     "controlled_by": "контроль",

@@ -36,6 +36,15 @@ _DOCUMENT = table(
             ),
             say("when this wording is in force; a date outside it gets a warning"),
         ),
+        "repealed": Key(
+            table(
+                {
+                    "since": Key(fields.day, say("the first day on which it is no longer in force"), True),
+                    "basis": Key(fields.text, say("the act that says so")),
+                }
+            ),
+            say("since when the document itself is no longer in force; a later date gets a warning"),
+        ),
         "controlled_by": Key(fields.text, say("who controls that it is carried out")),
     }
 )

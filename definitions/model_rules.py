@@ -15,7 +15,10 @@ DataKind = Literal["text", "date", "time", "number", "document", "person", "file
 
 @dataclass(frozen=True)
 class Document:
-    """The act that approved the plan, as it names itself; `in_force` are the first and last day of this wording."""
+    """The act that approved the plan, as it names itself; `in_force` are the first and last day of this wording.
+
+    Since the day `repealed` the act itself is no longer in force, by what the act `repealed_by` says.
+    """
 
     form: str = ""
     reference: str = ""
@@ -24,6 +27,8 @@ class Document:
     basis: str = ""
     edition: str = ""
     in_force: tuple[date | None, date | None] = (None, None)
+    repealed: date | None = None
+    repealed_by: str = ""
     controlled_by: str = ""
 
 

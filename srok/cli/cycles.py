@@ -12,7 +12,7 @@ import typer
 from calendars import missing_acts
 from calendars.errors import InputError, Problem
 from calendars.saying import Text, say, say_many
-from definitions import unknown
+from definitions import not_in_force, unknown
 from srok.cli.case_parts import whom_or_what
 from srok.cli.common import (
     AsJson,
@@ -79,7 +79,7 @@ def start(
             cases=len(cycle.keys),
         )
     )
-    tell(*_warnings(cycle))
+    tell(*_warnings(cycle), *(say("Warning: {what}", what=what) for what in not_in_force(definition)))
     tell_problems(missing_acts(cycle.calendar, cycle.started_on))
 
 

@@ -13,7 +13,7 @@ import typer
 
 from calendars.errors import InputError, Problem
 from calendars.saying import say
-from definitions import Definition, Example, example_due, read_definition
+from definitions import Definition, Example, example_due, not_in_force, read_definition
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
@@ -145,6 +145,7 @@ def plan(
             echo(csv_pieces(rows))
         case PlanFormat.table:
             _print_plan(definition, rows)
+            tell(*(say("Warning: {what}", what=what) for what in not_in_force(definition)))
         case other:
             typer.echo(_drawn(other, definition, list(rows)))
 
