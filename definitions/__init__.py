@@ -5,6 +5,7 @@ from definitions.fields import as_day, as_hour, day_in
 from definitions.force import not_in_force
 from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Opening, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
+from definitions.model_rating import Achievement, Band, DelayDays, LeftOut, Rating, Score
 from definitions.model_reports import ReportColumn, ReportForm, ReportLine
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
 from definitions.model_sheets import Before, Section, SheetColumn, Survey
@@ -36,21 +37,26 @@ __all__ = [
     "NOT_UNDERSTOOD",
     "RESPONSIBLE",
     "SUPERIOR",
+    "Achievement",
     "Anchor",
+    "Band",
     "Before",
     "Copy",
     "Deadline",
     "Definition",
+    "DelayDays",
     "Event",
     "Example",
     "Flow",
     "Given",
+    "LeftOut",
     "Moving",
     "OnlyNamed",
     "Opening",
     "Period",
     "PlannedChange",
     "Policy",
+    "Rating",
     "Read",
     "Reminders",
     "ReportColumn",
@@ -61,6 +67,7 @@ __all__ = [
     "Row",
     "Rule",
     "Scenario",
+    "Score",
     "Section",
     "SheetColumn",
     "State",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from definitions.building_rating import rating
 from definitions.building_reports import report
 from definitions.building_sheets import section
 from definitions.deadline_shapes import Written, is_period_word, rows_by_period
@@ -78,6 +79,7 @@ def build(values: Values) -> Definition:
         flows=tuple(_flow(flow, roles) for flow in values.get("flows", [])),
         events=tuple(_event(event, values) for event in values["events"]),
         reports=tuple(report(one) for one in values.get("reports", [])),
+        rating=optional(rating, values.get("rating")),
         examples=tuple(_example(example) for example in values.get("examples", [])),
     )
 

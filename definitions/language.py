@@ -15,6 +15,7 @@ from definitions.events import EVENT
 from definitions.fields import needs
 from definitions.keys import value_spelled
 from definitions.policies import MOVING, RECEIVED, REMINDERS, ROLL, YEARS, reporting_periods
+from definitions.rating_shapes import RATING
 from definitions.report_shapes import REPORTS
 from definitions.shapes import Context, Key, Shape, either, listed, named, shaped, table, tables
 from definitions.tree import Node, Scalar
@@ -174,5 +175,6 @@ CYCLE = {
     "flows": Key(FLOWS, say("the states and actions that a case goes through")),
     "events": Key(tables(EVENT), say("the control events: the items of the plan"), True),
     "reports": Key(REPORTS, say("the reports that come out of the cycle, by name: `srok report`")),
+    "rating": Key(RATING, say("how participants are placed against each other: `srok rating`")),
     "examples": Key(listed(_EXAMPLE), say("dates you expect; `srok check` works them out and compares")),
 }

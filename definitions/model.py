@@ -12,6 +12,7 @@ from definitions.model_flows import (
     Role,
     Term,
 )
+from definitions.model_rating import Rating
 from definitions.model_reports import ReportForm
 from definitions.model_rules import (
     DataKind,
@@ -199,6 +200,7 @@ class Definition:
     ladders: Mapping[str, Reminders] = field(default_factory=dict)
     examples: tuple[Example, ...] = ()
     reports: tuple[ReportForm, ...] = ()
+    rating: Rating | None = None
 
     def event(self, number: str) -> Event | None:
         """Return the event of that number, or None."""

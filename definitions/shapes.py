@@ -243,6 +243,8 @@ _UNKNOWN = {
     "row": say("unknown row"),
     "cycle": say("unknown cycle"),
     "report": say("unknown report"),
+    "indicator": say("unknown indicator"),
+    "stage": say("no stage with a deadline of its own"),
 }
 
 

@@ -66,6 +66,9 @@ RUSSIAN_VALUES: dict[str, str] = {
     "undated": "срок не назначен",
     "removed": "снято с контроля",
     "not_applicable": "не требуется",
+    # of the rating
+    "less": "меньше",
+    "more": "больше",
     # of scenarios
     "every": "каждая",
     # of deadlines written as structure: their kinds

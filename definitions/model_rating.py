@@ -1,0 +1,91 @@
+"""What a definition says about its rating: which figures and which days of delay make an estimate, and how."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from definitions.periods import One
+
+
+@dataclass(frozen=True)
+class Band:
+    """A coefficient for what lies above a bound: `over` it, or `at_least` it; with neither, for all the rest."""
+
+    coefficient: Decimal
+    over: Decimal | None = None
+    at_least: Decimal | None = None
+
+    def holds(self, level: Decimal) -> bool:
+        """Whether a level lies in this band, once none before it has taken it."""
+        if self.over is not None:
+            return level > self.over
+        return self.at_least is None or level >= self.at_least
+
+
+@dataclass(frozen=True)
+class Achievement:
+    """How far a plan was reached, in per cent: the `column` that says so, and what each level multiplies by."""
+
+    column: str
+    bands: tuple[Band, ...]
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Indicators that are not counted: for participants of a kind (`form`; "": all), in `periods` (empty: any)."""
+
+    indicators: tuple[str, ...]
+    form: str = ""
+    periods: tuple[One, ...] = ()
+
+
+@dataclass(frozen=True)
+class DelayDays:
+    """Days of delay and the days that they are a share of, both from the deviation log.
+
+    Late days are those of the cases of `events` and of their `stages`; the whole is the late days of the cases and the
+    days that `of_stages` lasted, late ones among them.
+    """
+
+    events: tuple[str, ...]
+    stages: tuple[str, ...] = ()
+    of_stages: tuple[str, ...] = ()
+    unit: Literal["working_day", "calendar_day"] = "working_day"
+
+
+@dataclass(frozen=True)
+class Score:
+    """One part of the estimate: a mean over `indicators`, or a share compared with the share of all.
+
+    A share is that of `column` in `source`, or of late days; `better` says whether less of it is better. Where
+    `achievement_in` names reporting periods, how far plans were reached counts in them alone.
+    """
+
+    name: str
+    column: str = ""
+    indicators: tuple[str, ...] = ()
+    achievement_in: tuple[One, ...] = ()
+    source: str = ""
+    delay: DelayDays | None = None
+    better: Literal["less", "more"] = "more"
+
+
+@dataclass(frozen=True)
+class Rating:
+    """How participants of a role are placed: by the sum of scores, each a ratio to the `average`.
+
+    A ratio is `at_most` so much, and `at_zero` where less is better and there is nothing at all. `inverse` are the
+    indicators of which less is better.
+    """
+
+    for_each: str
+    scores: tuple[Score, ...]
+    at_most: Decimal
+    at_zero: Decimal
+    title: str = ""
+    average: str = ""
+    inverse: tuple[str, ...] = ()
+    excepted: tuple[LeftOut, ...] = ()
+    achievement: Achievement | None = None
