@@ -52,6 +52,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "slips": [_slip(one, catalog) for one in case.slips],
         "target_because": case.target_because.render(catalog) if case.target_because else None,
         "blocked_by": case.waits_for,
+        "decided_by": event.only_for.event if event.only_for else None,
         "to_inform": _to_inform(event, case),
         "why_not_applicable": why_not.render(catalog) if why_not else None,
         "passed": [{"from": old, "to": new} for old, new in passed_on(cycle, key)],

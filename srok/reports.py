@@ -36,6 +36,12 @@ STATUS: dict[str, Text] = {
 }
 
 
+def standing(row: Row) -> Text:
+    """Say how a row stands; of one that may not be needed at all, just that."""
+    unknown = row.get("applies") == "unknown" and not row.get("step")
+    return say("not known yet whether it applies") if unknown else STATUS[row["status"]]
+
+
 def plan_rows(cycle: Cycle, catalog: Catalog = ENGLISH) -> Iterator[Row]:
     """Yield one row a case: the dates that the definition yields (ISO, None where nothing sets one yet).
 

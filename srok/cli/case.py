@@ -27,7 +27,7 @@ from srok.cli.picture import AsOf, KnownOn, look
 from srok.cli.tables import CAUSE
 from srok.dossier import dossier
 from srok.i18n import current
-from srok.reports import STATUS, Row, whose
+from srok.reports import Row, standing, whose
 from workflow import Wish, case_of
 
 _MOST = 5
@@ -80,7 +80,9 @@ def _print(facts: Row) -> None:
 def _state(facts: Row) -> Iterator[Text]:
     at = f", {facts['at']}" if facts["at"] else ""
     yield say("As of {day}{at}", day=shown(facts["as_of"]), at=at)
-    yield say("State: {state}; the deadline: {status}", state=facts["state"], status=STATUS[facts["status"]])
+    yield say("State: {state}; the deadline: {status}", state=facts["state"], status=standing(facts))
+    if facts["applies"] == "unknown" and facts["decided_by"]:
+        yield say("Whether it applies follows from item {event}", event=facts["decided_by"])
     yield from map(passed, facts["passed"])
     hands = facts["hands"]
     if hands is not None:

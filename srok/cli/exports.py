@@ -14,7 +14,7 @@ from srok.i18n import current
 from srok.office.excel import workbook
 from srok.office.sheet import Column, Sheet, Value
 from srok.office.word import document
-from srok.reports import STATUS, Row, period_name
+from srok.reports import Row, period_name, standing
 
 #: What is in a column: its head, its width in characters, and the value of a row.
 _Made: TypeAlias = tuple[Text, int, Callable[[Row], Value]]
@@ -50,7 +50,7 @@ def _log(found: Seen) -> list[_Made]:
         (say("Planned"), 11, lambda row: _day(row["planned"])),
         (say("Due"), 11, lambda row: _day(row["due"])),
         (say("Actual"), 11, lambda row: _day(row["actual"])),
-        (say("Status"), 15, lambda row: tr(STATUS[row["status"]])),
+        (say("Status"), 15, lambda row: tr(standing(row))),
         (say("Delay, days"), 10, lambda row: row["delay_days"] or None),
         (say("Delay, working days"), 10, lambda row: row["delay_working_days"] or None),
         (say("Cause"), 15, lambda row: tr(CAUSE[row["delay_cause"]]) if row["delay_cause"] else None),
@@ -79,7 +79,7 @@ def _groups() -> list[_Made]:
     return [
         (say("No"), 7, lambda row: row["event"]),
         (say("Stage"), 18, stage),
-        (say("Status"), 15, lambda row: tr(STATUS[row["status"]])),
+        (say("Status"), 15, lambda row: tr(standing(row))),
         (say("Cause"), 15, lambda row: tr(CAUSE[row["delay_cause"]]) if row["delay_cause"] else None),
         (say("In whose hands"), 22, lambda row: row["holder"]),
         (say("Cases"), 8, lambda row: row["rows"]),

@@ -43,7 +43,7 @@ from srok.demo import FILE, Shown, rows_of, show, worst
 from srok.gather import Post
 from srok.i18n import catalog, current
 from srok.material import Span
-from srok.reports import STATUS, Row
+from srok.reports import STATUS, Row, standing
 from srok.selection import flat, of_cases
 from srok.simulate import play
 from srok.store.database import Database
@@ -184,7 +184,7 @@ def _common_table(rows: Sequence[Row]) -> Table:
             row["responsible"],
             shown(row["due"]),
             shown(row["actual"]),
-            tr(STATUS[row["status"]]),
+            tr(standing(row)),
             delay(row),
         )
         for row in rows

@@ -11,7 +11,7 @@ from rich.text import Text as Styled
 from calendars.saying import Text, say, say_many
 from srok.cli.common import due_shown, out, shown, table, tell, tr
 from srok.i18n import current
-from srok.reports import STATUS, Row, whose
+from srok.reports import Row, standing, whose
 
 CAUSE: dict[str, Text] = {"own": say("own"), "inherited": say("inherited")}
 SLIP: dict[str, Text] = {
@@ -72,7 +72,7 @@ def _deviations_table(rows: Sequence[Row], title: Text) -> Table:
             whose(row, current()) or "—",
             row["responsible"],
             stage(row) or row["state"],
-            Styled(tr(STATUS[row["status"]]), STYLE[row["status"]]),
+            Styled(tr(standing(row)), STYLE[row["status"]]),
             shown(row["planned"]),
             _due(row),
             _actual(row),
@@ -161,7 +161,7 @@ def print_groups(rows: Sequence[Row], today: date, known: date | None = None) ->
         (
             row["event"],
             ": ".join(part for part in (stage(row), row["holder"]) if part),
-            tr(STATUS[row["status"]]),
+            tr(standing(row)),
             _causes(row),
             str(row["rows"]),
             str(row["participants"]),
