@@ -1,6 +1,6 @@
 """Federal size: what a plan and a cycle of hundreds of thousands of cases take, in memory and against floors.
 
-python -m benchmarks.size 20000     as `make bench`, but with so many participants in the cycle too: some ten minutes
+python -m benchmarks.size 20000     as `make bench`, but with so many participants in the cycle too: an hour
 """
 
 from __future__ import annotations
