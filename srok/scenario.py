@@ -142,7 +142,9 @@ class _Writer:
             entry = admit(known_at(self.cycle, at.date()), self._known(key), wish, self._number(at), at)
         except RefusedError as error:
             place = step.place
-            self.problems.append(Problem(error.message, self.file, place.line, place.column))
+            problem = Problem(error.message, self.file, place.line, place.column)
+            # One rule is about many cases: what is wrong with it is told once.
+            self.problems += [problem] if problem not in self.problems else []
             return None
         self._entries.setdefault(key, []).append(entry)
         self._recorded[key] = max(at, self._recorded.get(key, at))
