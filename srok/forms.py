@@ -19,12 +19,16 @@ Cell: TypeAlias = str | int | float | date | None
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a report: what it says of itself, and the cases that it is about (None: a heading, about none)."""
+    """A row of a report: what it says of itself, and the cases that it is about (None: a heading, about none).
+
+    Of several cases those that are off control, or do not apply, are only counted; `alone`: it is one case itself.
+    """
 
     number: str
     title: str
     cases: Sequence[Row] | None
     participant: str | None = None
+    alone: bool = False
 
 
 def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catalog) -> list[list[Cell]]:
@@ -42,20 +46,27 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
 
 def _lines(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Line]:
     if form.for_each is not None:
-        own: dict[str | None, list[Row]] = {}
-        for row in cases:
-            for name in dict.fromkeys(_whose(row)):
-                own.setdefault(name, []).append(row)
-        everyone = view.cycle.everyone.values()  # what somebody did who has left since is still told
-        members = [one.name for one in everyone if form.for_each in (one.role, *one.also) and one.name in own]
-        for place, member in enumerate(members, start=1):
-            yield Line(str(place), member, own[member], member)
+        yield from _of_members(form.for_each, view, cases)
     elif form.lines:
         for one in form.lines:
             yield Line(one.number, one.title, _of(cases, one.events) if one.events else None)
     else:
+        asked_for = not _OFF.isdisjoint(form.only)
         for row in _of(cases, form.events):
-            yield Line(row["event"], row["title"], [row])
+            if asked_for or row["status"] not in _OFF:
+                yield Line(row["event"], row["title"], [row], alone=True)
+
+
+def _of_members(role: str, view: View, cases: Sequence[Row]) -> Iterator[Line]:
+    """Yield a line for each who has a role, or had it and has left since, with the cases about them."""
+    own: dict[str | None, list[Row]] = {}
+    for row in cases:
+        for name in dict.fromkeys(_whose(row)):
+            own.setdefault(name, []).append(row)
+    everyone = view.cycle.everyone.values()
+    members = [one.name for one in everyone if role in (one.role, *one.also) and one.name in own]
+    for place, member in enumerate(members, start=1):
+        yield Line(str(place), member, own[member], member)
 
 
 def _whose(row: Row) -> tuple[str | None, ...]:
@@ -75,19 +86,18 @@ def _cell(column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Ce
         return None
     if column.show == "participant" and line.participant is not None:
         return line.participant
-    return _of_cases(column, _of(line.cases, column.events), line.participant, today, catalog)
+    return _of_cases(column, _of(line.cases, column.events), line, today, catalog)
 
 
-def _of_cases(
-    column: ReportColumn, cases: Sequence[Row], participant: str | None, today: date, catalog: Catalog
-) -> Cell:
+def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, today: date, catalog: Catalog) -> Cell:
     if column.count:
         return sum(all(_stands(row, word, today) for word in column.count) for row in cases)
-    if column.data:
-        return _one([value for row in cases for value in _given(row, column.data, participant)])
     if column.total:
-        return _sum([value for row in cases for value in _given(row, column.total, participant)])
-    return _one([_SHOWN[column.show](row, catalog) for row in cases])
+        return _sum([value for row in cases for value in _given(row, column.total, line.participant)])
+    on = [row for row in cases if line.alone or column.show == "status" or row["status"] not in _OFF]
+    if column.data:
+        return _one([value for row in on for value in _given(row, column.data, line.participant)])
+    return _one([_SHOWN[column.show](row, catalog) for row in on])
 
 
 _OF_ROW: Mapping[str, Callable[[Line], Cell]] = {
@@ -152,11 +162,17 @@ _SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
 }
 
 
+#: How those stand that nobody waits for.
+_OFF = frozenset({"removed", "not_applicable"})
+
+
 def _stands(row: Row, word: str, today: date) -> bool:
     """Whether a case stands as a word says: one of the report's own, a status of the log, or a state of its flow."""
-    if word in _STANDS:
-        return row["status"] not in ("removed", "not_applicable") and _STANDS[word](row, today)
-    return bool(word == row["status" if word in STATUS else "state"])
+    if word in STATUS:
+        return bool(row["status"] == word)
+    return row["status"] not in _OFF and (
+        _STANDS[word](row, today) if word in _STANDS else bool(row["state"] == word)
+    )
 
 
 _STANDS: Mapping[str, Callable[[Row, date], bool]] = {

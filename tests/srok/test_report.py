@@ -67,7 +67,7 @@ def test_counts_by_group_and_a_heading_among_them(rows):
 
 
 def test_what_has_no_date_counts_as_open_and_not_as_planned(rows):
-    assert rows("all that is open") == [["Open", 3, 1, 2]]
+    assert rows("all that is open") == [["Open", 3, 2, 1, 2]]
 
 
 def test_it_is_as_of_a_day(rows):
@@ -76,14 +76,21 @@ def test_it_is_as_of_a_day(rows):
 
 def test_only_what_is_planned_since_a_day(pilots, rows):
     """The acts of the regions are planned for 6 March, those of the towns for the 15th."""
-    assert [row[2:] for row in rows("quarter", "--since", "2021-03-07")] == [[2, 0], [None, None], [0, 0], [2, 0]]
-    assert [row[2:] for row in rows("quarter", "--since", "06.03.2021")][0] == [4, 2]
+    assert [row[2:] for row in rows("quarter", "--since", "2021-03-07")] == [
+        [2, 0],
+        [None, None],
+        [0, 0],
+        [2, 0],
+    ]
+    assert rows("quarter", "--since", "06.03.2021")[0] == ["1", "Acts", 4, 2]
     note = pilots("report", CYCLE, "quarter", "--since", "2021-03-07", "--format", "json").json["note"]
     assert note == "As of 17.03.2021; planned since 07.03.2021"
 
 
 def test_what_somebody_did_who_has_left_is_still_told(pilots, rows, tmp_path):
-    (tmp_path / "who.csv").write_text(WHO.replace("Kaluga;region;\n", "").replace("Obninsk;town;Kaluga\n", ""))
+    (tmp_path / "who.csv").write_text(
+        WHO.replace("Kaluga;region;\n", "").replace("Obninsk;town;Kaluga\n", "")
+    )
     left = ["--on", "2021-03-17", "--apply", "--basis", "law 5"]
     done = pilots("participants", CYCLE, "who.csv", *left)
     assert done.status == 0, done.err
@@ -101,8 +108,13 @@ def test_a_correction_changes_the_count(pilots, rows):
 
 
 def test_what_is_off_control_is_not_counted(pilots, rows):
+    """The town's act stands in no report but one that asks for such."""
     pilots("record", CYCLE, "2", "remove", "--participant", "Biysk", "--basis", "letter 3")
     assert rows("quarter")[0] == ["1", "Acts", 3, 2]
+    assert [row[2] for row in rows("log")] == ["Altai", "Kaluga", "Obninsk"]
+    assert rows("regions")[0] == ["1", "Altai", "adopted", None, 1, 1]
+    assert rows("all that is open") == [["Open", 2, 1, 1, 1]]
+    assert rows("off control") == [["2", "Biysk", "drafted"]]
 
 
 def test_of_one_participant_alone(rows):
@@ -143,6 +155,7 @@ def test_without_a_name_the_names_are_told(pilots):
         "regions: regions",
         "quarter: The quarter",
         "all that is open: all that is open",
+        "off control: off control",
     ]
 
 
