@@ -7,12 +7,12 @@ from datetime import date
 from typing import Annotated
 
 import typer
-from rich.table import Table
 
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say
 from definitions import ReportForm, unknown
-from srok.cli.common import as_json, out, read_date, tell, to_csv, tr
+from srok.cli.as_sheet import FORMATS, columns_of, made_of, print_sheet
+from srok.cli.common import read_date, tell, tr
 from srok.cli.opened import CycleName
 from srok.cli.output import Output, write
 from srok.cli.picture import AsOf, KnownOn, Seen, look
@@ -20,15 +20,10 @@ from srok.deviations import deviation_rows
 from srok.dossier import data_of
 from srok.forms import Cell, form_rows
 from srok.i18n import current
-from srok.office.excel import workbook
-from srok.office.sheet import Column, Sheet, shown
-from srok.office.word import document
+from srok.office.sheet import Sheet
 from srok.reports import Row
 from srok.selection import chosen, names_of, of_cases
 from workflow import CaseKey, Entry
-
-_FORMATS = ("table", "json", "csv", "xlsx", "docx")
-_WIDEST, _NARROWEST = 45, 6
 
 
 def report(
@@ -47,13 +42,13 @@ def report(
         typer.Option("--since", metavar="DATE", help="Only what is planned for that day or later."),
     ] = None,
     style: Annotated[
-        str, typer.Option("--format", metavar="|".join(_FORMATS), help="How to print.")
+        str, typer.Option("--format", metavar="|".join(FORMATS), help="How to print.")
     ] = "table",
     output: Output = None,
 ) -> None:
     """A report in the form that the definition gives it."""
-    if style not in _FORMATS:
-        raise UsageError(say("“{given}” is none of: {names}", given=style, names=_FORMATS))
+    if style not in FORMATS:
+        raise UsageError(say("“{given}” is none of: {names}", given=style, names=FORMATS))
     begins = None if since is None else read_date(since)
     found = look(cycle, as_of, known_on)
     forms = {form.name: form for form in found.cycle.definition.reports}
@@ -66,9 +61,9 @@ def report(
     cases = [row for row in _cases(found, participant) if _is_planned(row, begins)]
     sheet = _sheet(form, form_rows(form, found.view, cases, current()), _heading(found, begins))
     if style == "table" and output is None:
-        _print(sheet)
+        print_sheet(sheet)
     else:
-        write(_made(sheet, style), output)
+        write(made_of(sheet, style), output)
 
 
 def _names(forms: Sequence[ReportForm]) -> list[Text]:
@@ -110,18 +105,8 @@ def _further(found: Seen, key: CaseKey, entries: Mapping[CaseKey, list[Entry]]) 
 
 
 def _sheet(form: ReportForm, rows: list[list[Cell]], heading: Text) -> Sheet:
-    columns = [
-        Column(column.head, _width(column.head, [row[place] for row in rows]))
-        for place, column in enumerate(form.columns)
-    ]
+    columns = columns_of([column.head for column in form.columns], rows)
     return Sheet(form.title or form.name, tr(heading), columns, rows)
-
-
-def _width(head: str, values: Sequence[Cell]) -> int:
-    """Return how wide a column is: its values on one line if that is not too wide, and no word of its head broken."""
-    longest = max((len(shown(value)) for value in values), default=0)
-    word = max(map(len, head.split()), default=0)
-    return min(_WIDEST, max(_NARROWEST, longest, word) + 1)
 
 
 def _heading(found: Seen, begins: date | None) -> Text:
@@ -129,36 +114,3 @@ def _heading(found: Seen, begins: date | None) -> Text:
     if found.known is not None:
         day = say("As of {day}, by what was known on {known}", day=found.view.today, known=found.known)
     return say("{day}; planned since {begins}", day=day, begins=begins) if begins else day
-
-
-def _print(sheet: Sheet) -> None:
-    made = Table(
-        title=f"{sheet.title}\n{sheet.note}", title_justify="left", header_style="bold", show_lines=True
-    )
-    for column in sheet.columns:
-        made.add_column(column.header)
-    for row in sheet.rows:
-        made.add_row(*map(shown, row))
-    out().print(made)
-
-
-def _made(sheet: Sheet, style: str) -> str | bytes:
-    heads = [column.header for column in sheet.columns]
-    match style:
-        case "xlsx":
-            return workbook(sheet)
-        case "docx":
-            return document(sheet)
-        case "csv":
-            return to_csv(
-                {head: _plain(cell) for head, cell in zip(heads, row, strict=True)} for row in sheet.rows
-            )
-        case "json":
-            rows = [{head: _plain(cell) for head, cell in zip(heads, row, strict=True)} for row in sheet.rows]
-            return as_json({"title": sheet.title, "note": sheet.note, "rows": rows})
-        case _:
-            raise InputError(say("a table is for the screen: give --format csv, json, xlsx or docx"))
-
-
-def _plain(cell: Cell) -> str | int | float | None:
-    return cell.isoformat() if isinstance(cell, date) else cell
