@@ -105,6 +105,16 @@ def test_an_entry_taken_back_changes_the_count(pilots, report):
     assert [row[2:] for row in report("результаты квартала")][4:] == [[9, 8], [None, None], [9, 8], [0, 0]]
 
 
+def test_adopted_acts_stand_apart_from_drafts(report):
+    """28 = 19 + 9 of the quarter: acts of regions 9 of item 1.1 and 9 others, drafts 7; of municipalities 1 and 2."""
+    assert [row[1:] for row in report("акты и проекты")] == [
+        [18, 18, 0, 0],
+        [7, 6, 1, 0],  # Ярославская: ready on 5 March, planned for the 1st
+        [1, 1, 0, 0],
+        [2, 1, 0, 1],  # Калининградская: planned for 10 March, not ready
+    ]
+
+
 def test_as_of_an_earlier_day(report):
     """By 1 March: 1.1 of Алтайский, Московская, Новосибирская, Оренбургская, Петербург; drafts of Красноярский,
     Белгородская, Самарская, Ярославская: 9 planned, and all but the last in time. Others: Алтайский, Ставропольский,
