@@ -45,7 +45,12 @@ def event_deadline(
         period=own,
         cutoff=_cutoff(definition, event, clock),
     )
-    return _deadline(definition, event, term, calendar, known)
+    found = _deadline(definition, event, term, calendar, known)
+    other = definition.parameter(event.other_deadline) if event.other_deadline else None
+    if other is None or not other.value:
+        return found
+    said = say("{name}: “{phrase}”", name=other.name, phrase=other.value)
+    return replace(found, steps=(said, *found.steps[1:]))
 
 
 def limit_deadline(

@@ -70,6 +70,14 @@ def test_once_they_are_given_they_hold(definition: Definition, calendar: Calenda
     assert due(changed, calendar, "26") is None
 
 
+def test_the_explanation_does_not_call_them_the_plans(definition: Definition, calendar: Calendar):
+    changed = with_settings(definition, ["срок материалов=не позднее 9 сентября 2016 г."])
+    event = changed.event("10")
+    assert event is not None
+    first, *_ = event_deadline(changed, event, calendar).steps
+    assert str(first) == "срок материалов: “не позднее 9 сентября 2016 г.”"
+
+
 def test_a_later_wording_keeps_what_was_given(definition: Definition, calendar: Calendar):
     running = with_settings(definition, ["срок материалов=не позднее 9 сентября 2016 г."])
     assert due(carried_over(running, definition, ()), calendar, "10") == date(2016, 9, 9)
