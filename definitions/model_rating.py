@@ -17,12 +17,6 @@ class Band:
     over: Decimal | None = None
     at_least: Decimal | None = None
 
-    def holds(self, level: Decimal) -> bool:
-        """Whether a level lies in this band, once none before it has taken it."""
-        if self.over is not None:
-            return level > self.over
-        return self.at_least is None or level >= self.at_least
-
 
 @dataclass(frozen=True)
 class Achievement:

@@ -51,6 +51,7 @@ from workflow.ladder import (
 from workflow.membership import joined, member_changes, renamed_perhaps
 from workflow.participant_file import read_participants
 from workflow.participants import Correspondent, Participant, addressed, members_of
+from workflow.rating import Compared, FigureAt, Figures, Placing, Rated, Scored, Share, rate
 from workflow.reach import Reach, reach
 from workflow.rights import who_may_control
 from workflow.roles import APPOINTED_WITH, appointing, concerned, copied_to, curator_of, is_curator, who
@@ -73,6 +74,7 @@ __all__ = [
     "Case",
     "CaseKey",
     "Change",
+    "Compared",
     "Conflict",
     "Correspondent",
     "Cycle",
@@ -80,6 +82,8 @@ __all__ = [
     "Deviation",
     "Difference",
     "Entry",
+    "FigureAt",
+    "Figures",
     "Folding",
     "Forecast",
     "Inputs",
@@ -87,8 +91,12 @@ __all__ = [
     "Lost",
     "Participant",
     "Picture",
+    "Placing",
+    "Rated",
     "Reach",
     "Rung",
+    "Scored",
+    "Share",
     "SheetRow",
     "Slip",
     "Status",
@@ -141,6 +149,7 @@ __all__ = [
     "member_changes",
     "members_of",
     "next_leaving",
+    "rate",
     "reach",
     "read_csv",
     "read_participants",

@@ -39,6 +39,7 @@ COMMANDS = {
     "run": "system",
     "deviations": "deviations",
     "report": "report",
+    "rating": "rating",
     "verify": "cycles",
     "doctor": "system",
 }

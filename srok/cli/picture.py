@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from calendars.errors import InputError
-from calendars.saying import say
+from calendars.saying import Text, say
 from srok.cli.common import read_date
 from srok.cli.opened import database, present
 from srok.deviations import View
@@ -69,3 +69,10 @@ def _check_past(days: tuple[date | None, ...], local: datetime) -> None:
                     today=local.date(),
                 )
             )
+
+
+def as_of_day(found: Seen) -> Text:
+    """Say of which day a table is, and by whose knowledge."""
+    if found.known is None:
+        return say("As of {day}", day=found.view.today)
+    return say("As of {day}, by what was known on {known}", day=found.view.today, known=found.known)

@@ -15,7 +15,7 @@ from srok.cli.as_sheet import FORMATS, columns_of, made_of, print_sheet
 from srok.cli.common import read_date, tell, tr
 from srok.cli.opened import CycleName
 from srok.cli.output import Output, write
-from srok.cli.picture import AsOf, KnownOn, Seen, look
+from srok.cli.picture import AsOf, KnownOn, Seen, as_of_day, look
 from srok.deviations import deviation_rows
 from srok.dossier import data_of
 from srok.forms import Cell, form_rows
@@ -110,7 +110,5 @@ def _sheet(form: ReportForm, rows: list[list[Cell]], heading: Text) -> Sheet:
 
 
 def _heading(found: Seen, begins: date | None) -> Text:
-    day = say("As of {day}", day=found.view.today)
-    if found.known is not None:
-        day = say("As of {day}, by what was known on {known}", day=found.view.today, known=found.known)
+    day = as_of_day(found)
     return say("{day}; planned since {begins}", day=day, begins=begins) if begins else day

@@ -1,0 +1,137 @@
+"""`srok rating`: the participants of a cycle by place, and how each came to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from calendars.errors import InputError, UsageError
+from calendars.saying import Text, say
+from definitions import Period, clean, period_ids, period_kind, unknown
+from definitions import period as period_of
+from srok.cli.as_sheet import FORMATS, columns_of, made_of, print_sheet
+from srok.cli.common import PeriodName, read_bytes, tr
+from srok.cli.opened import CycleName
+from srok.cli.output import Output, write
+from srok.cli.picture import AsOf, KnownOn, as_of_day, look
+from srok.deviations import deviation_rows
+from srok.i18n import current
+from srok.indicators import figures_from
+from srok.office.sheet import Sheet, Value
+from srok.rating import Line, late_rows, late_shares, lines_of, rounded, titles_of
+from srok.reports import Row
+from workflow import Cycle, Placing, Rated, rate
+
+
+def rating(
+    cycle: CycleName,
+    indicators: Annotated[
+        list[Path],
+        typer.Option(
+            "--indicators", metavar="FILE", help="A table of figures; may be repeated.", show_default=False
+        ),
+    ],
+    period: PeriodName = "",
+    explain: Annotated[
+        str | None,
+        typer.Option("--explain", metavar="P", help="How this one came to its place, step by step."),
+    ] = None,
+    as_of: AsOf = None,
+    known_on: KnownOn = None,
+    style: Annotated[
+        str, typer.Option("--format", metavar="|".join(FORMATS), help="How to print.")
+    ] = "table",
+    output: Output = None,
+) -> None:
+    """The rating: participants by place, from tables of figures and the deviation log."""
+    if style not in FORMATS:
+        raise UsageError(say("“{given}” is none of: {names}", given=style, names=FORMATS))
+    found = look(cycle, as_of, known_on)
+    placing, upto = _placing(found.cycle, period)
+    names = [one.name for one in placing.members]
+    if explain is not None and explain not in names:
+        raise InputError(unknown("participant", explain, names))
+    figures = figures_from([(str(file), read_bytes(file)) for file in indicators], placing)
+    log = deviation_rows(found.view, current())
+    rated = rate(placing, figures, late_shares(placing, log, upto))
+    heading = _title(placing, upto), tr(as_of_day(found))
+    if explain is None:
+        sheet, rows = _places(placing, rated, heading)
+    else:
+        own = next(one for one in rated if one.participant == explain)
+        titles = titles_of(found.cycle.definition)
+        sheet, rows = _steps(
+            lines_of(placing, own, late_rows(placing, log, explain, upto), titles), own, heading
+        )
+    if style == "table" and output is None:
+        print_sheet(sheet)
+    else:
+        write(made_of(sheet, style, rows), output)
+
+
+def _placing(cycle: Cycle, given: str) -> tuple[Placing, Period | None]:
+    """Return who is placed in which reporting period; raises InputError where there is no rating, or no such period."""
+    own = cycle.definition.rating
+    if own is None:
+        raise InputError(say("the definition of this cycle has no rating"))
+    upto = _period(cycle, clean(given))
+    members = cycle.by_role.get(own.for_each, ())
+    return Placing(own, members, upto.kind if upto else None), upto
+
+
+def _period(cycle: Cycle, given: str) -> Period | None:
+    ids = [name for event in cycle.definition.events for name in period_ids(cycle.definition, event)]
+    known = [one for name in dict.fromkeys(ids) if (one := period_of(name))]
+    kind = period_kind(given)
+    found = [one for one in known if given and (one.id == given or one.kind == kind)]
+    if len(found) == 1:
+        return found[0]
+    if not known and not given:
+        return None
+    names = tuple(one.id for one in known)
+    if given:
+        raise InputError(unknown("period", given, names))
+    raise InputError(say("say with --period of which reporting period: {names}", names=names))
+
+
+def _title(placing: Placing, upto: Period | None) -> str:
+    title = placing.rating.title or tr(say("Rating"))
+    return f"{title}, {tr(upto.name)}" if upto else title
+
+
+def _places(placing: Placing, rated: Sequence[Rated], heading: tuple[str, str]) -> tuple[Sheet, list[Row]]:
+    scores = [score.name for score in placing.rating.scores]
+    heads = [tr(say("Place")), placing.rating.for_each, *scores, tr(say("Estimate"))]
+    rows: list[list[Value]] = [
+        [one.place, one.participant, *(rounded(score.value) for score in one.scores), rounded(one.total)]
+        for one in rated
+    ]
+    return Sheet(*heading, columns_of(heads, rows), rows), [_place_row(one) for one in rated]
+
+
+def _place_row(one: Rated) -> Row:
+    return {
+        "place": one.place,
+        "participant": one.participant,
+        "scores": {score.name: rounded(score.value) for score in one.scores},
+        "estimate": rounded(one.total),
+    }
+
+
+def _steps(lines: Iterable[Line], own: Rated, heading: tuple[str, str]) -> tuple[Sheet, list[Row]]:
+    title, note = heading
+    told = [
+        {"score": line.score, "what": _said(line.what), "how": _said(line.how), "value": rounded(line.value)}
+        for line in lines
+    ]
+    heads = [tr(say("Score")), tr(say("What")), tr(say("How")), tr(say("Result"))]
+    rows: list[list[Value]] = [[*row.values()] for row in told]
+    whose = tr(say("{whose}: place {place}", whose=own.participant, place=own.place))
+    return Sheet(title, f"{whose}. {note}", columns_of(heads, rows), rows), told
+
+
+def _said(what: Text | str) -> str:
+    return what if isinstance(what, str) else tr(what)

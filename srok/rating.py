@@ -1,0 +1,179 @@
+"""What the deviation log brings to a rating, and the arithmetic of a place in words. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from calendars.saying import Text, say
+from definitions import Definition, DelayDays, Period, period
+from srok.reports import Row
+from workflow import Compared, Placing, Rated, Scored, Share
+
+
+@dataclass(frozen=True)
+class LateRow:
+    """A row of the log as timeliness counts it: so many days of delay, and so many of the whole."""
+
+    row: Row
+    late: int
+    days: int
+
+
+def late_shares(
+    placing: Placing, log: Sequence[Row], upto: Period | None
+) -> Mapping[str, Mapping[str, Share]]:
+    """Return for each score that counts delay the days of each participant.
+
+    Counted are the reporting periods of the year up to and with `upto`; without it, all.
+    """
+    found: dict[str, dict[str, Share]] = {}
+    for one in placing.members:
+        for score, rows in late_rows(placing, log, one.name, upto).items():
+            late, days = (
+                Fraction(sum(values)) for values in ([row.late for row in rows], [row.days for row in rows])
+            )
+            found.setdefault(score, {})[one.name] = Share(late, days)
+    return found
+
+
+def late_rows(
+    placing: Placing, log: Sequence[Row], whose: str, upto: Period | None
+) -> Mapping[str, list[LateRow]]:
+    """Return for each score that counts delay the rows of the log that count for a participant."""
+    own = [row for row in log if row["subject"] == whose and _by(row, upto)]
+    return {
+        score.name: [found for row in own if (found := _late_row(score.delay, row)) is not None]
+        for score in placing.rating.scores
+        if score.delay is not None
+    }
+
+
+def _by(row: Row, upto: Period | None) -> bool:
+    own = period(row["period"] or "")
+    return own is None or upto is None or (own.year == upto.year and own.last <= upto.last)
+
+
+def _late_row(delay: DelayDays, row: Row) -> LateRow | None:
+    """Return what a row brings; None where it brings nothing."""
+    if row["event"] not in delay.events or row["status"] in ("removed", "not_applicable"):
+        return None
+    days = "working_days" if delay.unit == "working_day" else "days"
+    late = row[f"delay_own_{days}"] if row["step"] is None or row["step"] in delay.stages else 0
+    lasted = row[f"held_{days}"] if row["step"] in delay.of_stages else late
+    return LateRow(row, late, lasted) if lasted else None
+
+
+# In words ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of the arithmetic: to which score it belongs, what it is about, how it is worked out, the result."""
+
+    score: str
+    what: Text | str
+    how: Text | str
+    value: Fraction | None = None
+
+
+def lines_of(
+    placing: Placing, rated: Rated, late: Mapping[str, Sequence[LateRow]], titles: Mapping[str, str]
+) -> Iterator[Line]:
+    """Yield every step by which a participant got its estimate; `titles` are those of the indicators."""
+    whose = next(one for one in placing.members if one.name == rated.participant)
+    for scored in rated.scores:
+        for row in late.get(scored.name, ()):
+            yield Line(scored.name, _named(row.row), _days_told(row))
+        for one in scored.compared:
+            yield Line(scored.name, _what(one.indicator, titles), _compared(one), one.value)
+        for name in scored.left_out:
+            rule = placing.why_left_out(name, whose)
+            yield Line(scored.name, _what(name, titles), _why(rule.form if rule else None))
+        if scored.compared[0].shares is None:
+            yield Line(scored.name, say("the mean"), _mean(scored), scored.value)
+    terms = tuple(shown(scored.value) for scored in rated.scores)
+    yield Line("", say("Estimate"), " + ".join(terms), rated.total)
+
+
+def titles_of(definition: Definition) -> Mapping[str, str]:
+    """Return what the indicators are called, where the rows of a sheet have titles."""
+    sections = (section for event in definition.events for section in event.sheet)
+    return {name: title for section in sections for name, title in section.titles.items()}
+
+
+def rounded(number: Fraction | None) -> int | float | None:
+    """Return a number to four decimals; only what is shown is rounded, nothing is worked out with it."""
+    if number is None:
+        return None
+    kept = round(number, 4)
+    return int(kept) if kept.denominator == 1 else float(kept)
+
+
+def shown(number: Fraction) -> str:
+    """Return a number to four decimals, as people write it."""
+    return str(rounded(number)).replace(".", ",")
+
+
+def _what(indicator: str, titles: Mapping[str, str]) -> Text | str:
+    return f"{indicator} {titles.get(indicator, '')}".strip() if indicator else say("the share")
+
+
+def _named(row: Row) -> str:
+    return " / ".join(part for part in (row["event"], row["agency"], row["period"], row["step"]) if part)
+
+
+def _days_told(row: LateRow) -> Text:
+    return say("days of delay: {late}; days in all: {days}", late=row.late, days=row.days)
+
+
+def _why(form: str | None) -> Text:
+    if form is None:
+        return say("not counted: X in the table")
+    return say("not counted for {kind}", kind=form) if form else say("not counted in this reporting period")
+
+
+def _mean(scored: Scored) -> str:
+    together = sum((one.value for one in scored.compared), Fraction(0))
+    return f"{shown(together)} : {len(scored.compared)}"
+
+
+def _compared(one: Compared) -> Text | str:
+    """Say how one comparison is worked out, from the figures as they were given."""
+    how = _ratio(one)
+    if one.level is not None:
+        how = say(
+            "({ratio}) × {coefficient}, for the plan was reached by {level} %",
+            ratio=how,
+            coefficient=shown(one.coefficient),
+            level=shown(one.level),
+        )
+    if one.shares is None:
+        return how
+    own, everyone = one.shares
+    return say(
+        "{part} : {whole} = {own}; of all together {parts} : {wholes} = {average}; {ratio}",
+        part=shown(own.part),
+        whole=shown(own.whole),
+        own=shown(one.own),
+        parts=shown(everyone.part),
+        wholes=shown(everyone.whole),
+        average=shown(one.average),
+        ratio=how,
+    )
+
+
+def _ratio(one: Compared) -> Text | str:
+    over, under = (one.average, one.own) if one.inverse else (one.own, one.average)
+    if not under:
+        return say("nothing to divide by, which counts as {counts}", counts=shown(one.counts))
+    ratio = f"{shown(over)} : {shown(under)}"
+    if over / under == one.counts:
+        return ratio
+    return say(
+        "{ratio} = {found}, which counts as {counts}",
+        ratio=ratio,
+        found=shown(over / under),
+        counts=shown(one.counts),
+    )
