@@ -21,8 +21,13 @@ class ReadParticipants:
     problems: tuple[Problem, ...]
 
 
-def read_participants(data: bytes, file: str, definition: Definition) -> ReadParticipants:
-    """Read a participants file; how its table may be written: see `read_csv`."""
+def read_participants(
+    data: bytes, file: str, definition: Definition, present: Iterable[Participant] = ()
+) -> ReadParticipants:
+    """Read a participants file; how its table may be written: see `read_csv`.
+
+    `present` are those who take part already: whoever has a role that the file does not mention stays among them.
+    """
     try:
         rows = list(read_csv(data))
     except InputError as error:
@@ -54,7 +59,9 @@ def read_participants(data: bytes, file: str, definition: Definition) -> ReadPar
             found.append(participant)
         if not found:
             problems.append(Problem(say("the file of participants has a header and no rows"), file, 1, 1))
-        problems.extend(_lost(found, [line for line, _ in rows[1:]], file, definition))
+        listed = {one.role for one in found}
+        every = [*members_of(definition), *(one for one in present if one.role not in listed), *found]
+        problems.extend(_lost(found, [line for line, _ in rows[1:]], file, definition, every))
     return ReadParticipants(tuple(found), tuple(problems))
 
 
@@ -125,12 +132,18 @@ def _another_role(participant: Participant, definition: Definition) -> Text | No
 
 
 def _lost(
-    found: Iterable[Participant], lines: Iterable[int], file: str, definition: Definition
+    found: Iterable[Participant],
+    lines: Iterable[int],
+    file: str,
+    definition: Definition,
+    every: Iterable[Participant],
 ) -> Iterator[Problem]:
-    """Report who belongs to nobody that takes part."""
-    every = [*members_of(definition), *found]
-    roles = {role.within for role in definition.roles if role.within}
-    by_role = {role: {one.name for one in every if role in (one.role, *one.also)} for role in roles}
+    """Report who belongs to nobody of `every` one that takes part."""
+    roles: dict[str, set[str]] = {role.within: set() for role in definition.roles if role.within}
+    for one in every if roles else ():
+        for role in (one.role, *one.also):
+            roles.setdefault(role, set()).add(one.name)
+    own = {one.name: one.data for one in members_of(definition)}
     for one, line in zip(found, lines, strict=True):
-        if why := lost(one.role, one.data, definition, by_role):
+        if why := lost(one.role, {**own.get(one.name, {}), **one.data}, definition, roles):
             yield Problem(why, file, line, 1)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from calendars import add, load_calendar
-from calendars.errors import InputError
+from calendars.errors import InputError, Problem
 from calendars.saying import say
 from definitions import Definition, PlannedChange, Scenario, carried_over, read_scenario, with_settings
 from srok.cli.amend import amendment
@@ -98,20 +98,28 @@ def _changes(planned: PlannedChange, running: Cycle, stamp: Change, file: Path) 
         new = carried_over(running.definition, definition_from(file.with_name(planned.definition)), ())
         return amendment(running, ready(new), replace(stamp, states=planned.states))
     if planned.parameters:
-        values = (f"{name}={value}" for name, value in planned.parameters.items())
-        return amendment(running, ready(with_settings(running.definition, values)), stamp)
+        return amendment(running, ready(_with_values(planned, running.definition, file)), stamp)
     if planned.calendar:
         return (replace(stamp, calendar=load_calendar(planned.calendar), calendars=running.calendars),)
     if planned.joins:
-        return (replace(stamp, participant=_participant(planned, running.definition, file)),)
+        return (replace(stamp, participant=_participant(planned, running, file)),)
     return (replace(stamp, name=planned.leaves, into=planned.into),)
 
 
-def _participant(planned: PlannedChange, definition: Definition, file: Path) -> Participant:
+def _with_values(planned: PlannedChange, definition: Definition, file: Path) -> Definition:
+    try:
+        return with_settings(definition, [f"{name}={value}" for name, value in planned.parameters.items()])
+    except InputError as error:
+        place = planned.place
+        problem = Problem(error.message, str(file), place.line, place.column)
+        raise InputError(say("{file} has errors", file=str(file)), [problem]) from None
+
+
+def _participant(planned: PlannedChange, running: Cycle, file: Path) -> Participant:
     """Read whoever joins as a row of the list of participants is read."""
     table = io.StringIO()
     csv.writer(table).writerows([planned.joins.keys(), planned.joins.values()])
-    read = read_participants(table.getvalue().encode(), str(file), definition)
+    read = read_participants(table.getvalue().encode(), str(file), running.definition, running.participants)
     if read.problems:
         place = planned.place
         raise InputError(

@@ -71,7 +71,7 @@ def _told(running: Cycle, changes: Iterable[Change]) -> Iterator[Text]:
 
 
 def _read(data: bytes, file: Path, running: Cycle) -> tuple[Participant, ...]:
-    found = read_participants(data, str(file), running.definition)
+    found = read_participants(data, str(file), running.definition, running.participants)
     if found.problems:
         raise InputError(say("{file} has errors", file=str(file)), found.problems)
     return found.participants

@@ -111,3 +111,15 @@ def test_towns_that_the_definition_names(calendar: Calendar):
     biysk = Participant("Biysk", "town", data={"region": "Altai"})
     cycle = Cycle("pilots", found, calendar, (biysk, *read.participants), date(2020, 12, 1))
     assert cycle.keys_of(cycle.event("2")) == (CaseKey("2", "Biysk", "Altai"),)
+
+
+def test_towns_alone_may_be_listed_where_the_regions_take_part_already(pilots: Definition, cycle: Cycle):
+    towns = b"name;role;region\nBiysk;town;Altai\nBelokurikha;town;Altai\n"
+    assert read_participants(towns, "who.csv", pilots, cycle.participants).problems == ()
+    assert len(read_participants(towns, "who.csv", pilots).problems) == 2
+
+
+def test_a_region_that_the_list_leaves_out_is_there_no_more(pilots: Definition, cycle: Cycle):
+    listed = b"name;role;region\nAltai;region;\nObninsk;town;Kaluga\n"
+    (problem,) = read_participants(listed, "who.csv", pilots, cycle.participants).problems
+    assert (problem.line, str(problem.message)) == (3, "unknown participant “Kaluga”; known here: Altai")
