@@ -75,6 +75,26 @@ def test_what_a_plan_of_approbation_does_not_name_is_never_overdue(log):
     assert Counter(row["status"] for row in bare) == {"undated": 16}
 
 
+def test_the_journal_is_whole_and_the_tables_are_its_fold(pilots):
+    done = pilots("verify")
+    assert (done.status, done.err) == (0, "")
+
+
+def test_a_municipality_may_pass_to_another_region(pilots, file, tmp_path):
+    """Its decision is due a month after that region's agreement: 24 December + 1 month is Sunday, so the 25th."""
+    old, new = "образование;Белгородская область", "образование;Воронежская область"
+    (tmp_path / "who.csv").write_text(file("participants.csv").read_text().replace(old, new))
+    moved = ["--on", "2021-01-11", "--apply", "--basis", "закон от 11.01.2021"]
+    assert pilots("participants", CYCLE, "who.csv", *moved).status == 0
+    town = "Муниципальное образование Белгородской области"
+    rows = pilots("deviations", CYCLE, "--event", "Р-МО", "--participant", town, "--format", "json").json
+    assert {(row["agency"], row["status"], row["due"]) for row in rows} == {
+        ("Воронежская область", "overdue", "2021-01-25"),
+        ("Белгородская область", "removed", "2021-02-15"),
+    }
+    assert pilots("verify").status == 0
+
+
 def test_the_whole_year_plays(srok, file):
     """327 cases, counted by hand.
 
