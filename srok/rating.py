@@ -120,8 +120,10 @@ def _what(indicator: str, titles: Mapping[str, str]) -> Text | str:
     return f"{indicator} {titles.get(indicator, '')}".strip() if indicator else say("the share")
 
 
-def _named(row: Row) -> str:
-    return " / ".join(part for part in (row["event"], row["agency"], row["period"], row["step"]) if part)
+def _named(row: Row) -> Text | str:
+    own = period(row["period"] or "")
+    parts = tuple(part for part in (row["event"], row["agency"], row["step"]) if part)
+    return say("{what}, {period}", what=" / ".join(parts), period=own.name) if own else " / ".join(parts)
 
 
 def _days_told(row: LateRow) -> Text:
@@ -167,7 +169,7 @@ def _compared(one: Compared) -> Text | str:
 def _ratio(one: Compared) -> Text | str:
     over, under = (one.average, one.own) if one.inverse else (one.own, one.average)
     if not under:
-        return say("nothing to divide by, which counts as {counts}", counts=shown(one.counts))
+        return say("nothing at all, which counts as {counts}", counts=shown(one.counts))
     ratio = f"{shown(over)} : {shown(under)}"
     if over / under == one.counts:
         return ratio
