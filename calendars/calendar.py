@@ -75,11 +75,14 @@ class Day:
                 return say("day off moved from {day}", day=self.moved)
             case "presidential":
                 return say("day declared non-working by the President")
-        if self.moved is not None and self.short:
+        return self._worked()
+
+    def _worked(self) -> Text:
+        if self.moved is None:
+            return say("working day before a holiday, shortened") if self.short else say("working day")
+        if self.short:
             return say("shortened working day, its day off moved to {day}", day=self.moved)
-        if self.moved is not None:
-            return say("working day, its day off moved to {day}", day=self.moved)
-        return say("working day before a holiday, shortened") if self.short else say("working day")
+        return say("working day, its day off moved to {day}", day=self.moved)
 
     @property
     def basis(self) -> Text | None:

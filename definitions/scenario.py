@@ -97,7 +97,8 @@ class PlannedChange:
     """What changes the cycle itself from the day `on`: a new wording, values, a calendar, who joins or who leaves.
 
     `definition` names the file of the wording, beside the scenario; `states` says which state of the old wording
-    becomes which. `parameters` are values that became known. `joins` is a participant by the columns of the list of participants.
+    becomes which. `parameters` are values that became known. `joins` is a participant by the columns of the list of
+    participants.
     """
 
     place: Place

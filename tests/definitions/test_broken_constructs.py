@@ -101,7 +101,11 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "sheet_and_survey": (41, 7, ("either “лист” or “опрос”",)),
     "sheet_of_an_unknown_flow": (34, 16, ("unknown flow “строки”",)),
     "sheet_row_with_a_time_limit": (41, 16, ("the state “ждёт”", "“срок”", "cannot have yet")),
-    "sheet_row_with_a_step_skipped": (41, 16, ("the action “согласовать”", "“пропускается у”", "whole sheet")),
+    "sheet_row_with_a_step_skipped": (
+        41,
+        16,
+        ("the action “согласовать”", "“пропускается у”", "whole sheet"),
+    ),
     "skipped_for_an_unknown_role": (17, 78, ("unknown role “министер”", "did you mean “министр”")),
     "sheet_without_rows": (41, 7, ("no rows", "“строки”", "“строки из”", "“пополняется: да”")),
     "sheet_row_twice": (42, 38, ("“Решение 1” stands twice",)),

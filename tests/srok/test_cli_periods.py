@@ -115,7 +115,9 @@ def test_a_sheet_is_recorded_by_agency_and_period(cli, begun, tmp_path: Path):
     assert (last["participant"], last["agency"], last["period"]) == ("Горно-Алтайск", "минтруд", "2018-6M")
     rows = cli("deviations", "altai-337", "--format", "json", "--as-of", "2018-08-20").json
     met = [row for row in rows if row["actual"]]
-    assert [(row["agency"], row["period"], row["holder"]) for row in met] == [("минтруд", "2018-6M", "минтруд")]
+    assert [(row["agency"], row["period"], row["holder"]) for row in met] == [
+        ("минтруд", "2018-6M", "минтруд")
+    ]
     told = cli("deviations", "altai-337", "--as-of", "2018-08-20").out
     assert "Горно-Алтайск" in told
 

@@ -253,7 +253,9 @@ class History(RuleBasedStateMachine):
         def make(_running: Cycle, stamp: Change) -> list[Change]:
             return [replace(stamp, **what)]
 
-        self._write(1, death, lambda: adopt(self.database, CYCLE, make, self.now, unseen, on=day, basis=basis))
+        self._write(
+            1, death, lambda: adopt(self.database, CYCLE, make, self.now, unseen, on=day, basis=basis)
+        )
 
     def _write(self, entries: int, death: Death | None, do: Callable[[], object]) -> None:
         self.now += timedelta(minutes=10)

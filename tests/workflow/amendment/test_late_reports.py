@@ -149,7 +149,10 @@ def test_an_item_that_is_gone_takes_reports_of_its_days(since):
     cycle = since(('№: "2", мероприятие: Справка', '№: "4", мероприятие: Записка'))
     done = late(cycle, [], "2", "завершить", on=BEFORE, actor="министр")
     assert fold(cycle, [done])[SHORT].actual == date(2016, 8, 30)
-    with pytest.raises(RefusedError, match="off the plan since 01.09.2016. In the state “готовится” no action is possible"):
+    with pytest.raises(
+        RefusedError,
+        match=r"off the plan since 01\.09\.2016\. In the state “готовится” no action is possible",
+    ):
         late(cycle, [], "2", "завершить", on=AFTER)
 
 
