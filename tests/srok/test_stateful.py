@@ -15,12 +15,7 @@ from typing import Any
 import pytest
 from hypothesis import settings
 from hypothesis import strategies as st
-from hypothesis.stateful import (
-    RuleBasedStateMachine,
-    invariant,
-    rule,
-    run_state_machine_as_test,
-)
+from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 from sqlmodel import Session, select
 
 from calendars import load_calendar
@@ -253,9 +248,8 @@ class History(RuleBasedStateMachine):
         def make(_running: Cycle, stamp: Change) -> list[Change]:
             return [replace(stamp, **what)]
 
-        self._write(
-            1, death, lambda: adopt(self.database, CYCLE, make, self.now, unseen, on=day, basis=basis)
-        )
+        rest = {"on": day, "basis": basis}
+        self._write(1, death, lambda: adopt(self.database, CYCLE, make, self.now, unseen, **rest))
 
     def _write(self, entries: int, death: Death | None, do: Callable[[], object]) -> None:
         self.now += timedelta(minutes=10)
