@@ -191,9 +191,7 @@ class _Tables:
                 self.problems.append(_told(self.places[at], told))
 
 
-_ZERO = say(
-    "an average of 0: nothing can be compared with it; correct it, or put X if the indicator is not counted"
-)
+_ZERO = say("an average of 0: nothing can be compared with it; correct it, or put X if this is not counted")
 
 
 def _missing(whose: str, column: str, indicators: Sequence[str]) -> Text:

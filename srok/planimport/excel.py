@@ -134,7 +134,9 @@ _DAYS = range(
 
 
 def _number(value: float, number_format: str) -> str:
-    """Return a number as the sheet shows it: 3.10 where the format asks for two decimals."""
+    """Return a number as the sheet shows it: 3.10 where the format asks for two decimals, 95% of 0.95."""
+    if percents := re.fullmatch(r"0(?:\.(0+))?%", number_format):
+        return f"{value:.{len(percents[1] or '')}%}"
     decimals = re.fullmatch(r"0\.(0+)", number_format)
     return f"{value:.{len(decimals[1])}f}" if decimals else f"{value:.15g}"
 
