@@ -176,3 +176,14 @@ def test_what_there_is_not_is_told(pilots, options: list[str], told: str):
 
 def test_a_cycle_without_reports_says_where_the_log_is(started):
     assert "srok deviations" in started("report", "small-2016").out
+
+
+def test_a_running_cycle_gets_a_report_by_an_amendment_that_moves_no_date(cli, data, tmp_path):
+    whole = (data / "reports.yaml").read_text()
+    (tmp_path / "who.csv").write_text(WHO)
+    (tmp_path / "bare.yaml").write_text(whole[: whole.index("reports:")])
+    assert cli("start", "bare.yaml", "--participants", "who.csv", "--now", "2021-01-11T09:00").status == 0
+    adopted = cli("amend", CYCLE, data / "reports.yaml", "--apply", "--basis", "letter 4")
+    assert (adopted.status, adopted.err) == (0, "")
+    assert adopted.out.startswith("0 of 5 cases change")
+    assert cli("report", CYCLE, "quarter").status == 0
