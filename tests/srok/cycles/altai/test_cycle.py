@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -43,6 +44,12 @@ def test_it_has_no_errors_and_its_examples_come_out(srok, file):
     assert done.status == 0
     assert done.out.rstrip().endswith("ошибок нет; мероприятий: 12, примеров сошлось: 26")
     assert ": error: " not in done.err
+
+
+def test_the_command_that_plays_it_is_the_one_on_its_page(library: Path):
+    """The page shows the command of the fixture, which takes too long to be run there once more."""
+    page = library.parents[1] / "docs" / "ru" / "cycles" / "altai-337.md"
+    assert "\nsrok simulate definitions/library/altai-337.yaml\n" in page.read_text(encoding="utf-8")
 
 
 def test_it_plays_whole_for_nineteen_months(simulated):
