@@ -188,19 +188,19 @@ def held_back(rows: Rows, trigger: str, event: Event) -> Text | None:
     “All” is asked of each section that says so; “at least one” is one row of any of them.
     """
     waiting = [(section, one) for section in event.sheet for one in section.before if one.action == trigger]
-    lacking = [
-        row
+    lacking = {
+        row.name: (row, one.all)
         for section, one in waiting
         for row in rows.values()
         if one.all and row.section == section and row.state not in one.all
-    ]
+    }
     if lacking:
-        states = tuple(dict.fromkeys(state for _, one in waiting for state in one.all))
+        states = tuple(dict.fromkeys(state for _, asked in lacking.values() for state in asked))
         return say(
             "before “{action}” every row must be: {states}; it is not so yet for: {rows}",
             action=trigger,
             states=states,
-            rows=tuple(say("{row} ({state})", row=row.name, state=row.state) for row in lacking),
+            rows=tuple(say("{row} ({state})", row=row.name, state=row.state) for row, _ in lacking.values()),
         )
     one_of = tuple(dict.fromkeys(state for _, one in waiting for state in one.any))
     found = any(
