@@ -170,7 +170,9 @@ def _ratio(one: Compared) -> Text | str:
     over, under = (one.average, one.own) if one.inverse else (one.own, one.average)
     if not under:
         return say("nothing at all, which counts as {counts}", counts=shown(one.counts))
-    ratio = f"{shown(over)} : {shown(under)}"
+    ratio: Text | str = f"{shown(over)} : {shown(under)}"
+    if one.inverse:
+        ratio = say("{ratio} (the less the better)", ratio=ratio)
     if over / under == one.counts:
         return ratio
     return say(

@@ -21,7 +21,7 @@ ANSWERS = TESTS / "srok" / "answers" / "data"
 PAGE = Path(__file__).parents[2] / "docs" / "ru" / "cli.md"
 
 #: What lies below is named by definitions, not by srok: what is given with an act, how many have which status.
-OPEN = {"data", "statuses"}
+OPEN = {"data", "statuses", "scores"}
 NOW = ("--now", "2019-03-29T12:00")
 SHEET = ("7", "--participant", "Чемал", "--agency", "минтруд")
 
@@ -126,6 +126,21 @@ def test_rows_inside_a_case(printed: Callable[..., set[str]], tmp_path: Path) ->
         "sheet", "лист-2018", "7", "--participant", "Майма", "--agency", "минздрав", "--format", "json"
     )
     assert {"unanswered", "wording"} <= found
+    assert found - explained() == set()
+
+
+def test_a_rating(printed: Callable[..., set[str]], tmp_path: Path) -> None:
+    (tmp_path / "who.csv").write_text("название\nМайма\n", encoding="utf-8")
+    (tmp_path / "figures.csv").write_text("участник;всего;не исполнено\nМайма;5;1\n", encoding="utf-8")
+    score = "{решения: {столбец: не исполнено, из: всего, лучше: меньше}}"
+    rating = f"для каждого: муниципалитет, не более: 2, при нуле: 2, оценки: {score}"
+    (tmp_path / "rated.yaml").write_text(
+        f"{SURVEY.read_text(encoding='utf-8')}\nрейтинг: {{{rating}}}\n", encoding="utf-8"
+    )
+    printed("start", "rated.yaml", "--participants", "who.csv", "--now", "2018-07-01T09:00", "--json")
+    made = ("rating", "лист-2018", "--indicators", "figures.csv", "--format", "json")
+    found = printed(*made) | printed(*made, "--explain", "Майма")
+    assert {"estimate", "how"} <= found
     assert found - explained() == set()
 
 
