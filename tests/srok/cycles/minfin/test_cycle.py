@@ -40,7 +40,14 @@ def test_every_fact_of_the_six_control_events_has_an_event(srok, file):
     numbers = list(dict.fromkeys(row["event"] for row in plan))
     control = [number for number in numbers if number[0].isdigit()]
     assert sorted(control) == sorted(number for numbers in FACTS.values() for number in numbers)
-    assert [number for number in numbers if number not in control] == ["С", "Р", "Р-МО", "М-1", "М-2", "М-3"]
+    assert [number for number in numbers if number not in control] == [
+        "соглашение",
+        "решение",
+        "решение-МО",
+        "мониторинг",
+        "результаты-в-регион",
+        "результаты-в-Правительство",
+    ]
 
 
 def test_rows_worked_out_by_hand(log, table):
@@ -57,13 +64,13 @@ def test_rows_worked_out_by_hand(log, table):
 def test_a_month_after_every_agreement_is_the_last_day_that_the_document_prints(log, table):
     rows = table("agreements.csv")
     assert len(rows) == 16
-    assert {row["субъект"]: log["Р", row["субъект"]]["due"] for row in rows} == {
+    assert {row["субъект"]: log["решение", row["субъект"]]["due"] for row in rows} == {
         row["субъект"]: iso(row["предельный срок"]) for row in rows
     }
 
 
 def test_a_municipality_answers_for_the_agreement_of_its_own_region(log):
-    assert {who: row["due"] for (event, who), row in log.items() if event == "Р-МО"} == {
+    assert {who: row["due"] for (event, who), row in log.items() if event == "решение-МО"} == {
         "Муниципальное образование Белгородской области": "2021-02-15",
         "Муниципальное образование Калининградской области": "2021-02-15",
         "Муниципальное образование Ярославской области": "2021-02-26",
@@ -87,7 +94,9 @@ def test_a_municipality_may_pass_to_another_region(pilots, file, tmp_path):
     moved = ["--on", "2021-01-11", "--apply", "--basis", "закон от 11.01.2021"]
     assert pilots("participants", CYCLE, "who.csv", *moved).status == 0
     town = "Муниципальное образование Белгородской области"
-    rows = pilots("deviations", CYCLE, "--event", "Р-МО", "--participant", town, "--format", "json").json
+    rows = pilots(
+        "deviations", CYCLE, "--event", "решение-МО", "--participant", town, "--format", "json"
+    ).json
     assert {(row["agency"], row["status"], row["due"]) for row in rows} == {
         ("Воронежская область", "overdue", "2021-01-25"),
         ("Белгородская область", "removed", "2021-02-15"),
@@ -98,18 +107,20 @@ def test_a_municipality_may_pass_to_another_region(pilots, file, tmp_path):
 def test_the_whole_year_plays(srok, file):
     """327 cases, counted by hand.
 
-    С 16, Р 16, Р-МО 3; 1.1, 1.1-проект, 1.2, 1.2-проект: 4 * 16 = 64 and of the municipalities 4 * 3 = 12; 2, 3.1-3.3,
-    4.1-4.2, 5.1-5.2, 6: 9 * 16 = 144; М-1 4, М-2 4 * 16 = 64, М-3 4: together 327.
-    Dated: Р 16, Р-МО 3, 1.1 16, 1.1-проект 7, one act of each municipality 3, 1.2 9, the others 144: together 198.
-    Late: Р 5 (Челябинская, Ярославская, Калининградская, Новгородская, Югра), Р-МО 3, 1.1-проект 1 (Ярославская),
-    1.1-МО-проект 1 (Калининградская), 4.2 2: together 12. Open: 6 of Югра. In time: 198 - 12 - 1 = 185.
+    соглашение 16, решение 16, решение-МО 3; 1.1, 1.1-проект, 1.2, 1.2-проект: 4 * 16 = 64 and of the municipalities
+    4 * 3 = 12; 2, 3.1-3.3, 4.1-4.2, 5.1-5.2, 6: 9 * 16 = 144; мониторинг 4, результаты-в-регион 4 * 16 = 64,
+    результаты-в-Правительство 4: together 327.
+    Dated: решение 16, решение-МО 3, 1.1 16, 1.1-проект 7, one act of each municipality 3, 1.2 9, the others 144:
+    together 198. Late: решение 5 (Челябинская, Ярославская, Калининградская, Новгородская, Югра), решение-МО 3,
+    1.1-проект 1 (Ярославская), 1.1-МО-проект 1 (Калининградская), 4.2 2: together 12. Open: 6 of Югра.
+    In time: 198 - 12 - 1 = 185.
     """
     played = json.loads(srok("simulate", file("yaml"), "--json").out)
     assert played["statuses"] == {"in_time": 185, "late": 12, "overdue": 1, "undated": 129}
     late = [row for row in played["deviations"] if row["status"] == "late"]
     days = {(row["event"], row["subject"]): row["delay_days"] for row in late}
-    assert days["Р", "Ярославская область"] == 27  # 26.02 - 25.03: 2 days of February and 25 of March
-    assert days["Р", "Новгородская область"] == 39  # 01.03 - 09.04: 30 of March and 9 of April
+    assert days["решение", "Ярославская область"] == 27  # 26.02 - 25.03: 2 days of February and 25 of March
+    assert days["решение", "Новгородская область"] == 39  # 01.03 - 09.04: 30 of March and 9 of April
     assert days["4.2", "Ярославская область"] == 10  # 01.10 - 11.10
     (still,) = [row for row in played["deviations"] if row["status"] == "overdue"]
     assert (still["event"], still["subject"], still["delay_days"]) == (

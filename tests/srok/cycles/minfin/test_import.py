@@ -12,7 +12,7 @@ def agreements(table, tmp_path):
 
     def written(column: str) -> str:
         rows = (
-            f"С;исполнить;{row['субъект']};{row[column]};{row['предельный срок']}\n"
+            f"соглашение;исполнить;{row['субъект']};{row[column]};{row['предельный срок']}\n"
             for row in table("agreements.csv")
         )
         (tmp_path / "соглашения.csv").write_text(HEAD + "".join(rows))
