@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 from calendars.saying import Catalog
 from definitions import ReportColumn, ReportForm
 from srok.deviations import View
-from srok.reports import STATUS, Row, period_name
+from srok.reports import STATUS, Row, period_name, standing
 
 #: One value of a report.
 Cell: TypeAlias = str | int | float | date | None
@@ -152,7 +152,7 @@ _SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
     "responsible": lambda row, _: row["responsible"],
     "held_by": lambda row, _: row["holder"],
     "state": lambda row, _: row["state"],
-    "status": lambda row, catalog: STATUS[row["status"]].render(catalog),
+    "status": lambda row, catalog: standing(row).render(catalog),
     "planned_day": lambda row, _: _day(row["planned"]),
     "due_day": lambda row, _: _day(row["due"]),
     "done": lambda row, _: _day(row["actual"]),
