@@ -1,0 +1,125 @@
+"""The rating of appendix 3, worked by hand from the tables in the library and a few sheets of six months of 2018.
+
+The tables are made up, and simple: everybody is at the average of the republic but Gorno-Altaysk and Mayma.
+"""
+
+from collections.abc import Callable
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from definitions import Definition
+from srok.indicators import figures_from
+from workflow import Placing, Share, rate, read_participants
+
+DATA = Path(__file__).parent / "data"
+CYCLE = "altai-337"
+TOWN, MAYMA, CHEMAL = "Горно-Алтайск", "Майминский район", "Чемальский район"
+
+#: Of six months count 12 indicators of growth in the town (of the 23 without 2.2, which is yearly, and the ten of
+#: agriculture), 22 in a district; of volume 14 (without 3.3-3.5) and 17.
+#: Town: 1.1 is 126 : 105 = 1.2, its plan reached by 89.5 %, so 1.2 x 0.9 = 1.08; 4.1, inverse, is 90 : 45 = 2.
+TOWN_GROWTH = (10 + Fraction("1.08") + 2) / 12  # 1.09
+#: 3.1 is 180 : 60 = 3, which counts as 2.
+TOWN_VOLUME = Fraction(13 + 2, 14)  # 1.0714
+#: Mayma: 3.6 is 120 : 100 = 1.2, its plan reached by 69 %, so 0.96; 5.2, inverse, is 88 : 110 = 0.8.
+MAYMA_GROWTH = (20 + Fraction("0.96") + Fraction("0.8")) / 22  # 0.9891
+#: On 30 August seven sheets each are a working day late, but one of Mayma's (in review for a day) and one of Chemal's
+#: (a day in review, a day in rework, handed in again that day). Of all: 9 x 7 + 6 + 6 late days of 9 x 7 + 7 + 8.
+AVERAGE = Fraction(75, 78)
+LATE = AVERAGE / 1  # 0.9615
+MAYMA_LATE = AVERAGE / Fraction(6, 7)  # 1.1218
+CHEMAL_LATE = AVERAGE / Fraction(6, 8)  # 1.2821
+#: Points of decisions: 0 of 10 in the town, 2 in Mayma, 1 in each of the nine others: 11 of 110, a tenth.
+TOWN_POINTS, MAYMA_POINTS = 2, Fraction(1, 10) / Fraction(2, 10)
+
+#: place, growth, volume, timeliness, decisions, estimate
+HAND = {
+    TOWN: (1, TOWN_GROWTH, TOWN_VOLUME, LATE, TOWN_POINTS),
+    MAYMA: (11, MAYMA_GROWTH, 1, MAYMA_LATE, MAYMA_POINTS),
+    CHEMAL: (2, 1, 1, CHEMAL_LATE, 1),
+}
+OTHERS = (3, 1, 1, LATE, 1)
+
+
+@pytest.fixture
+def rating(srok: Callable[..., Any], file: Callable[[str], Path]) -> Callable[..., Any]:
+    """`srok rating` as of 30 August 2018, the day after six months' sheets were due."""
+    members = "--participants", file("participants.csv")
+    assert srok("start", file("yaml"), *members, "--now", "2017-11-20T09:00").status == 0
+    taken = srok("record", CYCLE, "--from", DATA / "rating.acts.csv", "--now", "2018-08-30T18:00")
+    assert taken.status == 0, taken.err
+    tables = "--indicators", file("indicators.csv"), "--indicators", file("decisions.csv")
+    return lambda *rest: srok("rating", CYCLE, *tables, "--period", "6 месяцев", *rest)
+
+
+def test_places_and_every_score_are_those_worked_by_hand(rating: Callable[..., Any]):
+    made = rating("--format", "json")
+    assert made.status == 0, made.err
+    found = {row["participant"]: (row["place"], *row["scores"].values()) for row in made.json["rows"]}
+    assert len(found) == 11
+    for name, row in found.items():
+        expected = HAND.get(name, OTHERS)
+        assert row == (expected[0], *(float(round(Fraction(one), 4)) for one in expected[1:])), name
+    estimates = {row["participant"]: row["estimate"] for row in made.json["rows"]}
+    # 1.09 + 1.07142… + 0.96153… + 2; 1 + 1 + 1.28205… + 1; 0.98909… + 1 + 1.12179… + 0.5
+    assert (estimates[TOWN], estimates[CHEMAL], estimates[MAYMA]) == (5.123, 4.2821, 3.6109)
+
+
+def test_every_step_is_shown(rating: Callable[..., Any]):
+    steps = rating("--format", "json", "--explain", CHEMAL).json["rows"]
+    days = [(step["what"], step["how"]) for step in steps if step["what"].startswith("7 / Минфин РА")]
+    assert len(days) == 2  # a day in review and a day in rework; the second review has lasted no day yet
+    shares = [
+        step["how"] for step in steps if step["score"] == "соблюдение сроков" and step["value"] is not None
+    ]
+    assert len(shares) == 1
+    assert "6 : 8 = 0,75" in shares[0]
+    assert "75 : 78 = 0,9615" in shares[0]
+    town = rating("--format", "json", "--explain", TOWN).json["rows"]
+    left_out = [
+        step["what"].split()[0]
+        for step in town
+        if step["score"] == "темпы роста показателей" and step["value"] is None
+    ]
+    assert left_out == ["2.2", *(f"3.{number}" for number in range(3, 13))]
+
+
+def placing_of(altai: Definition, file: Callable[[str], Path], kind: Any) -> Placing:
+    members = read_participants(file("participants.csv").read_bytes(), "", altai).participants
+    assert altai.rating is not None
+    return Placing(altai.rating, [one for one in members if one.role == altai.rating.for_each], kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "growth", "volume"), [("6M", (12, 22), (14, 17)), ("year", (13, 23), (16, 19))]
+)
+def test_the_town_leaves_agriculture_out(
+    altai: Definition,
+    file: Callable[[str], Path],
+    kind: str,
+    growth: tuple[int, int],
+    volume: tuple[int, int],
+):
+    """And the yearly 2.2 and 5.4 are left out by all before the year is over."""
+    placing = placing_of(altai, file, kind)
+    needed = [at for at in placing.needed() if at.indicator]
+    counted = {
+        (column, whose): sum(at.column == column and at.whose == whose for at in needed)
+        for column in ("темп роста", "объём на душу населения")
+        for whose in (TOWN, MAYMA)
+    }
+    assert tuple(counted.values()) == (*growth, *volume)
+
+
+def test_in_the_year_the_plans_of_volumes_count_too(altai: Definition, file: Callable[[str], Path]):
+    """Point 4: the coefficient «рассчитывается по итогам года»; 1.1 of the town is 1 x 0.9 then."""
+    placing = placing_of(altai, file, "year")
+    files = [(name, file(name).read_bytes()) for name in ("indicators.csv", "decisions.csv")]
+    figures = figures_from(files, placing)
+    late = {"соблюдение сроков": {one.name: Share(Fraction(0), Fraction(0)) for one in placing.members}}
+    rated = {one.participant: one for one in rate(placing, figures, late)}
+    town = {score.name: score.value for score in rated[TOWN].scores}
+    assert town["объёмы показателей на душу населения"] == (14 + Fraction("0.9") + 2) / 16
