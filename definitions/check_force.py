@@ -22,8 +22,8 @@ def check_document_date(parts: Parts) -> None:
         parts.warning(
             _place_of("dated", document["_place"]),
             say(
-                "the date of the document has a blank in it: “{dated}”; srok does not guess it and counts nothing "
-                "from it, fill it in once it is known",
+                "the date of the document has a blank in it ({dated}): srok does not guess it and counts nothing from "
+                "it; fill it in once it is known",
                 dated=dated,
             ),
         )
