@@ -8,6 +8,7 @@ an object whose attributes it could reach.
 from __future__ import annotations
 
 import textwrap
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,7 +18,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from calendars.saying import Catalog, Text, Value, say, say_many, weekday
 from definitions import CURATOR, HEAD, SUPERIOR
-from notifications.line import Group, Line, Rung, due, groups, headline, items, notes, plain, statuses
+from notifications.line import BESIDE, Group, Line, Rung, due, groups, headline, items, notes, plain, statuses
 
 __all__ = ["Digest", "Letter", "Line", "render"]
 
@@ -176,7 +177,7 @@ def _section(rung: Rung, digest: Digest, catalog: Catalog) -> dict[str, Any]:
 def _row(group: Group, digest: Digest, catalog: Catalog) -> dict[str, Any]:
     line, subjects = group.line, group.subjects
     told = [*notes(line), *([_A_COPY] if line.copy_as and not digest.is_copy else [])]
-    count = say_many("{number} participant", "{number} participants", len(subjects))
+    count = _counted(subjects)
     title = plain(line.title)
     return {
         "number": plain(line.event),
@@ -190,6 +191,13 @@ def _row(group: Group, digest: Digest, catalog: Catalog) -> dict[str, Any]:
         "statuses": [_in(catalog, status) for status in statuses(line, digest.day)],
         "notes": [_in(catalog, note) for note in told],
     }
+
+
+def _counted(subjects: Sequence[str]) -> Text:
+    """Count those whose deadline it is; sheets that one of them owes to several agencies are no participants."""
+    if any(BESIDE in one for one in subjects):
+        return say_many("{number} case", "{number} cases", len(subjects))
+    return say_many("{number} participant", "{number} participants", len(subjects))
 
 
 def _lines(digest: Digest, rung: Rung) -> list[Line]:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from calendars import count
 from calendars.saying import Text, say, weekday
-from notifications.line import Line
+from notifications.line import BESIDE, Line
 from notifications.line import Rung as LineRung
 from notifications.readers import copied_as, holders, named, readers
 from workflow import (
@@ -205,7 +205,7 @@ def _line(turn: _Turn, news: tuple[Rung, ...]) -> Line:
     return Line(
         event=event.number,
         title=event.title,
-        subject=" / ".join(
+        subject=BESIDE.join(
             part for part in (one.key.subject, one.key.agency) if part and part != turn.reader.name
         )
         or None,

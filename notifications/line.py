@@ -12,6 +12,9 @@ from typing import Literal, TypeAlias
 from calendars.saying import Text, say, say_many, weekday
 from definitions import period
 
+#: What stands between the subject of a row and its agency, where a letter names both.
+BESIDE = " / "
+
 Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved", "target", "inform"]
 
 

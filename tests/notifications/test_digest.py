@@ -195,6 +195,13 @@ def test_participants_are_named_in_the_order_of_the_alphabet(digest, lines, russ
     assert "6 участников: Ачинск, Ёлкино, Ермаковский район, ЗАТО Солнечный, МО 9, МО 10\n" in text
 
 
+def test_sheets_of_one_participant_with_several_agencies_are_no_participants(digest, lines):
+    sheets = ("Чемальский район / Минздрав РА", "Чемальский район / Минтруд РА")
+    many = tuple(replace(lines["ahead"], subject=name) for name in sheets)
+    text = render(replace(digest, lines=many), ENGLISH).text
+    assert f"2 cases: {', '.join(sheets)}\n" in text
+
+
 def test_a_very_long_title_is_whole_on_the_page_and_ends_at_a_word_in_the_text(digest, lines, russian):
     title = " ".join(["мероприятие"] * 30)
     letter = render(replace(digest, lines=(replace(lines["today"], title=title),)), russian)
