@@ -52,9 +52,10 @@ def due_of(
     met_in = walk.met_in or home
     judged = met_in if met_in.event(key.event) == event else home
     counted = start_of_count(judged, event, key, cases, walk.stays[1:])
-    first = _first(cycle, key, standing_of(known), as_of)
     wordings = list(_wordings(cycle, key, counted, walk.met_in))
     ruled = wordings[-1][1]
+    dates = [entry for entry in standing_of(known) if as_of is None or entry.on <= as_of]
+    first = _first(cycle, key, wordings[0][1], dates)
     found = _with_date(home, key, set_by, ruled)
     change = _last_change(known, as_of)
     before = _with_date(home, key, _set_before(known, change, as_of), ruled) if change else None
@@ -70,12 +71,19 @@ def due_of(
     )
 
 
-def _first(cycle: Cycle, key: CaseKey, standing: Iterable[Entry], as_of: date | None) -> Deadline:
-    """Return the deadline that was known first: that of the first version, else the date that somebody set first."""
+def _first(cycle: Cycle, key: CaseKey, oldest: Deadline, standing: Iterable[Entry]) -> Deadline:
+    """Return the deadline from which slip is measured: the one that was there when the case began.
+
+    Where none was, that of the oldest wording, as soon as what it counts from has come; where no rule gives one, the
+    date that somebody set first.
+    """
     origin = cycle.origin(key)
     found = first_deadline(origin, key)
-    dates = (entry for entry in standing if entry.kind == "set_date" and (as_of is None or entry.on <= as_of))
-    return found if found.due else _with_date(origin, key, next(dates, None), found)
+    if found.due or oldest.due:
+        return found if found.due else oldest
+    return _with_date(
+        origin, key, next((entry for entry in standing if entry.kind == "set_date"), None), found
+    )
 
 
 _Reason: TypeAlias = tuple[datetime, Text]

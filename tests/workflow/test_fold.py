@@ -1,7 +1,7 @@
 """Cases follow from the entries alone: whatever their order, as of any day, as known on any day."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -188,6 +188,18 @@ def test_the_first_date_that_was_set_is_the_baseline_of_what_has_no_date_by_rule
     right = replace(first, number=2, day=date(2017, 8, 16), corrects=1)
     case = case_after([first, right], "26 Ачинск")
     assert (case.baseline, case.due, case.slips) == (date(2017, 8, 16), date(2017, 8, 16), ())
+
+
+def test_what_counts_from_an_event_has_its_baseline_once_that_has_come(case_after, entry):
+    """Materials of Monday 12 September count for item 12, whose date a decision then moves by a week."""
+    sent = entry(1, "10 Ачинск", "направить", "2016-09-12")
+    first = case_after([sent], "12 Ачинск")
+    assert (first.baseline, first.slips) == (first.deadline.planned, ())
+    week = first.due + timedelta(days=7)
+    moved = entry(2, "12 Ачинск", "назначить срок", "2016-09-20", kind="set_date", day=str(week))
+    case = case_after([sent, moved], "12 Ачинск")
+    assert (case.baseline, case.due) == (first.baseline, week)
+    assert [(slip.cause, slip.days) for slip in case.slips] == [("decision", 7)]
 
 
 def test_a_case_removed_from_control(case_after, entry):

@@ -1,6 +1,7 @@
-"""Cycles that were changed on the way, and those with dates that were set, are folded anew.
+"""All cases are folded anew.
 
-What had begun passes to who followed who left; the first date that was set is the baseline of what had none.
+What had begun passes to who followed who left; what has no date when the cycle starts has a baseline once it has one;
+days are held until they are received.
 """
 
 import sqlalchemy as sa
@@ -11,8 +12,6 @@ down_revision = "0002"
 
 
 def upgrade() -> None:
-    """Mark the cases of those cycles: whoever records next, or the next tick, folds them again."""
-    entry = sa.table("entry", sa.column("cycle"), sa.column("kind"))
-    case = sa.table("case_state", sa.column("cycle"), sa.column("stale"))
-    changed = sa.select(entry.c.cycle).where(entry.c.kind.in_(("amend", "calendar", "leave", "set_date")))
-    op.execute(case.update().where(case.c.cycle.in_(changed)).values(stale=sa.true()))
+    """Mark the cases: whoever records next, or the next tick, folds them again."""
+    case = sa.table("case_state", sa.column("stale"))
+    op.execute(case.update().values(stale=sa.true()))
