@@ -13,6 +13,7 @@ from definitions.shapes import unknown
 from definitions.tree import Scalar
 
 _KINDS = ("indicators", "source", "delay")
+_TWO = 2
 
 
 def check_rating(parts: Parts) -> None:
@@ -24,6 +25,7 @@ def check_rating(parts: Parts) -> None:
     scores = rating.get("scores", [])
     for score in scores:
         _check_kind(score, parts)
+        _check_quotient(score, parts)
         _check_named(score.get("indicators", ()), parts)
         _check_delay(score.get("delay", {}), parts)
         if "achievement_in" in score and "achievement" not in rating:
@@ -37,6 +39,19 @@ def check_rating(parts: Parts) -> None:
     ):
         _check_counted(left_out, counted, parts)
     _check_bands(rating.get("achievement", {}).get("bands", ()), parts)
+
+
+def _check_quotient(score: Values, parts: Parts) -> None:
+    columns = score.get("quotient", ())
+    if columns and (len(columns) != _TWO or "indicators" not in score):
+        parts.error(
+            columns[0].place,
+            say(
+                "“{key}” names two columns, for a score with “{indicators}”",
+                key=parts.context.spelled("quotient"),
+                indicators=parts.context.spelled("indicators"),
+            ),
+        )
 
 
 def _check_missing(rating: Values, key: str, parts: Parts) -> None:

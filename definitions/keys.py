@@ -149,6 +149,7 @@ RUSSIAN: dict[str, str] = {
     "delay": "просрочка",
     "stages": "этапы",
     "of_stages": "из этапов",
+    "quotient": "частное",
     "better": "лучше",
     "examples": "примеры",
     "due": "последний день",

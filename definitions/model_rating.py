@@ -53,12 +53,14 @@ class DelayDays:
 class Score:
     """One part of the estimate: a mean over `indicators`, or a share compared with the share of all.
 
-    A share is that of `column` in `source`, or of late days; `better` says whether less of it is better. Where
-    `achievement_in` names reporting periods, how far plans were reached counts in them alone.
+    Where the column is empty it is the `quotient` of two others, in per cent. A share is that of `column` in `source`,
+    or of late days; `better` says whether less of it is better. Where `achievement_in` names reporting periods, how
+    far plans were reached counts in them alone.
     """
 
     name: str
     column: str = ""
+    quotient: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     achievement_in: tuple[One, ...] = ()
     source: str = ""

@@ -67,6 +67,10 @@ _SCORES = named(
     table(
         {
             "column": Key(fields.scalar, say("the column of the tables in which its figures stand")),
+            "quotient": Key(
+                fields.scalars,
+                say("two columns whose quotient, in per cent, it is where that column is empty"),
+            ),
             "indicators": Key(fields.scalars, say("the indicators over which it is a mean: “1.1-1.4, 2.1”")),
             "achievement_in": Key(
                 reporting_periods, say("in which periods it counts how far plans were reached; else in all")

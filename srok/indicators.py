@@ -12,6 +12,7 @@ from calendars.saying import Text, say
 from definitions import clean, unknown
 from definitions.draft import Cell, Grid, GridRow
 from srok.planimport import read_plan
+from srok.quotients import worked_out
 from workflow import FigureAt, Figures, Placing
 
 #: How the columns that say whose row it is, and of which indicator, may be headed.
@@ -65,6 +66,7 @@ class _Tables:
         self.indicators = list(dict.fromkeys(one for score in rating.scores for one in score.indicators))
         own = [rating.achievement.column] if rating.achievement else []
         own += [column for score in rating.scores for column in (score.column, score.source) if column]
+        own += [column for score in rating.scores for column in score.quotient]
         self.columns = {_headed(column): column for column in own}
 
     def read(self, file: str, data: bytes) -> None:
@@ -157,7 +159,12 @@ class _Tables:
     # The whole ---------------------------------------------------------------------------------------------------
 
     def check(self) -> None:
-        """Report what is missing, and what nothing can be compared with."""
+        """Work out what can be; report what is missing, and what nothing can be divided by or compared with."""
+        for one in list(worked_out(self.figures, self.placing.rating)):
+            self.figures[one.at], self.places[one.at] = one.value, self.places[one.over]
+            if one.by_zero:
+                told = _BY_ZERO.with_values(column=one.at.column)
+                self.problems.append(_told(self.places[one.under], told))
         lacking: dict[tuple[str, str], list[str]] = {}
         for at in dict.fromkeys(self.placing.needed()):
             if at not in self.figures:
@@ -191,6 +198,7 @@ class _Tables:
                 self.problems.append(_told(self.places[at], told))
 
 
+_BY_ZERO = say("“{column}” cannot be worked out with this 0: give it in its own column, or X there")
 _ZERO = say("an average of 0: nothing can be compared with it; correct it, or put X if this is not counted")
 
 

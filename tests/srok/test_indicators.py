@@ -18,7 +18,7 @@ from workflow import FigureAt, Figures, Participant, Placing
 RATING = Rating(
     "район",
     (
-        Score("рост", column="темп роста", indicators=("3.1", "3.10", "4")),
+        Score("рост", column="темп роста", quotient=("факт", "прошлый год"), indicators=("3.1", "3.10", "4")),
         Score("решения", column="отложено", source="всего", better="less"),
     ),
     Decimal(2),
@@ -66,7 +66,7 @@ READ = {
 
 _NO_TABLE = (
     "no table of indicators was found: its header must have a column “район” and at least one of: план, "
-    "темп роста, отложено, всего"
+    "темп роста, отложено, всего, факт, прошлый год"
 )
 
 
@@ -201,3 +201,39 @@ def test_a_number_that_excel_shortened_may_be_another_indicator(book: Callable[.
 
 def test_a_file_that_is_no_table_is_named():
     assert [one[:2] for one in told([("письмо.pdf", b"%PDF")])] == [("письмо.pdf", 0)]
+
+
+WORKED = """показатель;район;темп роста, %;прошлый год;факт
+3.1;Край;;200;210
+3.1;Берёзовка;;40;50
+3.1;Дивногорск;99;40;50
+3.10;Край;100;;
+3.10;Берёзовка;;X;7
+4;Край;;10;9
+4;Берёзовка;;4;2
+4;Дивногорск;;4;0
+"""
+
+
+def test_growth_is_worked_out_where_it_is_not_given():
+    figures = figures_from([("т.csv", WORKED.encode()), FILES[1]], PLACING)
+    found = {(at.whose, at.indicator): one for at, one in figures.items() if at.column == "темп роста"}
+    assert found == {
+        ("Край", "3.1"): 105,
+        ("Берёзовка", "3.1"): 125,
+        ("Дивногорск", "3.1"): 99,  # as it is given
+        ("Край", "3.10"): 100,
+        ("Берёзовка", "3.10"): None,
+        ("Край", "4"): 90,
+        ("Берёзовка", "4"): 50,
+        ("Дивногорск", "4"): 0,
+    }
+
+
+@pytest.mark.parametrize(("old", "line"), [("Берёзовка;;40", 3), ("Край;;10", 7)])
+def test_a_base_of_nothing_is_told_where_it_stands(old: str, line: int):
+    table = WORKED.replace(old, f"{old.rpartition(';')[0]};0")
+    said = (
+        f"line {line}: “темп роста” cannot be worked out with this 0: give it in its own column, or X there"
+    )
+    assert ("т.csv", line, 4, said) in told([("т.csv", table.encode()), FILES[1]])
