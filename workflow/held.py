@@ -8,12 +8,13 @@ from itertools import accumulate, pairwise
 from math import inf
 
 from calendars import CutOff, day_counted, roll
-from definitions import State, received_of
+from definitions import Event, State, received_of
 from workflow.cases import Case, Stay, Step
 from workflow.clocks import counted_on
 from workflow.cycle import Cycle
 from workflow.delays import NO_DAYS, Days, between, calendar_of, late_until
 from workflow.entries import CaseKey
+from workflow.rows import holders
 from workflow.status import Status, is_over, was_late
 from workflow.steps import clock_of_step
 
@@ -42,7 +43,7 @@ def step_deviation(
     """Return how a step of a case stands on `today`, at an hour of it (None: at its end)."""
     calendar = calendar_of(cycle, case.key)
     began, over = held_span(cycle, case, step.stay)
-    ended = _ended(cycle, case, step.stay)
+    ended = _handed_on(cycle, case, step.stay)
     stands = _status(case, step, ended, today, at)
     until = ended or today
     late = stands in ("late", "overdue") and step.due is not None
@@ -52,7 +53,7 @@ def step_deviation(
         ended,
         NO_DAYS if stands == "removed" else between(calendar, began, min(over or today, today)),
         between(calendar, step.due, until) if late and step.due else NO_DAYS,
-        _charged(cycle, case, step.stay, today, at),
+        _charged(cycle, case, (began, over), today, at),
         between(calendar, step.deadline.planned or until, until),
     )
 
@@ -83,14 +84,11 @@ def _place(case: Case, stay: Stay) -> int:
     return next(at for at, one in enumerate(case.stays) if one.entry == stay.entry)
 
 
-def _around(cycle: Cycle, case: Case, stay: Stay) -> tuple[State | None, State | None, State | None]:
-    """Return the states before, of and after a stay (None: there is none, or no version has it any more)."""
-    version = version_of(cycle, case.key, stay)
+def _into(version: Cycle, case: Case, stay: Stay) -> tuple[State | None, State | None]:
+    """Return the states before and of a stay (None: there is none, or the version has it no more)."""
     states = {state.name: state for state in version.machine_of(version.event(case.key.event)).flow.states}
     at = _place(case, stay)
-    before = states.get(case.stays[at - 1].state) if at else None
-    after = states.get(case.stays[at + 1].state) if at + 1 < len(case.stays) else None
-    return before, states.get(stay.state), after
+    return states.get(case.stays[at - 1].state) if at else None, states.get(stay.state)
 
 
 def is_end(cycle: Cycle, key: CaseKey, stay: Stay) -> bool:
@@ -121,20 +119,22 @@ def _end_of(stay: Stay) -> tuple[date, float]:
 
 
 def _began(cycle: Cycle, case: Case, stay: Stay) -> date:
-    """Return the day after which the days of a stay count: what came after the hour came on the next working day.
+    """Return the day after which the days of a stay count, and with which those of the one before end.
 
-    Where nothing limits it, that is so of what is received like the deadline is met.
+    What is handed on to another holder after the hour of receipt came on the next working day, if either of the two
+    stays is counted. What stays in the same hands, or ends the case, is received by nobody: it counts as of its own
+    day, or as the meeting of the deadline does.
     """
-    before, state, _ = _around(cycle, case, stay)
-    if state is None:
-        return stay.since
-    if state.limit is None and not state.counted:
-        return _met_on(cycle, case, state if before else None, stay.since, stay.at)
     home = version_of(cycle, case.key, stay)
     event = home.event(case.key.event)
+    before, state = _into(home, case, stay)
+    if state is None:
+        return stay.since
     received = received_of(home.definition, event)
     if received is None:
         return stay.since
+    if not _is_handed_on(event, before, state):
+        return _met_on(cycle, case, state, stay.since, stay.at)
     if stay.at is None:
         return roll(home.calendar_of(event), stay.since, "following").date
     clock = clock_of_step(home, event, case.key, state, before)
@@ -142,26 +142,36 @@ def _began(cycle: Cycle, case: Case, stay: Stay) -> date:
     return day_counted(home.calendar_of(event), moment, CutOff(received.hour, clock)).date
 
 
-def _ended(cycle: Cycle, case: Case, stay: Stay) -> date | None:
-    """Return the day as of which the end of a stay counts: a handing in is received like the one that met the term."""
-    after = _around(cycle, case, stay)[2]
-    return stay.until and _met_on(cycle, case, after, stay.until, stay.until_at)
+def _is_handed_on(event: Event, before: State | None, state: State) -> bool:
+    """Whether a case came into other hands with this state, and somebody's days are counted in it or before it."""
+    if state.final or not any(_is_counted(one) for one in (before, state)):
+        return False
+    if state.met and not _is_counted(state) and event.met_by in ("sending", "decision", "holding"):
+        return False  # what meets the deadline need not be received
+    return before is None or set(holders(event, before)) != set(holders(event, state))
 
 
-def _met_on(cycle: Cycle, case: Case, state: State | None, day: date, at: time | None) -> date:
+def _is_counted(state: State | None) -> bool:
+    return state is not None and (state.limit is not None or state.counted)
+
+
+def _handed_on(cycle: Cycle, case: Case, stay: Stay) -> date | None:
+    """Return the day as of which the end of a stay counts: that of the beginning of the next (None: not yet)."""
+    return _began(cycle, case, case.stays[_place(case, stay) + 1]) if stay.until else None
+
+
+def _met_on(cycle: Cycle, case: Case, state: State, day: date, at: time | None) -> date:
     """Return the day as of which a state was entered: by the hour of receipt where that meets the deadline."""
-    if state is None or not state.met:
+    if not state.met:
         return day
     home = cycle.home(case.key)
     return counted_on(home, home.event(case.key.event), case.key, day, at) or day
 
 
-def _charged(cycle: Cycle, case: Case, stay: Stay, today: date, at: time | None) -> Days:
-    """Return the days of the case's own delay that fell into a stay."""
+def _charged(cycle: Cycle, case: Case, span: tuple[date, date | None], today: date, at: time | None) -> Days:
+    """Return the days of the case's own delay that fell into the span of a stay."""
     late = late_until(case, today, at)
     if case.due is None or late is None:
         return NO_DAYS
-    before, state, _ = _around(cycle, case, stay)
-    since = _met_on(cycle, case, state if before else None, stay.since, stay.at)
-    until = _ended(cycle, case, stay) or late
-    return between(calendar_of(cycle, case.key), max(case.due, since), min(late, until))
+    since, until = span
+    return between(calendar_of(cycle, case.key), max(case.due, since), min(late, until or late))
