@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from srok.deviations import View, held_by_whom, inherited_row
+from srok.deviations import View, inherited_row, turns_by_whom
 from srok.reports import Row, days
 from workflow import Case, Days, Stay, between, calendar_of, is_end, late_until
 
@@ -50,12 +50,9 @@ def holdings(view: View, case: Case, since: date, until: date) -> list[Held]:
     """Return in whose hands a case lay in the days after one day and up to another, in order."""
     calendar = calendar_of(view.cycle, case.key)
     found = (
-        Held(
-            stay,
-            held_by_whom(view.cycle, case, stay),
-            between(calendar, max(since, stay.since), min(until, stay.until or until)),
-        )
+        Held(stay, by, between(calendar, max(since, began), min(until, over or until)))
         for stay in case.stays
         if not is_end(view.cycle, case.key, stay)
+        for by, began, over in turns_by_whom(view.cycle, case, stay)
     )
     return [held for held in found if held.span.days]

@@ -34,6 +34,7 @@ from workflow import (
     late_until,
     status,
     step_deviation,
+    turns_of,
     version_of,
 )
 
@@ -234,6 +235,17 @@ def held_by_whom(cycle: Cycle, case: Case, stay: Stay) -> str:
     event = version.event(case.key.event)
     then = cycle.origin(case.key) if case.removed else in_force(cycle, stay)
     return named(then, event, case, holding_roles(version, event, stay.state))
+
+
+def turns_by_whom(cycle: Cycle, case: Case, stay: Stay) -> list[tuple[str, date, date | None]]:
+    """Return in whose hands a stay was one after the other: who, from which day to which (None: still)."""
+    turns = turns_of(cycle, case.key, stay)
+    past = [
+        (named(turn.version, turn.version.event(case.key.event), case, turn.roles), turn.since, turn.until)
+        for turn in turns[:-1]
+    ]
+    since = turns[-1].since if turns else stay.since
+    return [*past, (held_by_whom(cycle, case, stay), since, stay.until)]
 
 
 def _answering(cycle: Cycle, case: Case) -> Cycle:

@@ -9,8 +9,8 @@ from datetime import date
 from typing import TypeAlias
 
 from calendars.saying import Catalog, Text, say
-from srok.reports import Row, parts_of, period_name
-from workflow import Case, Difference, Forecast, Picture, late_until, why_not_applicable
+from srok.reports import Row, named, parts_of, period_name
+from workflow import Case, Difference, Forecast, Picture, holding_roles, late_until, why_not_applicable
 
 
 def difference_row(one: Difference, today: date, on: date) -> Row:
@@ -184,8 +184,10 @@ def _hands(one: Difference, after: Picture) -> Text:
     followers = {name: after.cycle.follower(name) for name in (one.key.subject, one.key.agency) if name}
     if gone := tuple(name for name, follower in followers.items() if not follower):
         return say("nobody stands for {names} any more", names=gone)
-    names = tuple(follower for name, follower in followers.items() if follower != name)
-    return say("passes into the hands of {names}", names=names)
+    cycle, case = after.cycle, one.after
+    event = cycle.event_of(one.key)
+    roles = one.hands or holding_roles(cycle, event, case.state)
+    return say("passes into the hands of {names}", names=named(cycle, event, case, roles))
 
 
 def _moves(one: Difference, _: Picture) -> Text:

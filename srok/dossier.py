@@ -9,7 +9,7 @@ from datetime import date
 from calendars.saying import Catalog, Text, say, say_many
 from definitions import Event, received_of
 from srok.blame import missing_rows
-from srok.deviations import View, case_row, held_by_whom, step_rows
+from srok.deviations import View, case_row, step_rows, turns_by_whom
 from srok.reports import Row, entry_row, iso
 from srok.sheets import answer_rows, sheet_rows
 from workflow import (
@@ -130,13 +130,14 @@ def _hands(view: View, case: Case) -> Row | None:
     stay, step = case.stays[-1], case.step
     if case.removed or case.applies != "yes" or case.waits_for or is_end(view.cycle, case.key, stay):
         return None
-    calendar, since = calendar_of(view.cycle, case.key), _since(case, len(case.stays) - 1)
-    began, _ = held_span(view.cycle, case, replace(stay, since=since))
+    calendar, begun = calendar_of(view.cycle, case.key), _since(case, len(case.stays) - 1)
+    holder, given, _ = turns_by_whom(view.cycle, case, stay)[-1]
+    began, since = _handed_over(view, case, stay, begun, given)
     held: Row = {
-        "holder": held_by_whom(view.cycle, case, stay),
+        "holder": holder,
         "state": stay.state,
         "since": iso(since),
-        "since_at": stay.at.isoformat("minutes") if stay.at else None,
+        "since_at": stay.at.isoformat("minutes") if stay.at and since == begun else None,
         "held_from": iso(began),
         "working_days": between(calendar, began, view.today).working,
         "of": None,
@@ -154,6 +155,12 @@ def _hands(view: View, case: Case) -> Row | None:
     }
 
 
+def _handed_over(view: View, case: Case, stay: Stay, begun: date, given: date) -> tuple[date, date]:
+    """Return from when somebody's days in a stay count, and since when it is theirs: since it was given to them."""
+    began, _ = held_span(view.cycle, case, replace(stay, since=begun))
+    return (max(began, given), given) if given > begun else (began, begun)
+
+
 def _since(case: Case, number: int) -> date:
     """Return since when a case is in a stay: the first begins once what it answers to has come."""
     since = case.stays[number].since
@@ -161,33 +168,43 @@ def _since(case: Case, number: int) -> date:
 
 
 def _stays(view: View, case: Case) -> list[Row]:
+    """Return each stay of a case; one that a new wording gave to others has a row for each of those."""
     steps = {step.stay.entry: step for step in case.steps}
     return [
-        _stay(view, case, stay, _since(case, number), steps.get(stay.entry))
+        row
         for number, stay in enumerate(case.stays)
+        for row in _stay(view, case, stay, _since(case, number), steps.get(stay.entry))
     ]
 
 
-def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) -> Row:
-    ended, held = is_end(view.cycle, case.key, stay), Days()
-    began, until = held_span(view.cycle, case, replace(stay, since=since))
-    if step is not None:
-        held = step_deviation(view.cycle, case, step, view.today, view.at).held
-    elif not ended:
-        held = between(calendar_of(view.cycle, case.key), began, min(until or view.today, view.today))
-    return {
-        "state": stay.state,
-        "holder": None if ended else held_by_whom(view.cycle, case, stay),
-        "since": iso(since),
-        "since_at": stay.at.isoformat("minutes") if stay.at else None,
-        "until": iso(stay.until),
-        "until_at": stay.until_at.isoformat("minutes") if stay.until_at else None,
-        "held_from": iso(began),
-        "counted_until": iso(until),
-        "held_days": held.days,
-        "held_working_days": held.working,
-        "entry": stay.entry,
-    }
+def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) -> Iterator[Row]:
+    ended, calendar = is_end(view.cycle, case.key, stay), calendar_of(view.cycle, case.key)
+    *past, now = turns_by_whom(view.cycle, case, stay)
+    _, over = held_span(view.cycle, case, replace(stay, since=since))
+    # Who had it only while it waited for what it answers to never held it.
+    for turn in (*(one for one in past if one[2] is None or one[2] > since), now):
+        holder, given, taken = turn
+        began, own = _handed_over(view, case, stay, since, given)
+        first, last = own == since, turn is now
+        until = over if last else taken
+        held = Days()
+        if step is not None and first and last:
+            held = step_deviation(view.cycle, case, step, view.today, view.at).held
+        elif not ended:
+            held = between(calendar, began, min(until or view.today, view.today))
+        yield {
+            "state": stay.state,
+            "holder": None if ended else holder,
+            "since": iso(own),
+            "since_at": stay.at.isoformat("minutes") if stay.at and first else None,
+            "until": iso(taken),
+            "until_at": stay.until_at.isoformat("minutes") if stay.until_at and last else None,
+            "held_from": iso(began),
+            "counted_until": iso(until),
+            "held_days": held.days,
+            "held_working_days": held.working,
+            "entry": stay.entry,
+        }
 
 
 # Entries -----------------------------------------------------------------------------------------------------

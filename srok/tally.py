@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from calendars.saying import Text, say, say_many
+from definitions import Event
 from workflow import Change, Difference, Picture
 
 
@@ -17,7 +18,7 @@ class Tally:
 
     `lost`: open cases that get a last day before the change counts, and `overdue` those of them that were overdue
     already; `past`: others whose last day lies in the past; `kept`: those that keep a date that somebody set though
-    the words of their term change.
+    the words of their term change; `worded`: those whose event has another title, or asks for something else.
     """
 
     today: date
@@ -29,6 +30,7 @@ class Tally:
     overdue: int = 0
     past: int = 0
     kept: int = 0
+    worded: int = 0
     years: set[int] = field(default_factory=set)
 
     @property
@@ -53,12 +55,19 @@ class Tally:
         self.cases += len(after.keys)
         moved = (case.key for case in after.own if case.open and case.moved and case.key in before.cases)
         self.kept += sum(before.cycle.event_of(key).terms != after.cycle.event_of(key).terms for key in moved)
+        if before.cycle.definition is not after.cycle.definition:
+            both = (key for key in after.keys if key in before.cases)
+            self.worded += sum(
+                _words(before.cycle.event_of(key)) != _words(after.cycle.event_of(key)) for key in both
+            )
 
     def totals(self) -> Iterator[Text]:
         """Say how many cases change, and what of it whoever adopts the changes should know."""
         yield say_many(
             "{number} of {all} cases changes", "{number} of {all} cases change", self.changed, all=self.cases
         )
+        if self.worded:
+            yield say("the title, or what is to be given, changes in: {number}", number=self.worded)
         yield from self._plan()
         yield from self._warned()
         if self.years:
@@ -104,3 +113,8 @@ class Tally:
                 "{number} open cases would be overdue from the first day: their new terms lie in the past",
                 self.past,
             )
+
+
+def _words(event: Event) -> tuple[object, ...]:
+    """Return what an event says and asks for that moves no date."""
+    return event.title, dict(event.needs), dict(event.attach)

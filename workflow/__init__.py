@@ -60,6 +60,7 @@ from workflow.sheet import SheetRow
 from workflow.status import Status, status
 from workflow.survey import Answer
 from workflow.upstream import first_deadline
+from workflow.turns import turns_of
 from workflow.versions import changes_of, known_at, seen, versioned
 from workflow.walk import standing_of, voided
 from workflow.watched import Watched, watched
@@ -163,6 +164,7 @@ __all__ = [
     "status",
     "step_deviation",
     "term_of",
+    "turns_of",
     "unmapped",
     "upstream_ever",
     "upstream_keys",

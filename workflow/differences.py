@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
@@ -39,7 +39,10 @@ def _goes_back(old: date | None, new: date | None, on: date) -> bool:
 
 @dataclass(frozen=True)
 class Difference:
-    """What a change does to a case; the forecasts are of those that have no due date."""
+    """What a change does to a case; the forecasts are of those that have no due date.
+
+    `hands`: the participants and roles in whose hands it comes to be, and was not.
+    """
 
     key: CaseKey
     what: tuple[What, ...]
@@ -47,6 +50,7 @@ class Difference:
     after: Case
     ahead_before: Forecast | None = None
     ahead: Forecast | None = None
+    hands: tuple[str, ...] = ()
 
     @property
     def misfits(self) -> tuple[Conflict, ...]:
@@ -88,7 +92,8 @@ def differences(before: Picture, after: Picture, changes: Iterable[Change]) -> l
         was, case = before.cases.get(key), after.cases[key]
         one = Difference(key, (), was, case, before.ahead.get(key), after.ahead.get(key))
         if what := tuple(_what(before, after, one, numbers)):
-            found.append(Difference(key, what, was, case, one.ahead_before, one.ahead))
+            hands = _newly(before.cycle, after.cycle, was, case) if "hands" in what else ()
+            found.append(replace(one, what=what, hands=hands))
     return found
 
 
@@ -119,7 +124,7 @@ def _otherwise(before: Cycle, after: Cycle, one: Difference, changes: set[int]) 
         "moves": (_dates(was, one.ahead_before, lost), _dates(case, one.ahead, lost)),
         "state": (was.state, was.state if lost else case.state),
         "applies": (was.applies, case.applies),
-        "hands": (_hands(before, was), _hands(after, case)) if _goes_on(after, case) else (None, None),
+        "hands": _both_hands(before, after, was, case) if _goes_on(after, case) and not lost else ({}, {}),
         "calendar": (was.deadline.provisional, case.deadline.provisional),
     }
     yield from (what for what, (old, new) in facts.items() if old != new)
@@ -144,9 +149,26 @@ def _goes_on(cycle: Cycle, case: Case) -> bool:
     return not case.removed and not cycle.machine_of(cycle.event_of(case.key)).flow.state(case.state).final
 
 
-def _hands(cycle: Cycle, case: Case) -> tuple[str, ...]:
-    """Return who stands now for the subject and for the agency of a case, where it is theirs to do."""
+def _newly(before: Cycle, after: Cycle, was: Case | None, case: Case) -> tuple[str, ...]:
+    """Return who has a case after a change, and had not before it."""
+    old, new = _both_hands(before, after, was or case, case)
+    return tuple(name for name in new if name and name not in old)
+
+
+def _both_hands(
+    before: Cycle, after: Cycle, was: Case, case: Case
+) -> tuple[dict[str, None], dict[str, None]]:
+    """Return in whose hands a case is, or comes back, before a change and after it: participants and roles."""
+    owed = case.actual is None
+    return _hands(before, was, owed=owed), _hands(after, case, owed=owed)
+
+
+def _hands(cycle: Cycle, case: Case, *, owed: bool) -> dict[str, None]:
+    """Return who stands now for the subject and the agency of a case, where it is theirs to do, and the other roles."""
     event = cycle.event_of(case.key)
-    owing = {*event.responsible, *holding_roles(cycle, event, case.state)}
+    holding = holding_roles(cycle, event, case.state)
+    owing = {*event.responsible, *holding}
     own = {event.for_each: case.key.subject, event.agency: case.key.agency}
-    return tuple(cycle.follower(name) for role, name in own.items() if role in owing)
+    names = [cycle.follower(name) for role, name in own.items() if role in owing]
+    others = [role for role in (*holding, *(event.responsible if owed else ())) if role not in own]
+    return dict.fromkeys((*names, *others))

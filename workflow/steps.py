@@ -52,7 +52,7 @@ def _slips(version: Cycle, key: CaseKey, stay: Stay, before: State | None) -> It
     last: Deadline | None = None
     older: Cycle | None = None
     for one in version.versions[len(first.versions) - 1 :]:
-        state = _named_then(one, version, key, stay.state) if one.has_own(key) else None
+        state = named_then(one, version, key, stay.state) if one.has_own(key) else None
         if state is None:
             continue
         found = _limit(one, one.event(key.event), key, stay, (state, before))
@@ -61,7 +61,7 @@ def _slips(version: Cycle, key: CaseKey, stay: Stay, before: State | None) -> It
         last, older = found, one
 
 
-def _named_then(then: Cycle, version: Cycle, key: CaseKey, name: str) -> State | None:
+def named_then(then: Cycle, version: Cycle, key: CaseKey, name: str) -> State | None:
     """Return the state of an older version that a later one has under this name; None where it had none."""
     known = [state.name for state in version.machine_of(version.event(key.event)).flow.states]
     changes = [change for one in version.versions[len(then.versions) :] for change in one.changes]
