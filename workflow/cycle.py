@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from graphlib import CycleError, TopologicalSorter
 from math import inf
 
 from definitions import Event, Reminders
@@ -169,9 +170,42 @@ class Cycle(Setup):
 
         Those of who has left since are among them: what they had done, or somebody has taken over, still counts.
         """
-        if len(self.alike) == 1:
+        if self.before is None:
             return self.rows.beside(key, number)
-        return tuple(dict.fromkeys(row for one in self.alike for row in one.rows.beside(key, number)))
+        found = dict.fromkeys(row for one in self.alike for row in one.rows.beside(key, number))
+        for one in self.worded_before(key.event, number):
+            found.update(
+                dict.fromkeys(row for row in one.rows.beside(key, number) if self.is_of_who_left(row))
+            )
+        return tuple(found)
+
+    def worded_before(self, number: str, other: str) -> Iterator[Cycle]:
+        """Yield the versions of older wordings whose rows of event `other` may still count for those of `number`.
+
+        They are of those who left under those wordings, and only where both events have rows for the same.
+        """
+        older = self.alike[0].before
+        if older is None or not self.left or not self.order:
+            return
+        for one in older.versions:
+            if all(_alike(one.rows.events.get(each), self.rows.events.get(each)) for each in (number, other)):
+                yield one
+
+    def is_of_who_left(self, key: CaseKey) -> bool:
+        """Whether a case is about somebody who took part once, and does no more."""
+        return any(name in self.left and name not in self.by_name for name in (key.subject, key.agency))
+
+    @cached_property
+    def order(self) -> tuple[str, ...]:
+        """The numbers of the events of all wordings, each after those it depends on by any; () where two contradict."""
+        above: dict[str, set[str]] = {}
+        for version in self.wordings:
+            for event in version.definition.events:
+                above.setdefault(event.number, set()).update(event.upstream)
+        try:
+            return tuple(TopologicalSorter(above).static_order())
+        except CycleError:
+            return ()
 
     @cached_property
     def wordings(self) -> tuple[Cycle, ...]:
@@ -208,6 +242,13 @@ class Cycle(Setup):
         name = own or event.policy.reminders
         definition = self.worded(event).definition
         return definition.ladders[name] if name else definition.reminders
+
+
+def _alike(older: Event | None, newer: Event | None) -> bool:
+    """Whether two wordings have an event with rows for the same."""
+    if older is None or newer is None:
+        return False
+    return (older.for_each, older.agency, older.periods) == (newer.for_each, newer.agency, newer.periods)
 
 
 def holding_roles(cycle: Cycle, event: Event, state: str) -> tuple[str, ...]:

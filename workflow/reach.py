@@ -25,14 +25,24 @@ def reach(cycle: Cycle, key: CaseKey) -> Reach:
     """Return how far an entry about a case reaches; what it costs to find out depends on the plan alone."""
     below, cost = set[CaseKey](), 0
     for version in cycle.versions:
-        if version.has_own(key):
-            down = {key.event: {key}}
+        own = version.has_own(key)
+        if own or (below and cycle.is_of_who_left(key)):
+            # What a newer wording has below that follows from what one who left had done.
+            down = {key.event: {key}} if own else _by_event(below, version)
             for event in version.events:
                 for number in event.upstream:
                     version.rows.outline(down, number, event.number)
             below.update(pattern for found in down.values() for pattern in found)
             cost += _cost(version, down)
     return Reach(frozenset(below - {key}), cost)
+
+
+def _by_event(patterns: set[CaseKey], version: Cycle) -> dict[str, set[CaseKey]]:
+    found: dict[str, set[CaseKey]] = {}
+    for pattern in patterns:
+        if pattern.event in version.rows.events:
+            found.setdefault(pattern.event, set()).add(pattern)
+    return found
 
 
 def _cost(version: Cycle, found: dict[str, set[CaseKey]]) -> int:

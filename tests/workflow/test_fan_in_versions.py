@@ -9,7 +9,21 @@ import pytest
 
 from calendars import Calendar
 from definitions import Definition, read_definition
-from workflow import CaseKey, Change, Cycle, Entry, Participant, Wish, admit, fold, status, versioned
+from workflow import (
+    CaseKey,
+    Change,
+    Cycle,
+    Entry,
+    Participant,
+    Wish,
+    admit,
+    fold,
+    fold_only,
+    reach,
+    status,
+    versioned,
+    with_downstream,
+)
 
 ZONE = ZoneInfo("Asia/Krasnoyarsk")
 PLAN = """
@@ -125,3 +139,59 @@ def test_what_was_removed_with_whoever_left_is_not(cycle: Cycle, recorded):
     entries = recorded(("1", "А", "направить", "2026-02-12"))
     gone = versioned(cycle, [leaves("Б", "", "2026-02-20")])
     assert fold(gone, entries)[SUMMARY].waits_for is None
+
+
+def amended(definition: Definition, old: str, new: str, on: str) -> Change:
+    found = read_definition(PLAN.replace(old, new).encode(), "план.yaml").definition
+    assert found not in (None, definition)
+    day = date.fromisoformat(on)
+    return Change(7, day, noon(day), "приказ № 7", definition=found)
+
+
+def test_an_amendment_of_the_title_forgets_nobody_who_left(cycle: Cycle, definition: Definition, recorded):
+    title = amended(definition, "Отчёты и свод", "Отчёты и свод (уточнено)", "2026-03-05")
+    left = leaves("Б", "А", "2026-03-04")
+    done = recorded(("1", "А", "направить", "2026-02-12"), ("1", "Б", "направить", "2026-03-02"))
+    begun = recorded(("1", "А", "направить", "2026-02-12"), ("1", "Б", "начать", "2026-02-16"))
+    for entries, waits, due in ((done, None, date(2026, 3, 10)), (begun, "1", None)):
+        before, after = (
+            fold(versioned(cycle, changes), entries)[SUMMARY] for changes in ([left], [left, title])
+        )
+        assert (before.waits_for, before.due) == (waits, due)
+        assert after == before
+
+
+def test_what_was_taken_over_comes_in_by_the_wording_that_is_new(
+    cycle: Cycle, definition: Definition, recorded
+):
+    """The new wording has an item 4 after 3: what somebody took over before it was there reaches both."""
+    more = (
+        '  - {№: "4", мероприятие: Письмо, ответственный: министерство, срок: "1 апреля 2026 г.", '
+        'открывается после: "3", порядок: исполнение}\n'
+    )
+    wider = amended(definition, "    порядок: исполнение\n", "    порядок: исполнение\n" + more, "2026-03-05")
+    now = versioned(cycle, [leaves("Б", "А", "2026-03-04"), wider])
+    taken = CaseKey("1", "Б")
+    assert set(with_downstream(now, taken)) == {taken, SUMMARY, CaseKey("4")}
+    assert reach(now, taken).below == {SUMMARY, CaseKey("4")}
+    begun = recorded(("1", "А", "направить", "2026-02-12"), ("1", "Б", "начать", "2026-02-16"))
+    after = recorded(("1", "Б", "направить", "2026-03-06"), of=now, known=begun)
+    # Friday 6 March; 10, 11, 12, 13 and 16 (Monday 9 is a day off).
+    assert fold(now, after)[SUMMARY].due == date(2026, 3, 16)
+    assert fold_only(now, after, [SUMMARY])[SUMMARY] == fold(now, after)[SUMMARY]
+
+
+def test_where_two_wordings_contradict_each_other_nothing_goes_in_circles(cycle: Cycle, recorded):
+    turned = PLAN.replace(
+        '    отсчёт: {мероприятие: "1", все: да}\n    срок: в течение 5 рабочих дней со дня представления отчётов\n',
+        '    срок: "10 марта 2026 г."\n',
+    ).replace('срок: "2 марта 2026 г.", порядок', 'срок: "2 марта 2026 г.", открывается после: "3", порядок')
+    found = read_definition(turned.encode(), "план.yaml").definition
+    assert found is not None
+    day = date(2026, 3, 5)
+    changes = [leaves("Б", "А", "2026-03-04"), Change(7, day, noon(day), "приказ № 7", definition=found)]
+    now = versioned(cycle, changes)
+    assert now.order == ()
+    entries = recorded(("1", "А", "направить", "2026-02-12"), ("1", "Б", "начать", "2026-02-16"))
+    cases = fold(now, entries)
+    assert {key: fold_only(now, entries, [key])[key] for key in cases} == cases

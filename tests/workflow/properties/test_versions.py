@@ -1,6 +1,6 @@
 """What holds whatever changes a running cycle: amendments, calendars, participants who come and go."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -26,7 +26,10 @@ def some_day(data: st.DataObject, cycle: Cycle) -> date:
     return cycle.started_on + timedelta(days=data.draw(st.integers(0, 250), label="day"))
 
 
-def changes(data: st.DataObject, cycle: Cycle) -> list[Change]:
+CHANGES = "join", "leave", "merge", "calendar", "amend", "amend"
+
+
+def changes(data: st.DataObject, cycle: Cycle, kinds: Sequence[str] = CHANGES) -> list[Change]:
     """Draw some of all that can change a cycle, on any days."""
     made: list[Change] = []
     for number in range(data.draw(st.integers(1, 3), label="changes")):
@@ -36,7 +39,7 @@ def changes(data: st.DataObject, cycle: Cycle) -> list[Change]:
         )
         named = [one.name for one in cycle.by_role[role.name]]
         amended = made[-1].definition if made and made[-1].definition else cycle.definition
-        what = data.draw(st.sampled_from(("join", "leave", "merge", "calendar", "amend", "amend")))
+        what = data.draw(st.sampled_from(kinds))
         given = {
             "join": {"participant": Participant(f"Новый {number}", role.name)},
             "leave": {"name": named[-1]},
@@ -77,8 +80,10 @@ def test_an_amendment_that_changes_nothing_moves_nothing(cycles: Cycles, lives: 
     cycle = cycles(data)
     entries = data.draw(lives(cycle))
     same = data.draw(st.sampled_from((cycle.definition, replace(cycle.definition))))
-    amended = versioned(cycle, [change(cycle, some_day(data, cycle), definition=same)])
-    assert fold(amended, entries) == fold(cycle, entries)
+    moves = changes(data, cycle, ("join", "leave", "merge")) if data.draw(st.booleans()) else []
+    day = max([some_day(data, cycle), *(move.on for move in moves)])
+    amended = versioned(cycle, [*moves, replace(change(cycle, day, definition=same), number=2000)])
+    assert fold(amended, entries) == fold(versioned(cycle, moves), entries)
 
 
 @properties
