@@ -47,10 +47,10 @@ def _check_hour(entry: Entry, move: Transition) -> None:
 
 
 def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> None:
-    """An actor who is a role, takes part or was appointed must be one who may; other names are taken as they are."""
+    """An actor who is a role, takes or took part, or was appointed must be one who may; other names are taken as is."""
     appointed = {one.person.name for those in case.people.values() for one in those}
     roles = {role.name for role in cycle.definition.roles}
-    if entry.actor not in cycle.by_name and entry.actor not in roles | appointed:
+    if entry.actor not in cycle.everyone and entry.actor not in roles | appointed:
         return
     named = [name for role in may for name in roles_meant(cycle.event_of(case.key), role)]
     if not any(_may_as(name, entry, case, cycle) for name in named):

@@ -228,6 +228,15 @@ class Cycle(Setup):
         """Whether a participant has left, and nobody has followed."""
         return bool(name) and not self.follower(name)
 
+    def gone(self, key: CaseKey) -> Cycle | None:
+        """Return the version since which nobody stands for one whom a case is about; None while somebody does."""
+        found: Cycle | None = None
+        for version in reversed(self.versions):
+            if not any(version.has_left(name) for name in (key.subject, key.agency)):
+                break
+            found = version
+        return found
+
     def follower(self, name: str) -> str:
         """Return who stands for a participant now: itself, else who followed; "" where nobody did."""
         passed = set[str]()

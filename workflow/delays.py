@@ -14,7 +14,7 @@ from workflow.cases import Case, Slip, SlipCause
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.status import status
-from workflow.upstream import input_day, input_number, waited_for
+from workflow.upstream import input_day, input_number, under_control, waited_for
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class Inputs:
             return ()
         at = (id(home), event.number, number, above[0])
         if at not in self._found:
-            rows = (self.cases[one] for one in above if one in self.cases)
+            rows = (under_control(self.cases[one]) for one in above if one in self.cases)
             needed = (Input(row.key, input_day(event, number, row)) for row in rows if waited_for(row))
             self._found[at] = tuple(sorted(needed, key=_last_first))
         return self._found[at]
@@ -149,10 +149,11 @@ def calendar_of(cycle: Cycle, key: CaseKey) -> Calendar:
 def late_until(case: Case, today: date, at: time | None = None) -> date | None:
     """Return the day up to which a case is or was late; None where it is not.
 
-    What a change took off the plan stays as late as it was that day.
+    What a change took off the plan stays as late as it was that day, or when it was done before.
     """
     if case.off_since is not None and case.applies == "yes":
-        return case.off_since if case.due is not None and case.due < case.off_since else None
+        until = min(case.off_since, case.counted_on or case.actual or case.off_since)
+        return until if case.due is not None and case.due < until else None
     if status(case, today, at) not in ("late", "overdue"):
         return None
     return case.counted_on or case.actual or today

@@ -97,7 +97,7 @@ def fold_case(
     walk, about, ending = _walked(cycle, key, known, upstream, seen_by)
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
-    off = _off(cycle, walk, ending)
+    off = _off(walk, ending)
     return Case(
         key=key,
         state=walk.state,
@@ -111,6 +111,7 @@ def fold_case(
         counted_on=counted_on(home, event, key, walk.actual, walk.actual_at),
         recorded_at=max((entry.recorded_at for entry in known if entry.on <= seen_by), default=None),
         removed=walk.control.removed or off is not None,
+        removal=walk.removal,
         off_since=off.version.since if off else None,
         had_begun=off.begun if off else False,
         moved=walk.control.set_by is not None,
@@ -150,9 +151,8 @@ def _walked(
     event = home.event(key.event)
     judge = _judge(home, event, key, cases)
     ending = ending_of(cycle, key, known, cases, judge)
-    walk = Walk(
-        cycle, key, judge, {entry.number: entry for entry in known}, ending.version if ending else None
-    )
+    ended, gone = (ending.version, cycle.gone(key)) if ending else (None, None)
+    walk = Walk(cycle, key, judge, {entry.number: entry for entry in known}, ended, gone)
     walk.apply(entry for entry in standing_of(known) if entry.on <= seen_by)
     about = (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, cases)
     return walk, about, ending
@@ -174,12 +174,12 @@ def _judge(
     return judge
 
 
-def _off(cycle: Cycle, walk: Walk, ending: Ending | None) -> Ending | None:
+def _off(walk: Walk, ending: Ending | None) -> Ending | None:
     """Return how a change took a case off the plan: what has begun goes on, unless who it is about left for good."""
-    if ending is None or walk.control.removed or walk.actual is not None:
+    if walk.control.removed:
         return None
-    gone = any(cycle.has_left(name) for name in (walk.key.subject, walk.key.agency))
-    return None if len(walk.stays) > 1 and not gone else ending
+    began = walk.actual is not None or len(walk.stays) > 1
+    return None if began and not walk.closed else ending
 
 
 def _acts(version: Cycle) -> str:

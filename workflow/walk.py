@@ -9,7 +9,7 @@ from math import inf
 
 from calendars.saying import Text, say
 from definitions import Event, Transition, day_in
-from workflow.cases import Conflict, Stay
+from workflow.cases import Conflict, Removal, Stay
 from workflow.changes import Change, state_after
 from workflow.clocks import hour_given
 from workflow.cycle import Cycle
@@ -26,7 +26,7 @@ class Walk:
 
     `known` are all its entries by number; `judge` says what it takes from the cases above it by a version of its cycle
     (None: that cannot be told any more). Since the version `ended` it is off the plan, unless it has left its first
-    state by then.
+    state by then. Since the version `gone` nobody stands for one whom it is about.
     """
 
     cycle: Cycle
@@ -34,11 +34,13 @@ class Walk:
     judge: Callable[[Cycle], Upstream | None]
     known: Mapping[int, Entry]
     ended: Cycle | None = None
+    gone: Cycle | None = None
     state: str = ""
     actual: date | None = None
     actual_at: time | None = None
     met_entry: int | None = None
     met_in: Cycle | None = None
+    removal: Removal | None = None
     control: Controlled = field(default_factory=Controlled)
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
@@ -63,6 +65,12 @@ class Walk:
     def event(self) -> Event:
         """The event as the version says it that the walk has come to."""
         return self.version.event(self.key.event)
+
+    @property
+    def closed(self) -> bool:
+        """Whether nobody followed who left before the journal had it that the deadline was met: it stays closed."""
+        met = self.known.get(self.met_entry or 0)
+        return self.gone is not None and (met is None or self._place(met)[1] > self.gone.begins[1])
 
     def apply(self, entries: Iterable[Entry]) -> None:
         """Apply entries in the order in which they happened, then go on to the newest version."""
@@ -108,6 +116,8 @@ class Walk:
             case _:
                 if (why := self.control.apply(entry, self.actual)) is not None:
                     self._conflict(entry, why)
+                if self.control.removed and self.removal is None:
+                    self.removal = Removal(len(self.stays), self.actual is not None, dict(self.dates))
 
     def _row(self, entry: Entry) -> None:
         """Apply an entry about a row inside the case, which leaves the case itself where it is."""
@@ -137,8 +147,9 @@ class Walk:
 
     def _why_not(self, entry: Entry) -> Text | None:
         """Say why no act is possible; what happened under another wording was judged by that when it was recorded."""
-        if self.ended is not None and self._place(entry) >= self.ended.begins and len(self.stays) == 1:
-            return say("the case is off the plan since {day}", day=self.ended.since)
+        for version in (self.ended if len(self.stays) == 1 else None, self.gone if self.closed else None):
+            if version is not None and self._place(entry) >= version.begins:
+                return say("the case is off the plan since {day}", day=version.since)
         about = self.judge(self.version)
         return about.why_not(entry, self.event) if about is not None else None
 

@@ -1,6 +1,7 @@
 """Who follows answers for what had begun: what was overdue, called for or laid upon who left; the rest is its own."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -67,6 +68,19 @@ PLAN = """
     только для: {названных в: "6", сведения: отстающие}
     срок: "1 июня 2026 г."
     порядок: исполнение
+  - {№: "8", мероприятие: Обзор, ответственный: район, для каждого: район, срок: "2 марта 2026 г.", порядок: обзор}
+порядки:
+  обзор:
+    начало: готовится
+    состояния:
+      готовится: {у кого: район}
+      направлен: {срок исполнен: да, у кого: министерство, срок: 3 рабочих дня}
+      возвращён: {у кого: район, срок: 2 рабочих дня}
+      принят: {конец: да}
+    действия:
+      направить: {из: [готовится, возвращён], в: направлен, кто: район}
+      вернуть: {из: направлен, в: возвращён, кто: министерство}
+      принять: {из: направлен, в: принят, кто: министерство}
 """
 MERGED = "2026-03-10"
 
@@ -181,6 +195,39 @@ def test_without_a_successor_it_is_closed_and_its_delay_stays(cycle: Cycle):
         assert status(case, today) == "removed"
     with pytest.raises(RefusedError, match="off the plan since"):
         admit(gone, [], Wish("2", "исполнить", "А", date(2026, 3, 12)), 60, noon("2026-03-12"))
+
+
+def test_a_late_report_of_what_was_done_is_kept_and_opens_nothing(cycle: Cycle):
+    """Done on 4 March, two days after the last, which the ministry learns of after А has left for good."""
+    gone = versioned(cycle, [leaves("А", "", MERGED)])
+    late = admit(gone, [], Wish("2", "исполнить", "А", date(2026, 3, 4)), 60, noon("2026-03-12"))
+    case = of(gone, "2 А", late)
+    assert (case.actual, case.removed, case.open, watched(gone, case)) == (date(2026, 3, 4), True, False, ())
+    assert deviation(case, date(2026, 5, 5), Inputs(gone, {case.key: case})).delay_days == 2
+    stepwise = of(gone, "8 А", late := admit(gone, [], wish_8("направить", 4), 60, noon("2026-03-12")))
+    assert (stepwise.removed, stepwise.step, watched(gone, stepwise)) == (True, None, ())
+    with pytest.raises(RefusedError, match="off the plan since"):
+        admit(gone, [late], wish_8("вернуть", 11), 61, noon("2026-03-12"))
+
+
+def test_what_was_reported_before_somebody_left_goes_on(cycle: Cycle):
+    sent = admit(cycle, [], wish_8("направить", 4), 7, noon("2026-03-05"))
+    gone = versioned(cycle, [leaves("А", "", MERGED)])
+    assert of(gone, "8 А", sent).step is not None
+    back = admit(gone, [sent], wish_8("вернуть", 11), 60, noon("2026-03-12"))
+    assert of(gone, "8 А", sent, back).state == "возвращён"
+
+
+def test_who_has_left_does_nothing_any_more(merged: Cycle):
+    wish = Wish("2", "исполнить", "А", date(2026, 3, 12), actor="А")
+    with pytest.raises(RefusedError, match="may not do"):
+        admit(merged, [], wish, 60, noon("2026-03-12"))
+    before = replace(wish, on=date(2026, 3, 9))
+    assert admit(merged, [], before, 60, noon("2026-03-12")).actor == "А"
+
+
+def wish_8(trigger: str, day: int) -> Wish:
+    return Wish("8", trigger, "А", date(2026, 3, day))
 
 
 def test_it_ends_when_the_successor_leaves_for_good(merged: Cycle):
