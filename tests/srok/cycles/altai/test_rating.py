@@ -87,6 +87,28 @@ def test_every_step_is_shown(rating: Callable[..., Any]):
     assert left_out == ["2.2", *(f"3.{number}" for number in range(3, 13))]
 
 
+def test_it_counts_the_indicators_that_appendix_1_measures(altai: Definition, table: Callable[..., Any]):
+    """Those whose cell of growth, or of volume a head, is filled in and not crossed out; and so the ones left out."""
+    assert altai.rating is not None
+    growth, volume = altai.rating.scores[:2]
+    rows = {row["N п/п"].rstrip("."): row for row in table("appendix1.csv")}
+
+    def measured(column: str) -> tuple[str, ...]:
+        return tuple(number for number, row in rows.items() if row[column] not in ("", "X"))
+
+    assert growth.indicators == measured("темпа роста показателя")
+    assert volume.indicators == measured("объемов показателя на душу населения")
+    agency, agencies = "", {}
+    for number, row in rows.items():
+        agencies[number] = agency = row["Ответственное ведомство"] or agency
+    farming, yearly = (one.indicators for one in altai.rating.excepted)
+    assert farming == tuple(
+        one for one in rows if agencies[one].startswith("Министерство сельского хозяйства")
+    )
+    title = "Наименование направления мониторинга/показателя"
+    assert yearly == tuple(number for number, row in rows.items() if row[title].endswith(" <*>"))
+
+
 def placing_of(altai: Definition, file: Callable[[str], Path], kind: Any) -> Placing:
     members = read_participants(file("participants.csv").read_bytes(), "", altai).participants
     assert altai.rating is not None
