@@ -76,6 +76,18 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Removal:
+    """What a case had come to when it was removed from control: its stays, whether it was met, the dates it had given.
+
+    What is done later is kept, and nobody waits for it.
+    """
+
+    stays: int
+    met: bool
+    dates: Mapping[str, date]
+
+
+@dataclass(frozen=True)
 class Conflict:
     """An entry that does not fit: why, and in which state it met the case."""
 
@@ -106,6 +118,7 @@ class Case:
     counted_on: date | None = None
     recorded_at: datetime | None = None
     removed: bool = False
+    removal: Removal | None = None
     #: The day since which a change of the plan keeps it off, and whether it had begun when who it is about left.
     off_since: date | None = None
     had_begun: bool = False

@@ -16,7 +16,7 @@ from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.graph import with_upstream
 from workflow.rows import term_of
-from workflow.upstream import awaited_state, counted_from, first_deadline, waited_for
+from workflow.upstream import awaited_state, days_given, first_deadline
 
 
 @dataclass(frozen=True)
@@ -132,8 +132,8 @@ class _Ahead:
 
     def _last(self, anchor: Anchor, above: tuple[CaseKey, ...]) -> Awaited | None:
         rows = [row for row in map(self.row, above) if row is not None]
-        came = [(row, counted_from(anchor, row)) for row in rows]
-        missing = [row for row, day in came if day is None and waited_for(row)]
+        came = days_given(anchor, rows)
+        missing = [row for row, day in came if day is None]
         if not missing:
             return None
         day, last = max(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from calendars.errors import CalendarError
@@ -83,8 +83,8 @@ def _rows(cycle: Cycle, key: CaseKey, number: str, cases: Mapping[CaseKey, Case]
 
 
 def _counting(rows: list[Case]) -> list[Case]:
-    """Return the rows that a case can wait for."""
-    return [row for row in rows if waited_for(row)]
+    """Return the rows that a case can wait for, each with what it gave while it was under control."""
+    return [row for row in map(under_control, rows) if waited_for(row)]
 
 
 def _input_days(event: Event, number: str, rows: list[Case]) -> list[date | None]:
@@ -94,6 +94,16 @@ def _input_days(event: Event, number: str, rows: list[Case]) -> list[date | None
     """
     found = ((input_day(event, number, row), row) for row in _counting(rows))
     return [day for day, row in found if day is not None or not row.removed]
+
+
+def under_control(row: Case) -> Case:
+    """Return a row as others see it: what was done after it was removed from control gives them nothing."""
+    left = row.removal
+    if left is None:
+        return row
+    return replace(
+        row, actual=row.actual if left.met else None, stays=row.stays[: left.stays], dates=left.dates
+    )
 
 
 def waited_for(row: Case) -> bool:
@@ -183,10 +193,14 @@ def counted_from(anchor: Anchor, row: Case) -> date | None:
     return row.actual
 
 
-def _counted_from_all(anchor: Anchor, rows: list[Case]) -> date | None:
-    """Return the last of the days that rows give; one that cannot be waited for and gives none is left out."""
-    found = ((counted_from(anchor, row), row) for row in rows)
-    return latest([day for day, row in found if day is not None or waited_for(row)])
+def days_given(anchor: Anchor, rows: list[Case]) -> list[tuple[Case, date | None]]:
+    """Return the rows that a deadline counts from, each with its day (None: not yet); what gives none is left out.
+
+    Of several that must all have come, one that was removed from control gives what it had given by then.
+    """
+    seen = map(under_control, rows) if anchor.all or len(rows) > 1 else rows
+    found = ((row, counted_from(anchor, row)) for row in seen)
+    return [(row, day) for row, day in found if day is not None or (waited_for(row) and not row.removed)]
 
 
 def _entry_into(state: str, stays: Iterable[Stay]) -> Stay | None:
@@ -215,12 +229,14 @@ def start_of_count(
     if anchor.event is None or anchor.event == event.number:
         stay = _entry_into(anchor.state or "", stays)
         return Counted(stay.since, _moment(cycle, stay.since, stay.at), stay.known_at) if stay else Counted()
-    above = _rows(cycle, key, anchor.event, cases)
-    day = _counted_from_all(anchor, above)
+    rows = _rows(cycle, key, anchor.event, cases)
+    given = days_given(anchor, rows)
+    day, above = latest([day for _, day in given]), [row for row, _ in given]
     if day is None:
         return Counted()
     known = [at for row in above for at in counted_since(anchor, row)]
-    return Counted(day, _moment_above(cycle, anchor, above), max(known, default=None))
+    moment = _moment_above(cycle, anchor, above[0]) if len(rows) == 1 else None
+    return Counted(day, moment, max(known, default=None))
 
 
 def counted_since(anchor: Anchor, row: Case) -> Iterator[datetime]:
@@ -237,13 +253,13 @@ def counted_since(anchor: Anchor, row: Case) -> Iterator[datetime]:
         yield stay.known_at
 
 
-def _moment_above(cycle: Cycle, anchor: Anchor, above: list[Case]) -> datetime | None:
-    """Return the moment that a case counts from, where it is one row's and its hour is known."""
-    if anchor.planned or anchor.data or len(above) != 1:
+def _moment_above(cycle: Cycle, anchor: Anchor, row: Case) -> datetime | None:
+    """Return the moment that a case counts from one row, where its hour is known."""
+    if anchor.planned or anchor.data:
         return None
     if anchor.state is None:
-        return _moment(cycle, above[0].actual, above[0].actual_at)
-    stay = _entry_into(anchor.state, above[0].stays[1:])
+        return _moment(cycle, row.actual, row.actual_at)
+    stay = _entry_into(anchor.state, row.stays[1:])
     return _moment(cycle, stay.since, stay.at) if stay else None
 
 
