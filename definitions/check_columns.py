@@ -7,6 +7,8 @@ from collections.abc import Iterable, Iterator
 from calendars.saying import say
 from definitions.check_names import Parts, Values
 
+#: Told of a column that says nothing, or several things at once.
+COLUMN_SAYS = say("say of this column in one of the keys what stands in it: {keys}")
 _TOLD = ("show", "data", "state", "columns")
 
 
@@ -28,14 +30,7 @@ def _each(columns: Iterable[Values]) -> Iterator[Values]:
 
 
 def _check_column(column: Values, sections: Iterable[Values], parts: Parts) -> None:
-    if len([key for key in _TOLD if key in column]) != 1:
-        parts.error(
-            column["name"].place,
-            say(
-                "say of this column in one of the keys what stands in it: {keys}",
-                keys=tuple(parts.context.spelled(key) for key in _TOLD),
-            ),
-        )
+    if not parts.exactly_one(column, _TOLD, COLUMN_SAYS):
         return
     flows = [flow for section in sections if (flow := parts.flow_of(section))]
     given = [name for flow in flows for move in flow.get("transitions", ()) for name in move.get("needs", {})]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from calendars.saying import Text, say
@@ -67,6 +67,14 @@ class Parts:
         """Report each that is no role, nor one of the words; not where the roles are missing, which was told."""
         if "roles" in self.values:
             self.one_of("role", given, (*self.roles, *(self.word(word) for word in words)))
+
+    def exactly_one(self, owner: Values, keys: Sequence[str], message: Text) -> bool:
+        """Whether a table has one of some keys and no other; else report the `message`, which names them as {keys}."""
+        one = sum(key in owner for key in keys) == 1
+        if not one:
+            spelled = tuple(self.context.spelled(key) for key in keys)
+            self.error(owner["name"].place, message.with_values(keys=spelled))
+        return one
 
     def once(self, given: Iterable[Scalar]) -> None:
         """Report each that stands twice in a list."""

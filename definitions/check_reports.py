@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from calendars.saying import say
 from definitions.building_reports import counted
+from definitions.check_columns import COLUMN_SAYS
 from definitions.check_events import given_with
 from definitions.check_names import Parts, Values
 from definitions.report_shapes import COUNTED, OF_ROW
@@ -29,27 +30,12 @@ def check_reports(parts: Parts) -> None:
 
 
 def _check_kind(report: Values, parts: Parts) -> None:
-    given = [kind for kind in _KINDS if kind in report]
-    if len(given) != 1:
-        parts.error(
-            report["name"].place,
-            say(
-                "say of this report in one of the keys what its rows are: {keys}",
-                keys=tuple(parts.context.spelled(kind) for kind in _KINDS),
-            ),
-        )
+    message = say("say of this report in one of the keys what its rows are: {keys}")
+    parts.exactly_one(report, _KINDS, message)
 
 
 def _check_column(column: Values, report: Values, parts: Parts) -> None:
-    told = [key for key in _TOLD if key in column]
-    if len(told) != 1:
-        parts.error(
-            column["name"].place,
-            say(
-                "say of this column in one of the keys what stands in it: {keys}",
-                keys=tuple(parts.context.spelled(key) for key in _TOLD),
-            ),
-        )
+    if not parts.exactly_one(column, _TOLD, COLUMN_SAYS):
         return
     parts.one_of("event", column.get("event", ()), parts.events)
     events = _events_of(column, report, parts)
