@@ -1,7 +1,7 @@
 """Cases and what moves them: machines, journal entries, the fold, status, deviation and the ladder. Pure."""
 
 from workflow.acts import same_value
-from workflow.admission import Admitted, admit, judge
+from workflow.admission import Admitted, admit, judge, weigh
 from workflow.allowed import actions_ever
 from workflow.amendment import Lost, amended, lost_states, unmapped
 from workflow.answering import judge_answers
@@ -59,8 +59,8 @@ from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
 from workflow.status import Status, status
 from workflow.survey import Answer
-from workflow.upstream import first_deadline
 from workflow.turns import turns_of
+from workflow.upstream import first_deadline
 from workflow.versions import changes_of, known_at, seen, versioned
 from workflow.walk import standing_of, voided
 from workflow.watched import Watched, watched
@@ -172,6 +172,7 @@ __all__ = [
     "versioned",
     "voided",
     "watched",
+    "weigh",
     "who",
     "who_may_control",
     "why_not_applicable",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from calendars.errors import CalendarError, RefusedError
 from calendars.saying import Text, say
 from workflow.allowed import allowed
@@ -9,17 +11,36 @@ from workflow.cases import Case, Conflict
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.fold import fold_only
+from workflow.hours import check_hours
 from workflow.judging import Cases, Then, as_recorded
 from workflow.walk import standing_of
 
 
-def check_fit(cycle: Cycle, known: list[Entry], entry: Entry, before: Case, above: Cases | None) -> Case:
-    """Fold with the new entry: it must not be the one that does not fit."""
+@dataclass(frozen=True)
+class Misfit:
+    """Why an entry is refused, and which `entries` do not fit with it, by number: itself, or others that fitted."""
+
+    refusal: RefusedError
+    entries: frozenset[int]
+
+
+def fitted(
+    cycle: Cycle, known: list[Entry], entry: Entry, before: Case, above: Cases | None
+) -> tuple[Case, Misfit | None]:
+    """Fold with the new entry: return the case with it, and what does not fit then (None: everything that did does)."""
     after = _folded(cycle, [*known, entry], before.key, above)
     if conflict := _conflict(after, entry):
-        raise _refused(conflict, after, known, entry, as_recorded(cycle, before, known, above, entry))
-    if entry.corrects is None:
-        _check_others(before, after, known)
+        then = as_recorded(cycle, before, known, above, entry)
+        return after, Misfit(_refused(conflict, after, known, entry, then), frozenset([entry.number]))
+    check_hours(after, known, entry)
+    return after, None if entry.corrects is not None else _others(cycle, before, after, known, entry)
+
+
+def check_fit(cycle: Cycle, known: list[Entry], entry: Entry, before: Case, above: Cases | None) -> Case:
+    """Fold with the new entry: it must not be the one that does not fit, nor make others not fit."""
+    after, misfit = fitted(cycle, known, entry, before, above)
+    if misfit is not None:
+        raise misfit.refusal
     return after
 
 
@@ -69,19 +90,44 @@ def _same(one: Entry, other: Entry) -> bool:
     return (one.trigger, one.row) == (other.trigger, other.row)
 
 
-def _check_others(before: Case, after: Case, known: list[Entry]) -> None:
+def _others(cycle: Cycle, before: Case, after: Case, known: list[Entry], entry: Entry) -> Misfit | None:
     """A new fact must not make one that stands impossible: whoever means to replace it says so.
 
     That an amendment does not know the state to which it leads is shown, and keeps no fact out of the journal.
     """
     stood = {conflict.entry for conflict in before.conflicts}
-    misfits = {conflict.entry for conflict in after.conflicts} - stood
-    if other := next((entry for entry in known if entry.number in misfits), None):
-        raise RefusedError(
-            say(
-                "entry {number} (“{trigger}”, {on}) would no longer fit: to replace it, give --corrects {number}",
-                number=other.number,
-                trigger=other.trigger,
-                on=other.on,
-            )
-        )
+    new = {conflict.entry: conflict.why for conflict in after.conflicts if conflict.entry not in stood}
+    others = [other for other in known if other.number in new]
+    if not others:
+        return None
+    closed = cycle.machine_of(cycle.event_of(before.key)).flow.state(before.state).final
+    told = _displacing(entry, others[0], new[others[0].number], closed=closed)
+    return Misfit(RefusedError(told), frozenset(other.number for other in others))
+
+
+def _displacing(entry: Entry, other: Entry, why: Text, *, closed: bool) -> Text:
+    """Say which entry would not fit any more, and the ways out: more often a step is missing than that one wrong.
+
+    To the sheet of a case that is `closed` no row can be added on a later day.
+    """
+    way = _WITHDRAW
+    if (entry.kind, entry.row) == (other.kind, other.row):
+        way = _REPLACE
+    elif entry.kind == "add_row" and not closed:
+        way = _ROW
+    return way.with_values(number=other.number, trigger=other.trigger, on=other.on, why=why)
+
+
+_REPLACE = say(
+    "entry {number} (“{trigger}”, {on}) would no longer fit: {why}. If steps between the two are missing, record "
+    "them together with this one in one file (--from); only if entry {number} is wrong, replace it by this one: "
+    "--corrects {number}"
+)
+_WITHDRAW = say(
+    "entry {number} (“{trigger}”, {on}) would no longer fit: {why}. If steps between the two are missing, record "
+    "them together with this one in one file (--from); only if entry {number} is wrong, withdraw it first"
+)
+_ROW = say(
+    "entry {number} (“{trigger}”, {on}) would no longer fit: {why}. Record what had been done with the row by then "
+    "together with it in one file (--from), or add the row on the day on which it became known (--on)"
+)

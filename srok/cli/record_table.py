@@ -78,6 +78,9 @@ def _rows(source: Path) -> list[tuple[int, list[str]]]:
 def _header_problems(header: Sequence[str], asked: Container[str]) -> Iterator[Text]:
     """A column with a slip in its name would become data, and what it says would be lost."""
     meant = [_FIELDS.get(name.lower(), name.lower()) for name in header]
+    for field, missing in _NEEDED.items():
+        if field not in meant:
+            yield missing.with_values(header=tuple(filter(None, header)) or None)
     for name, field in zip(header, meant, strict=True):
         if name and meant.count(field) > 1:
             yield say("“{name}” is given twice", name=name)
@@ -85,6 +88,13 @@ def _header_problems(header: Sequence[str], asked: Container[str]) -> Iterator[T
         strange = name.lower() not in _FIELDS and name not in asked
         if strange and difflib.get_close_matches(name.lower(), _FIELDS, 1, 0.75):
             yield unknown("column", name.lower(), _FIELDS)
+
+
+#: The columns without which no row says what it asks for.
+_NEEDED = {
+    "event": say("the column “event” is missing; the first line has: {header}"),
+    "trigger": say("the column “trigger” is missing; the first line has: {header}"),
+}
 
 
 def _wish(header: Sequence[str], cells: Sequence[str]) -> tuple[Wish, list[Text]]:

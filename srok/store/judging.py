@@ -1,9 +1,10 @@
-"""What somebody asks to record at once: judged row by row in their order, with all that is wrong found together."""
+"""What somebody asks to record at once: judged in its order, or all together, with all that is wrong found together."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections import Counter
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from itertools import groupby
 
@@ -100,10 +101,16 @@ def judge_all(session: Session, name: str, asked: Asked, now: datetime, at_once:
     cycle, row = load(session, name), cycle_row(session, name)
     problems = list(asked.problems)
     rows = list(_rows(cycle, asked, problems))
-    sitting = Sitting(session, cycle, row.entries, at_once)
-    sitting.expect(one.case for one in rows)
     standing = entries_by_key(session, name, {one.key for one in rows} - {""})
-    recorded = _heard(sitting, rows, standing, now, problems)
+
+    def hear(*, anyway: bool) -> _Heard:
+        return _heard(Sitting(session, cycle, row.entries, at_once), rows, standing, now, anyway=anyway)
+
+    heard = hear(anyway=False)
+    if _some_may_fit_together(rows, heard.wrong):
+        heard = _better(heard, hear(anyway=True))
+    problems += [Problem(error.message, *one.place, 1) for one, error in heard.wrong]
+    sitting = heard.sitting
     if problems:
         problems.sort(key=lambda problem: problem.line)
         raise RefusedError(problems[0].message, problems)
@@ -111,7 +118,7 @@ def judge_all(session: Session, name: str, asked: Asked, now: datetime, at_once:
     return Verdict(
         cycle,
         row.entries,
-        recorded,
+        heard.recorded,
         rows=link_all(session, row, sitting.added),
         cases=sitting.cases() if few else [],
         touched=[] if few else list(sitting.touched),
@@ -156,29 +163,60 @@ def _is_answer(cycle: Cycle, key: CaseKey, wish: Wish) -> bool:
     return answers and wish.corrects is None and trigger not in actions_ever(cycle, key)
 
 
+@dataclass(frozen=True)
+class _Heard:
+    """What came of judging rows: what would be recorded, and what is wrong with those that are refused."""
+
+    sitting: Sitting
+    recorded: list[Recorded]
+    wrong: list[tuple[_Row, RefusedError]]
+
+
+def _some_may_fit_together(rows: Sequence[_Row], wrong: Sequence[tuple[_Row, RefusedError]]) -> bool:
+    """Whether a row is refused beside which there are others about its case: with those after it, it may fit."""
+    # Answers do not touch each other: what is wrong with one is wrong with it beside all others as well.
+    among = Counter(row.case for row in rows if row.alike is not row.case)
+    return any(among[row.case] > 1 for row, _ in wrong)
+
+
+def _better(alone: _Heard, together: _Heard) -> _Heard:
+    """Choose between rows judged one after another, and all added before it is seen what does not fit in the end.
+
+    What is wrong is told of those judged one after another: but not in cases where all fit together.
+    """
+    cases = together.sitting.unfit() | {row.case for row, _ in together.wrong}
+    if not cases:
+        return together
+    wrong = [(row, error) for row, error in alone.wrong if row.case in cases]
+    return replace(alone, wrong=wrong or alone.wrong)
+
+
 def _heard(
     sitting: Sitting,
     rows: Sequence[_Row],
-    standing: dict[str, Entry],
+    known: Mapping[str, Entry],
     now: datetime,
-    problems: list[Problem],
-) -> list[Recorded]:
-    """Judge rows in their order; what is wrong with them is added to the problems."""
-    recorded: list[Recorded] = []
+    *,
+    anyway: bool,
+) -> _Heard:
+    """Judge rows in their order; `known` are the entries that stand under their keys."""
+    sitting.expect(row.case for row in rows)
+    heard, standing = _Heard(sitting, [], []), dict(known)
     for _, some in groupby(rows, key=lambda row: row.alike):
         together = list(some)
-        for row, found in zip(together, _outcomes(sitting, together, standing, now), strict=True):
+        outcomes = _outcomes(sitting, together, standing, now, anyway=anyway)
+        for row, found in zip(together, outcomes, strict=True):
             if isinstance(found, RefusedError):
-                problems.append(Problem(found.message, *row.place, 1))
+                heard.wrong.append((row, found))
             else:
-                recorded.append(found)
+                heard.recorded.append(found)
                 if row.key:
                     standing[row.key] = found.entry
-    return recorded
+    return heard
 
 
 def _outcomes(
-    sitting: Sitting, rows: list[_Row], standing: dict[str, Entry], now: datetime
+    sitting: Sitting, rows: list[_Row], standing: Mapping[str, Entry], now: datetime, *, anyway: bool
 ) -> Iterator[Recorded | RefusedError]:
     if len(rows) > 1 and not any(row.key in standing for row in rows):
         for one in sitting.judge_answers([row.wish for row in rows], rows[0].case, now):
@@ -186,16 +224,18 @@ def _outcomes(
         return
     for row in rows:
         try:
-            yield _one(sitting, row, standing, now)
+            yield _one(sitting, row, standing, now, anyway=anyway)
         except RefusedError as error:
             yield error
 
 
-def _one(sitting: Sitting, row: _Row, standing: dict[str, Entry], now: datetime) -> Recorded:
+def _one(
+    sitting: Sitting, row: _Row, standing: Mapping[str, Entry], now: datetime, *, anyway: bool
+) -> Recorded:
     if row.key in standing:
         check_same(sitting.cycle, standing[row.key], row.case, row.wish)
         return Recorded(standing[row.key], added=False)
-    return _recorded(sitting.judge(row.wish, row.case, now))
+    return _recorded(sitting.judge(row.wish, row.case, now, anyway=anyway))
 
 
 def _recorded(one: Admitted) -> Recorded:

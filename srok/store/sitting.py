@@ -26,6 +26,7 @@ from workflow import (
     reach,
     upstream_ever,
     upstream_keys,
+    weigh,
     with_downstream,
 )
 
@@ -46,15 +47,22 @@ class Sitting:
         self._entries: dict[CaseKey, list[Entry]] = {}
         self._cases: dict[str, dict[CaseKey, Case]] = {}
         self._below: dict[CaseKey, set[str]] = {}
+        self._misfits: list[tuple[CaseKey, frozenset[int]]] = []
 
     def expect(self, keys: Iterable[CaseKey]) -> None:
         """Read what it takes to judge entries about cases: many chains at once are read sooner than one by one."""
         self._read(chains_for(self.cycle, keys))
 
-    def judge(self, wish: Wish, key: CaseKey, now: datetime) -> Admitted:
-        """Judge one more entry, about a case, and add it; raises RefusedError where it does not fit."""
+    def judge(self, wish: Wish, key: CaseKey, now: datetime, *, anyway: bool = False) -> Admitted:
+        """Judge one more entry, about a case, and add it; raises RefusedError where it does not fit.
+
+        With `anyway` it is added even where it does not fit beside what is there so far: `unfit` tells whether it does.
+        """
         above = self._ever_above(key)
-        one = judge(self.cycle, self._for(key, above), wish, self._last + 1, now, above=above)
+        how = weigh if anyway else judge
+        one = how(self.cycle, self._for(key, above), wish, self._last + 1, now, above=above)
+        if one.misfit is not None:
+            self._misfits.append((key, one.misfit.entries))
         self._add(one.entry)
         self._cases.setdefault(key.event, {})[key] = one.after
         return one
@@ -71,6 +79,14 @@ class Sitting:
             if isinstance(one, Admitted):
                 self._add(one.entry)
             yield one
+
+    def unfit(self) -> set[CaseKey]:
+        """Return the cases in which what did not fit when something was added does not fit in the end either."""
+        return {
+            key
+            for key, entries in self._misfits
+            if any(conflict.entry in entries for conflict in self._case(key).conflicts)
+        }
 
     def cases(self) -> list[Case]:
         """Return the cases that were touched as they stand now."""

@@ -217,11 +217,26 @@ def test_a_correction_may_name_another_day(cycle: Cycle, journal: list[Entry], m
 def test_what_was_corrected_or_withdrawn_is_not_corrected_again(cycle: Cycle, journal: list[Entry], moment):
     correction = admit(cycle, journal, Wish("10", "направить", "Ачинск", corrects=2), 4, moment(NOW))
     withdrawal = admit(cycle, journal, Wish("10", "withdraw", "Ачинск", corrects=2), 4, moment(NOW))
-    for last, corrects in ((correction, 2), (withdrawal, 2), (withdrawal, 4)):
-        with pytest.raises(RefusedError, match=f"entry {corrects} does not count any more"):
-            admit(
-                cycle, [*journal, last], Wish("10", "withdraw", "Ачинск", corrects=corrects), 5, moment(NOW)
-            )
+    for last, corrects, told in (
+        (correction, 2, "entry 2 is already corrected by entry 4"),
+        (withdrawal, 2, "entry 2 is already withdrawn by entry 4"),
+        (withdrawal, 4, "entry 4 is itself a withdrawal"),
+    ):
+        wish = Wish("10", "withdraw", "Ачинск", corrects=corrects)
+        with pytest.raises(RefusedError, match=told):
+            admit(cycle, [*journal, last], wish, 5, moment(NOW))
+
+
+def test_whoever_corrects_what_is_corrected_by_a_word_not_known_is_told_the_entry_that_counts(
+    cycle: Cycle, journal: list[Entry], moment
+):
+    corrected = [
+        *journal,
+        admit(cycle, journal, Wish("10", "направить", "Ачинск", corrects=2), 4, moment(NOW)),
+    ]
+    again = admit(cycle, corrected, Wish("10", "направить", "Ачинск", corrects=4), 5, moment(NOW))
+    with pytest.raises(RefusedError, match="entry 2 is already corrected by entry 5"):
+        admit(cycle, [*corrected, again], Wish("10", "отправить", "Ачинск", corrects=2), 6, moment(NOW))
 
 
 def test_a_correction_can_be_withdrawn_and_the_entry_corrected_again(
