@@ -67,7 +67,7 @@ def rungs(one: Watched, ladder: Ladder, calendar: Calendar) -> Iterator[Rung]:
     """
     parts: list[Iterable[Rung]] = [[Rung(one.due, "inform", "inform")]] if one.kind == "inform" else []
     for reminders in ladder.reminders:
-        parts += _before(one, reminders, calendar), _overdue(one.due, reminders, calendar)
+        parts += _before(one, reminders, calendar), _overdue(one, reminders, calendar, wait=0)
     for reminders in ladder.copies:
         parts += _copied(one, reminders, calendar)
     for rung, _ in groupby(merge(*parts, key=by_urgency)):
@@ -103,14 +103,15 @@ def _working(calendar: Calendar, start: date, n: int) -> date | None:
         return None
 
 
-def _overdue(due: date, reminders: Reminders, calendar: Calendar, known: date = date.min) -> Iterator[Rung]:
+def _overdue(one: Watched, reminders: Reminders, calendar: Calendar, wait: int) -> Iterator[Rung]:
     """Yield the reminders of a delay: named by their days, for two ladders may begin and repeat differently.
 
-    One of a day that was past when the date became known comes as many days after that.
+    One of a day that was past when the date became known comes so many working days after that; the others count
+    from it.
     """
-    first = _working(calendar, due, reminders.overdue_after) if reminders.overdue_after else None
-    if first is not None and first <= known:
-        first = _working(calendar, known, reminders.overdue_after)
+    first = _working(calendar, one.due, reminders.overdue_after) if reminders.overdue_after else None
+    if first is not None and one.known_since is not None and first <= one.known_since:
+        first = _working(calendar, one.known_since, wait) if wait else one.known_since
     if first is None:
         return
     yield Rung(first, "overdue", f"overdue:{first}")
@@ -127,7 +128,7 @@ def _copied(one: Watched, reminders: Reminders, calendar: Calendar) -> tuple[Ite
     if any(rung.day < known for rung in before):
         day = _working(calendar, known, 1)
         before = [Rung(day, "overdue", LATE)] if day else []
-    return before, _overdue(one.due, reminders, calendar, known)
+    return before, _overdue(one, reminders, calendar, wait=reminders.overdue_after)
 
 
 def current(one: Watched, ladder: Ladder, calendar: Calendar, since: date, today: date) -> tuple[Rung, ...]:

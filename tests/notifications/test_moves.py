@@ -78,7 +78,7 @@ def test_a_date_that_was_set_is_told_to_those_who_knew_nothing(told, day: str, r
 
 def test_a_date_set_for_the_past_is_told_in_one_line(told):
     found = told("10-12", moved_on=date(2016, 10, 12), moved_from=date(2016, 12, 1))
-    assert found == {"Ачинск": (["overdue:2016-10-10", "moved", "late"], "overdue", date(2016, 12, 1))}
+    assert found == {"Ачинск": (["moved", "late", "overdue:2016-10-12"], "overdue", date(2016, 12, 1))}
 
 
 def test_a_date_set_for_the_day_itself_says_that_this_is_the_last_day(told):

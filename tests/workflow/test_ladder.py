@@ -56,6 +56,16 @@ def test_ten_three_one_the_day_then_overdue_once_then_weekly(due_on, first):
     ]
 
 
+def test_a_delay_that_becomes_known_late_is_told_that_day_then_weekly(due_on, first):
+    """Due on Thursday 15 September, known on Wednesday 5 October: not on the days that were past, nor the day after."""
+    known = replace(due_on("2016-09-15"), known_since=date(2016, 10, 5))
+    assert [rung for rung in first(known, 7) if "overdue" in rung] == [
+        "2016-10-05 overdue",
+        "2016-10-12 overdue",
+        "2016-10-19 overdue",
+    ]
+
+
 def test_working_days_are_counted_over_holidays(due_on, first):
     """9 January 2017 is the first working day of its year."""
     assert first(due_on("2017-01-09"), 5) == [
