@@ -38,6 +38,11 @@ def why_not_applicable(cycle: Cycle, case: Case, cases: Mapping[CaseKey, Case]) 
 
 def joined_after_due(cycle: Cycle, key: CaseKey, due: date | None) -> bool:
     """Whether a case was due before the participant that it is about took part."""
-    origin = cycle.origin(key)
-    joined = {change.participant.name for change in origin.changes if change.participant is not None}
-    return due is not None and due < origin.since and bool(joined & {key.subject, key.agency})
+    since = cycle.origin(key).since
+    return due is not None and due < since and bool(joined_with(cycle, key) & {key.subject, key.agency})
+
+
+def joined_with(cycle: Cycle, key: CaseKey) -> set[str]:
+    """Return who joined with the version that has a case first."""
+    changes = cycle.origin(key).changes
+    return {change.participant.name for change in changes if change.participant is not None}

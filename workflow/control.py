@@ -39,12 +39,21 @@ def checked_control(entry: Entry, case: Case, cycle: Cycle, may: Iterable[str] |
     return replace(entry, data=given(entry, set(rule.needs), rule.needs, cycle.by_name))
 
 
-def check_not_again(entry: Entry, standing: Iterable[Entry]) -> None:
-    """Refuse a date or a target that stands already, by the same document; `standing` are the entries that count."""
-    if entry.corrects is not None or entry.kind not in ("set_date", "target"):
+def check_standing(entry: Entry, case: Case, standing: Iterable[Entry]) -> None:
+    """Refuse what stands already by the same document, or comes too late; `standing` are the entries that count."""
+    every = list(standing)
+    _check_not_again(entry, case, every)
+    corrected = next((one for one in every if one.number == entry.corrects), None)
+    # What a journal has is corrected where it stands.
+    if corrected is None or corrected.on != entry.on:
+        _check_not_met(entry, case)
+
+
+def _check_not_again(entry: Entry, case: Case, standing: list[Entry]) -> None:
+    if entry.corrects is not None or entry.kind not in ("set_date", "target", "remove"):
         return
-    last = next((one for one in reversed([*standing]) if one.kind == entry.kind), None)
-    if last is not None and (last.day, last.basis) == (entry.day, entry.basis):
+    last = next((one for one in reversed(standing) if one.kind == entry.kind), None)
+    if last is not None and (entry.kind == "remove" or (last.day, last.basis) == (entry.day, entry.basis)):
         raise RefusedError(
             say(
                 "just this stands already as entry {number} of {on}: to change that one, give --corrects {number}",
@@ -52,6 +61,33 @@ def check_not_again(entry: Entry, standing: Iterable[Entry]) -> None:
                 on=last.on,
             )
         )
+    if entry.kind == "remove" and case.off_since is not None:
+        raise RefusedError(
+            say(
+                "the case is off the plan since {day}: there is nothing to take off control",
+                day=case.off_since,
+            )
+        )
+
+
+def _check_not_met(entry: Entry, case: Case) -> None:
+    """Refuse to move a date after the deadline was met: what was late would be in time. What had none is found out."""
+    known = case.deadline.planned is not None
+    if entry.kind not in _TOO_LATE or case.actual is None or entry.on <= case.actual or not known:
+        return
+    raise RefusedError(_TOO_LATE[entry.kind].with_values(actual=case.actual))
+
+
+_TOO_LATE = {
+    "set_date": say(
+        "this was done on {actual}, and a decision made later does not move the deadline any more: "
+        "if it was made earlier, give its day (--on)"
+    ),
+    "request": say(
+        "this was done on {actual}, so there is no date to ask for any more: "
+        "if that was asked for earlier, give the day (--on)"
+    ),
+}
 
 
 def _found_out(entry: Entry, case: Case) -> bool:

@@ -8,6 +8,7 @@ from datetime import date
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
 from definitions import Event, day_in
+from workflow.applying import joined_after_due, joined_with
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import Entry
@@ -16,7 +17,11 @@ from workflow.row_acts import machine_of_row
 
 
 def check_given_days(entry: Entry, case: Case, cycle: Cycle, today: date) -> None:
-    """Refuse a document of tomorrow, and a day after the act from which the time for what follows would count."""
+    """Refuse a document of tomorrow, and a day after the act from which the time for what follows would count.
+
+    So is what somebody is said to have done before they took part.
+    """
+    _check_joined(entry, case, cycle)
     counted = _counted_from(entry, case, cycle)
     for name, kind, day in _days(entry, case, cycle):
         if name == counted and day > entry.on:
@@ -42,6 +47,24 @@ def check_given_days(entry: Entry, case: Case, cycle: Cycle, today: date) -> Non
             )
 
 
+def _check_joined(entry: Entry, case: Case, cycle: Cycle) -> None:
+    """Refuse a fact dated before the participant whose case it is joined: to nobody was there anything to do yet."""
+    names = [name for name in (case.key.subject, case.key.agency) if name in joined_with(cycle, case.key)]
+    if names and entry.kind in _FACTS and entry.on < case.since:
+        raise RefusedError(
+            say(
+                "“{name}” takes part since {since}, and {on} is earlier: give that day or a later one (--on), "
+                "and the day on the document in the remark (--note)",
+                name=names[0],
+                since=case.since,
+                on=entry.on,
+            )
+        )
+
+
+_FACTS = ("act", "answer", "add_row")
+
+
 def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
     """Yield which dates given with an entry may be slips; `case` is as it stood before.
 
@@ -49,6 +72,15 @@ def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
     something else is due.
     """
     began = case.input_on or case.since
+    if entry.kind in _FACTS and joined_after_due(cycle, case.key, case.due):
+        yield say(
+            "{case} does not apply, for its term, {due}, was over on {day}, when its participant joined: "
+            "entry {number} is kept, but nobody is waiting for it",
+            case=str(case.key),
+            due=case.due,
+            day=case.since,
+            number=entry.number,
+        )
     for name, _, day in _days(entry, case, cycle):
         if day > entry.on and not _lies_ahead(name, cycle.event_of(case.key), cycle):
             yield say(

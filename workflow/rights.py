@@ -39,19 +39,22 @@ def who_may_control(kind: CaseKind | CycleKind, event: Event, cycle: Cycle) -> t
     """Return the roles that may record a control entry of a kind; none where the definition names none."""
     rule, schedule = moving(event, cycle), cycle.event(event.target.event) if event.target else event
     found = {
-        "set_date": rule.by,
+        "set_date": _deciders(event, cycle),
         "refuse": rule.by,
         "request": rule.requested_by,
-        "remove": cycle.definition.removing.by,
+        "remove": cycle.definition.removing.by or _deciders(event, cycle),
         "target": (*owing(schedule), *rule.by),
         "appoint": owing(event),
         "inform": owing(event),
     }
-    return _judges(event, cycle) if kind in ("accept", "reject") else found.get(kind, ())
+    return _deciders(event, cycle) if kind in ("accept", "reject") else found.get(kind, ())
 
 
-def _judges(event: Event, cycle: Cycle) -> tuple[str, ...]:
-    """Return who accepts or rejects a reason: whoever may move the date, else who controls, else who does not owe."""
+def _deciders(event: Event, cycle: Cycle) -> tuple[str, ...]:
+    """Return who decides what no rule gives to anybody, so that nobody decides of their own delay.
+
+    Whoever may move the date, else who controls, else whoever does not owe it.
+    """
     names = [role.name for role in cycle.definition.roles]
     controls = cycle.definition.document.controlled_by
     by = moving(event, cycle).by or ((controls,) if controls in names else ())
