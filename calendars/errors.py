@@ -8,7 +8,7 @@ SrokError
 │   ├── RefusedError      an entry that does not fit; says what would be allowed
 │   └── IntegrityError    the journal or the tables are not what they should be
 ├── UsageError            exit 2: the command was called wrongly
-└── SystemFault           exit 3: the mail relay or the database cannot be used
+└── SystemFault           exit 3: the mail relay or the database cannot be used, or not now
     ├── Deferred          a letter that did not leave now and may later
     └── Rejected          a letter that its recipient will not take
 """

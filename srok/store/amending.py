@@ -23,6 +23,7 @@ from srok.store.loading import cycle_row, load
 from srok.store.projection import await_cases, mark_stale
 from srok.store.refold import BATCH, refold
 from srok.store.snapshots import keep
+from srok.store.turn import in_turn
 from workflow import (
     CaseKey,
     Change,
@@ -106,20 +107,26 @@ def propose(
 ) -> Proposal[T]:
     """Return what changes would do; nothing is written. Raises InputError for changes that cannot be made."""
     with database.read() as session:
-        cycle, count = load(session, name), cycle_row(session, name).entries
-        today = now.astimezone(cycle.zone).date()
-        changes = tuple(make(cycle, Change(count + 1, on or today, now, basis)))
-        plan = Plan(name, changes, cycle, amended(cycle, changes) if changes else cycle, count, now)
-        lost, letters = Counter[Lost](), set[int]()
+        return _proposal(session, name, make, now, see, on=on, basis=basis)
 
-        def looks() -> Iterator[Look]:
-            for look in _looks(session, plan):
-                lost.update(lost_states(look.after, changes))
-                letters.update(outbox.untrue(session, plan.after, look.after.own))
-                yield look
 
-        seen = see(plan, looks() if changes else iter(()))
-        return Proposal(**vars(plan), seen=seen, problems=unmapped(plan.after, lost), letters=len(letters))
+def _proposal(
+    session: Session, name: str, make: Make, now: datetime, see: See[T], *, on: date | None, basis: str
+) -> Proposal[T]:
+    cycle, count = load(session, name), cycle_row(session, name).entries
+    today = now.astimezone(cycle.zone).date()
+    changes = tuple(make(cycle, Change(count + 1, on or today, now, basis)))
+    plan = Plan(name, changes, cycle, amended(cycle, changes) if changes else cycle, count, now)
+    lost, letters = Counter[Lost](), set[int]()
+
+    def looks() -> Iterator[Look]:
+        for look in _looks(session, plan):
+            lost.update(lost_states(look.after, changes))
+            letters.update(outbox.untrue(session, plan.after, look.after.own))
+            yield look
+
+    seen = see(plan, looks() if changes else iter(()))
+    return Proposal(**vars(plan), seen=seen, problems=unmapped(plan.after, lost), letters=len(letters))
 
 
 def _looks(session: Session, plan: Plan) -> Iterator[Look]:
@@ -137,13 +144,19 @@ def adopt(
 ) -> Proposal[T]:
     """Record changes, all or nothing, and write what follows from them; return what they did.
 
-    Raises RefusedError for a day that has not come, and InputError with every problem that stands in the way.
+    Raises RefusedError for a day that has not come, InputError with every problem that stands in the way, and
+    SystemFault where others record all the while and the cycle is large.
     """
-    while True:
-        proposal = propose(database, name, make, now, see, on=on, basis=basis)
+
+    def judge(session: Session) -> Proposal[T]:
+        proposal = _proposal(session, name, make, now, see, on=on, basis=basis)
         _check(proposal)
-        if not proposal.changes or _adopted(database, proposal):
-            return proposal
+        return proposal
+
+    proposal = in_turn(database, name, judge, _write, size=lambda plan: len(plan.after.keys))
+    if proposal.changes:
+        refold(database, name, now)
+    return proposal
 
 
 def _check(proposal: Proposal[T]) -> None:
@@ -161,23 +174,20 @@ def _check(proposal: Proposal[T]) -> None:
             )
 
 
-def _adopted(database: Database, plan: Plan) -> bool:
-    """Record changes; False where somebody has recorded something else meanwhile.
-
-    All cases, old and new, are left stale with them, and folded right after, in batches.
-    """
-    with database.write() as session:
-        advance_clock(session, plan.now)
-        row = cycle_row(session, plan.name)
-        if row.entries != plan.entries:
-            return False
-        present = plan.before.by_name
-        append_all(session, row, [_entry(session, change, present) for change in plan.changes])
-        for keys in batches(plan.after, BATCH):
-            await_cases(session, plan.name, [key for key in keys if not plan.before.has(key)])
-        mark_stale(session, plan.name, [CaseKey("")], plan.now)
-    refold(database, plan.name, plan.now)
-    return True
+def _write(session: Session, plan: Plan) -> None:
+    """Record changes; all cases, old and new, are left stale with them, to be folded right after, in batches."""
+    if not plan.changes:
+        return
+    advance_clock(session, plan.now)
+    present = plan.before.by_name
+    append_all(
+        session,
+        cycle_row(session, plan.name),
+        [_entry(session, change, present) for change in plan.changes],
+    )
+    for keys in batches(plan.after, BATCH):
+        await_cases(session, plan.name, [key for key in keys if not plan.before.has(key)])
+    mark_stale(session, plan.name, [CaseKey("")], plan.now)
 
 
 # Entries ---------------------------------------------------------------------------------------------------

@@ -183,6 +183,10 @@ def _faults(path: Path) -> Iterator[None]:
     try:
         yield
     except OperationalError as error:
+        if _busy(error):
+            raise SystemFault(
+                say("the database {path} is busy: others are writing; try again in a minute", path=str(path))
+            ) from error
         raise SystemFault(
             say("the database {path} cannot be used: {why}", path=str(path), why=str(error.orig))
         ) from error
@@ -192,3 +196,8 @@ def _faults(path: Path) -> Iterator[None]:
         raise SystemFault(
             say("the database {path} is damaged: {why}", path=str(path), why=str(error.orig))
         ) from error
+
+
+def _busy(error: OperationalError) -> bool:
+    code: int = getattr(error.orig, "sqlite_errorcode", 0)
+    return code & 0xFF == sqlite3.SQLITE_BUSY  # the lower byte: the upper ones tell more of the same

@@ -17,12 +17,10 @@ from srok.store.judging import Asked, Recorded, Verdict, judge_all
 from srok.store.loading import cycle_row
 from srok.store.projection import in_conflict, mark_rows_stale, mark_stale
 from srok.store.refold import AT_ONCE, refold, settle
+from srok.store.turn import in_turn
 from workflow import CaseKey, Wish
 
 __all__ = ["Recorded", "record"]
-
-#: How often entries are judged anew because somebody has recorded meanwhile, before others have to wait for that.
-_PATIENCE = 3
 
 
 def record(
@@ -38,7 +36,7 @@ def record(
     """Record entries, all or none; raises RefusedError with a problem for each that does not fit.
 
     Where it takes more than `at_once` cases to know what follows from them, these are folded after the entries are in
-    the journal, batch by batch: what dies in between goes on at the next tick.
+    the journal, batch by batch: what dies in between goes on at the next tick. SystemFault for many, where others record all the while.
 
     A wish whose key has been used before adds nothing. `now` is aware; `places` are the file and line of each wish,
     `problems` what is wrong with some already: told together with what else does not fit.
@@ -52,27 +50,23 @@ def record(
 
 
 def _written(database: Database, name: str, asked: Asked, now: datetime, at_once: int) -> Verdict:
-    """Judge by the journal as it stands, and write what comes out if it still stands so: else judge again."""
-    for _ in range(_PATIENCE):
-        with database.read() as session:
-            check_clock(session, now)
-            verdict = judge_all(session, name, asked, now, at_once)
-        with database.write() as session:
-            if cycle_row(session, name).entries == verdict.entries:
-                return _write(session, verdict, now)
-    with database.write() as session:
+    def judge(session: Session) -> Verdict:
         check_clock(session, now)
-        return _write(session, judge_all(session, name, asked, now, at_once), now)
+        return judge_all(session, name, asked, now, at_once)
+
+    def write(session: Session, verdict: Verdict) -> None:
+        _write(session, verdict, now)
+
+    return in_turn(database, name, judge, write, size=lambda _: len(asked.wishes))
 
 
-def _write(session: Session, verdict: Verdict, now: datetime) -> Verdict:
+def _write(session: Session, verdict: Verdict, now: datetime) -> None:
     advance_clock(session, now)
     name = verdict.cycle.name
     append_rows(session, cycle_row(session, name), verdict.rows)
     settle(session, verdict.cycle, verdict.cases, now)
     mark_rows_stale(session, name, verdict.touched, now)
     mark_stale(session, name, verdict.later, now)
-    return verdict
 
 
 def _with_displaced(session: Session, verdict: Verdict) -> list[Recorded]:
