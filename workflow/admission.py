@@ -15,13 +15,13 @@ from workflow.cases import Case
 from workflow.control import check_standing, checked_control
 from workflow.cycle import Cycle
 from workflow.entries import CONTROL, Entry
-from workflow.fitting import check_fit, check_fit_then
+from workflow.fitting import Misfit, check_fit_then, fitted
 from workflow.fold import fold_only
 from workflow.given_days import check_given_days
 from workflow.judging import Cases, Then, as_judged, as_recorded
 from workflow.rights import who_may_record
 from workflow.row_acts import checked_answer, checked_new_row, checked_row_act
-from workflow.walk import place_of, standing_of
+from workflow.walk import place_of, standing_of, voided
 from workflow.wishes import Wish, case_of, row_of
 
 
@@ -35,12 +35,13 @@ class Draft:
 
 @dataclass(frozen=True)
 class Admitted:
-    """An entry that fits, its case without it and with it, and by what it was judged."""
+    """An entry, its case without it and with it, by what it was judged, and what does not fit with it."""
 
     entry: Entry
     before: Case
     after: Case
     then: Then
+    misfit: Misfit | None = None
 
 
 def admit(cycle: Cycle, entries: Iterable[Entry], wish: Wish, number: int, now: datetime) -> Entry:
@@ -61,11 +62,28 @@ def judge(
     above: Cases | None = None,
 ) -> Admitted:
     """Do as `admit`, and return how the case stood and stands; `above` are cases that it depends on, folded already."""
+    one = weigh(cycle, entries, wish, number, now, above=above)
+    if one.misfit is not None:
+        raise one.misfit.refusal
+    return one
+
+
+def weigh(
+    cycle: Cycle,
+    entries: Iterable[Entry],
+    wish: Wish,
+    number: int,
+    now: datetime,
+    *,
+    above: Cases | None = None,
+) -> Admitted:
+    """Do as `judge`, but return what does not fit beside what is recorded so far: what comes with it may mend that."""
     known = list(entries)
     key = case_of(cycle, wish)
     case = fold_only(cycle, known, [key], known=above)[key]
     draft = drafted(cycle, case, known, wish, number=number, now=now, above=above)
-    return Admitted(draft.entry, case, check_fit(cycle, known, draft.entry, case, above), draft.then)
+    after, misfit = fitted(cycle, known, draft.entry, case, above)
+    return Admitted(draft.entry, case, after, draft.then, misfit)
 
 
 def drafted(
@@ -86,9 +104,10 @@ def drafted(
     place = _place(case, known, wish, number, today)
     then = as_judged(cycle, case, known, above, place)
     entry = _entry(then, wish, place[0], number=number, now=now)
+    corrected = _corrected(entry, known)
     check_action(entry, then.case, then.version)
-    if entry.corrects is not None:
-        _check_correction(entry, known)
+    if corrected is not None:
+        _check_same_kind(entry, corrected)
     elif entry.kind == "withdraw":
         raise RefusedError(say("say which entry is withdrawn (--corrects NUMBER)"))
     _check_moment(entry, wish, now, cycle)
@@ -194,8 +213,10 @@ def _check_moment(entry: Entry, wish: Wish, now: datetime, cycle: Cycle) -> None
         )
 
 
-def _check_correction(entry: Entry, known: list[Entry]) -> None:
-    """Refuse to correct what is no entry of the case, does not count any more, or is of another kind."""
+def _corrected(entry: Entry, known: list[Entry]) -> Entry | None:
+    """Return what an entry corrects or withdraws; raises RefusedError for no entry of the case, and for a void one."""
+    if entry.corrects is None:
+        return None
     own = {other.number: other for other in known if other.case == entry.case}
     if entry.corrects not in own:
         raise RefusedError(
@@ -205,18 +226,30 @@ def _check_correction(entry: Entry, known: list[Entry]) -> None:
                 own=tuple(own) or None,
             )
         )
-    corrected = own[entry.corrects]
-    if corrected not in standing_of(own.values()):
-        raise RefusedError(
-            say(
-                "entry {number} does not count any more: it was corrected or withdrawn", number=entry.corrects
-            )
-        )
+    last, void = own[entry.corrects], voided(own.values())
+    while last.number in void:
+        last = void[last.number]
+    if last.kind == "withdraw":
+        told = _WITHDRAWAL if last.number == entry.corrects else _WITHDRAWN
+        raise RefusedError(told.with_values(number=entry.corrects, other=last.number))
+    if last.number != entry.corrects:
+        raise RefusedError(_CORRECTED.with_values(number=entry.corrects, other=last.number))
+    return last
+
+
+_CORRECTED = say(
+    "entry {number} is already corrected by entry {other}: to change what counts, give --corrects {other}"
+)
+_WITHDRAWN = say("entry {number} is already withdrawn by entry {other}")
+_WITHDRAWAL = say("entry {number} is itself a withdrawal: record anew what it took back")
+
+
+def _check_same_kind(entry: Entry, corrected: Entry) -> None:
     if entry.kind not in ("withdraw", corrected.kind):
         raise RefusedError(
             say(
                 "entry {number} is “{trigger}”, which “{other}” cannot correct: withdraw it, then record “{other}”",
-                number=entry.corrects,
+                number=corrected.number,
                 trigger=corrected.trigger,
                 other=entry.trigger,
             )
