@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, time
+from datetime import date, time, timedelta
 
 from calendars import Calendar
 from calendars.saying import Catalog, Text, say
@@ -245,7 +245,20 @@ def turns_by_whom(cycle: Cycle, case: Case, stay: Stay) -> list[tuple[str, date,
         for turn in turns[:-1]
     ]
     since = turns[-1].since if turns else stay.since
-    return [*past, (held_by_whom(cycle, case, stay), since, stay.until)]
+    return [*past, *_followed(cycle, case, stay, since)]
+
+
+def _followed(cycle: Cycle, case: Case, stay: Stay, since: date) -> list[tuple[str, date, date | None]]:
+    """Return the hands of the same roles since a day: of whoever left, and of whoever followed."""
+    version = version_of(cycle, case.key, stay)
+    event, until = version.event(case.key.event), stay.until
+    roles, then = holding_roles(version, event, stay.state), in_force(cycle, stay)
+    found, name = [], held_by_whom(cycle, case, stay)
+    while (day := None if case.removed else then.taken_over(event, case.key, roles)) and day > since:
+        found.append((name, day, until))
+        then, until = then.at(day - timedelta(days=1)), day
+        name = named(then, event, case, roles)
+    return [*reversed([*found, (name, since, until)])]
 
 
 def _answering(cycle: Cycle, case: Case) -> Cycle:

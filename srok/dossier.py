@@ -148,7 +148,7 @@ def _hands(view: View, case: Case) -> Row | None:
         return held
     found, hour = step_deviation(view.cycle, case, step, view.today, view.at), step.deadline.due_time
     return held | {
-        "working_days": found.held.working,
+        "working_days": held["working_days"] if given > begun else found.held.working,
         "of": between(calendar, step.stay.counts_from or found.began, step.due).working if step.due else None,
         "until": iso(step.due),
         "until_at": hour.isoformat("minutes") if hour else None,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -244,6 +244,20 @@ class Cycle(Setup):
             passed.add(name)
             name = self.left.get(name, "")
         return name if name in self.by_name else ""
+
+    def taken_over(self, event: Event, key: CaseKey, roles: Container[str]) -> date | None:
+        """Return the day since which somebody else stands for one whom a case is about, in one of these roles."""
+        own = {event.for_each: key.subject, event.agency: key.agency}
+        names = [name for role, name in own.items() if role in roles and name and name not in self.by_name]
+        return max((day for name in names if (day := self._followed_on(name))), default=None)
+
+    def _followed_on(self, name: str) -> date | None:
+        other, since = self.follower(name), None
+        for version in reversed(self.versions) if other else ():
+            if version.follower(name) != other:
+                break
+            since = version.since
+        return since
 
     def ladder(self, event: Event, state: str = "") -> Reminders:
         """Return the reminders of a case in a state: the state's own, the event's own, or those of the rules."""

@@ -64,7 +64,16 @@ def watched(cycle: Cycle, case: Case) -> tuple[Watched, ...]:
     if case.applies != "yes" or case.waits_for is not None:
         return ()
     home = cycle.home(case.key)
-    return tuple(_watched(home, home.event(case.key.event), case))
+    event = home.event(case.key.event)
+    return tuple(_in_new_hands(cycle, event, one) for one in _watched(home, event, case))
+
+
+def _in_new_hands(cycle: Cycle, event: Event, one: Watched) -> Watched:
+    """Return what is watched as whoever followed has it: since the day of the succession, and known since then."""
+    day = cycle.taken_over(event, one.key, one.roles) if one.kind != "inform" else None
+    if day is None:
+        return one
+    return replace(one, since=max(one.since, day), known_since=max(one.known_since or day, day))
 
 
 def _watched(home: Cycle, event: Event, case: Case) -> Iterator[Watched]:

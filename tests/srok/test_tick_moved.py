@@ -108,8 +108,10 @@ def test_a_shared_anchor_corrected_backwards_is_one_letter_for_each_and_no_storm
         assert "Deadline: 29.08.2016, Monday; was 12.09.2016; 8 working days late" in text
     assert reached("2016-09-08T11:00")[0] == {}
     assert reached("2016-09-09T10:00")[0] == {}
-    # Three working days after the delay became known, and for the towns a week after the last reminder.
-    assert reached("2016-09-13T10:00")[0] == {"t": 60, "h": 60, "ministry": 1}
+    # Three working days after the delay became known, and for the towns a week after it.
+    assert reached("2016-09-13T10:00")[0] == {"h": 60, "ministry": 1}
+    assert reached("2016-09-14T10:00")[0] == {}
+    assert reached("2016-09-15T10:00")[0] == {"t": 60}
 
 
 def test_what_was_told_nobody_yet_is_told_by_the_ladder_alone(reached, correct):

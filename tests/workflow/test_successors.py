@@ -129,6 +129,26 @@ def test_the_successor_answers_for_what_was_overdue(merged: Cycle):
     assert [(one.due, one.roles) for one in watched(merged, case)] == [(date(2026, 3, 2), ("район",))]
 
 
+def test_the_successor_has_it_since_the_succession(cycle: Cycle, merged: Cycle):
+    """Sent on 4 March and given back the next day, to А; Б has it since the 10th, and knows of it since then."""
+    sent = admit(cycle, [], wish_8("направить", 4), 7, noon("2026-03-05"))
+    back = admit(cycle, [sent], wish_8("вернуть", 5), 8, noon("2026-03-05"))
+    (step,) = watched(merged, of(merged, "8 А", sent, back))
+    assert (step.step, step.since, step.known_since) == ("возвращён", date(2026, 3, 10), date(2026, 3, 10))
+    twice = versioned(
+        merged.versions[0], [*merged.changes, leaves("Б", "В", "2026-03-20", 60), joins("В", 61)]
+    )
+    (step,) = watched(twice, of(twice, "8 А", sent, back))
+    assert step.since == date(2026, 3, 20)
+    (with_ministry,) = watched(merged, of(merged, "8 А", sent))
+    assert (with_ministry.since, with_ministry.known_since) == (date(2026, 3, 4), date(2026, 3, 5))
+
+
+def joins(name: str, number: int) -> Change:
+    member = Participant(name, "район")
+    return Change(number, date(2026, 3, 20), noon("2026-03-20"), "закон", participant=member)
+
+
 def test_the_successor_can_still_do_it_and_what_answers_to_it_begins_then(merged: Cycle, done):
     """Five working days after Thursday 12 March: 13, 16, 17, 18 and 19 March."""
     assert of(merged, "4 А").waits_for == "2"
