@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, tzinfo
 from zoneinfo import ZoneInfo
 
+from calendars import load_calendar
 from calendars.errors import InputError
 from calendars.saying import say
 from srok import clock, settings
@@ -49,7 +50,22 @@ def present(opened: Database, told: str | None, zone: tzinfo | None = None) -> d
                 zones=tuple(sorted(zones)),
             )
         )
+    _check_within_calendar(found)
     return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def _check_within_calendar(told: datetime) -> None:
+    """Refuse a moment of no year that a calendar knows: a clock that stands there could never be put right."""
+    calendar = load_calendar()
+    if not calendar.first <= told.date() <= calendar.last:
+        raise InputError(
+            say(
+                "{day} lies outside the calendar, which goes from {first} to {last}: check the year of --now",
+                day=told.date(),
+                first=calendar.first,
+                last=calendar.last,
+            )
+        )
 
 
 def cycle_of(opened: Database, name: str) -> Cycle:

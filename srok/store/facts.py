@@ -51,9 +51,16 @@ def check_clock(session: Session, now: datetime) -> None:
         raise InputError(
             say(
                 "the virtual clock of this database stands at {clock} already",
-                clock=facts.clock.astimezone(now.tzinfo),
+                clock=_by_the_clock_of(now, facts.clock),
             )
         )
+
+
+def _by_the_clock_of(told: datetime, moment: datetime) -> datetime:
+    try:
+        return moment.astimezone(told.tzinfo)
+    except OverflowError:  # version 0.1.0 let the clock be put at the end of all years
+        return moment
 
 
 def note_tick(session: Session, now: datetime) -> datetime | None:

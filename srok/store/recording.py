@@ -36,7 +36,8 @@ def record(
     """Record entries, all or none; raises RefusedError with a problem for each that does not fit.
 
     Where it takes more than `at_once` cases to know what follows from them, these are folded after the entries are in
-    the journal, batch by batch: what dies in between goes on at the next tick. SystemFault for many, where others record all the while.
+    the journal, batch by batch: what dies in between goes on at the next tick. SystemFault for many
+    wishes, where others record all the while.
 
     A wish whose key has been used before adds nothing. `now` is aware; `places` are the file and line of each wish,
     `problems` what is wrong with some already: told together with what else does not fit.

@@ -1,6 +1,11 @@
 """A rehearsal lives on a virtual clock that only goes on; a real database cannot be told what time it is."""
 
+from datetime import UTC, datetime, timedelta, timezone
+
 import pytest
+
+from calendars.errors import InputError
+from srok.store.facts import advance_clock, check_clock
 
 CYCLE = "small-2016"
 ACT = ("record", CYCLE, "10", "направить", "--participant", "Ачинск")
@@ -96,6 +101,35 @@ def test_what_is_no_moment_is_refused(started, told):
     refused = started("tick", "--now", told)
     assert refused.status == 1
     assert "is not a moment like 2016-09-14T10:00" in refused.err
+
+
+@pytest.mark.parametrize("command", [ACT, ("tick",)])
+@pytest.mark.parametrize(
+    "told", ["9999-12-31T23:59", "9999-12-31T23:59-12:00", "2206-09-01T10:00", "1016-09-01"]
+)
+def test_the_clock_is_not_put_where_no_calendar_reaches(started, command, told):
+    """It never goes back: after a slip in the year the database would be lost."""
+    refused = started(*command, "--now", told)
+    assert refused.status == 1
+    assert "lies outside the calendar, which goes from 01.01.2013 to" in refused.err
+    assert started(*ACT, "--now", "2016-09-01T10:00").status == 0
+
+
+def test_a_cycle_does_not_start_where_no_calendar_reaches(cli, data):
+    files = data / "small.yaml", "--participants", data / "participants.csv"
+    refused = cli("start", *files, "--now", "9999-12-31T23:59")
+    assert refused.status == 1
+    assert "31.12.9999 lies outside the calendar" in refused.err
+    assert cli("start", *files, "--now", "2016-08-25T09:00").status == 0
+
+
+def test_a_clock_that_stands_at_the_end_of_all_years_is_told_by_any_clock(store):
+    end = datetime(9999, 12, 31, 16, 59, tzinfo=UTC)
+    with store.write() as session:
+        advance_clock(session, end)
+    east = timezone(timedelta(hours=23, minutes=59))
+    with store.read() as session, pytest.raises(InputError, match=r"stands at 31\.12\.9999"):
+        check_clock(session, datetime(2016, 9, 2, 10, tzinfo=east))
 
 
 def test_run_is_not_for_a_rehearsal(started):
