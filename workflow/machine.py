@@ -52,7 +52,7 @@ class CompiledFlow:
         is lost with it, and whoever called still has the state that he gave.
         """
         event = self._machine.events.get(trigger)
-        if event is None:
+        if event is None or state not in self._machine.states:
             return None
         # The light object a machine is fired on; it keeps nothing but the state, and lives as long as the firing.
         row = SimpleNamespace(**{_STATE: state})

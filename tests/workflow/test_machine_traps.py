@@ -54,6 +54,10 @@ def test_a_state_that_the_flow_does_not_have_is_refused_when_it_is_compiled(
     assert all(f"“{name}”" in str(refused.value) for name in named)
 
 
+def test_from_a_state_that_the_flow_does_not_have_nothing_is_possible(machine: CompiledFlow):
+    assert machine.fire("ушло", "направить") is None
+
+
 def test_a_damaged_definition_of_a_cycle_is_refused_before_anything_is_folded(
     small: Definition, cycle_of: Any
 ):
