@@ -74,9 +74,9 @@ def _shown(value: Value, catalog: Catalog) -> str:
         case Text():
             return value.render(catalog)
         case datetime():
-            return f"{value:%d.%m.%Y %H:%M}"
+            return f"{value:%d.%m.}{value.year:04} {value:%H:%M}"
         case date():
-            return f"{value:%d.%m.%Y}"
+            return f"{value:%d.%m.}{value.year:04}"  # %Y is “1” for the year 1
         case tuple():
             return ", ".join(_shown(item, catalog) for item in value)
         case None:

@@ -81,9 +81,9 @@ def _header_problems(header: Sequence[str], asked: Container[str]) -> Iterator[T
     for field, missing in _NEEDED.items():
         if field not in meant:
             yield missing.with_values(header=tuple(filter(None, header)) or None)
-    for name, field in zip(header, meant, strict=True):
-        if name and meant.count(field) > 1:
-            yield say("“{name}” is given twice", name=name)
+    twice = (name for name, field in zip(header, meant, strict=True) if name and meant.count(field) > 1)
+    for name in dict.fromkeys(twice):
+        yield say("“{name}” is given twice", name=name)
     for name in header:
         strange = name.lower() not in _FIELDS and name not in asked
         if strange and difflib.get_close_matches(name.lower(), _FIELDS, 1, 0.75):
