@@ -91,8 +91,7 @@ def fold_case(
 ) -> Case:
     """Return one case from its own entries and the cases it depends on."""
     # What a correction corrects is void on every day, also on days before the one that the correction names.
-    home, known = cycle.home(key), list(entries)
-    event = home.event(key.event)
+    home, event, known = cycle.home(key), cycle.event_of(key), list(entries)
     seen_by = date.max if as_of is None else as_of
     walk, about, ending = _walked(cycle, key, known, upstream, seen_by)
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
