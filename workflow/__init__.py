@@ -48,7 +48,7 @@ from workflow.ladder import (
     next_leaving,
     rungs,
 )
-from workflow.membership import joined, member_changes, renamed_perhaps
+from workflow.membership import joined, member_changes, of_another_role, renamed_perhaps
 from workflow.participant_file import read_participants
 from workflow.participants import Correspondent, Participant, addressed, members_of
 from workflow.rating import Compared, FigureAt, Figures, Placing, Rated, Scored, Share, rate
@@ -58,7 +58,7 @@ from workflow.roles import APPOINTED_WITH, appointing, concerned, copied_to, cur
 from workflow.rows import basis_of, is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
 from workflow.status import Status, status
-from workflow.survey import Answer
+from workflow.survey import Answer, outlived
 from workflow.turns import turns_of
 from workflow.upstream import first_deadline
 from workflow.versions import changes_of, known_at, seen, versioned
@@ -150,6 +150,8 @@ __all__ = [
     "member_changes",
     "members_of",
     "next_leaving",
+    "of_another_role",
+    "outlived",
     "rate",
     "reach",
     "read_csv",

@@ -58,7 +58,7 @@ def filled(one: Participant, row: Participant) -> Participant:
 
 
 def _check_into(cycle: Cycle, into: Mapping[str, str], leaving: Sequence[str], listed: Iterable[str]) -> None:
-    staying = [*listed, *(name for name in cycle.by_name if name not in leaving)]
+    staying = list(dict.fromkeys((*listed, *(name for name in cycle.by_name if name not in leaving))))
     for one, other in into.items():
         if one not in leaving and one not in cycle.by_name:
             raise RefusedError(unknown_participant(one, list(cycle.by_name)))
@@ -69,8 +69,28 @@ def _check_into(cycle: Cycle, into: Mapping[str, str], leaving: Sequence[str], l
                     name=one,
                 )
             )
+        if other == one:
+            raise RefusedError(
+                say("“{name}” leaves, so it cannot follow itself: name who follows it", name=one)
+            )
         if other not in staying:
             raise RefusedError(unknown_participant(other, staying))
+
+
+def of_another_role(cycle: Cycle, changes: Iterable[Change]) -> Iterator[Text]:
+    """Say of each who leaves that who follows has another role: what that role owes is not the same."""
+    every = list(changes)
+    joining = {one.participant.name: one.participant for one in every if one.participant}
+    for change in every:
+        old, new = cycle.everyone.get(change.name), joining.get(change.into) or cycle.by_name.get(change.into)
+        if old and new and old.role not in (new.role, *new.also):
+            yield say(
+                "“{new}” follows “{old}”, but takes part as “{other}”, not as “{role}”: see whether that is meant",
+                new=new.name,
+                old=old.name,
+                other=new.role,
+                role=old.role,
+            )
 
 
 def renamed_perhaps(cycle: Cycle, changes: Iterable[Change]) -> Iterator[Text]:

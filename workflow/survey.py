@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from calendars.saying import Text
+from calendars.saying import Text, say
 from workflow.entries import Entry
 from workflow.participants import unknown_participant
 
@@ -28,6 +28,18 @@ def answered(asked: Collection[str], entry: Entry) -> Answer | Text:
     if entry.row not in asked:
         return unknown_participant(entry.row, list(asked))
     return Answer(entry.on, entry.number, entry.actor, entry.note, entry.data)
+
+
+def outlived(entry: Entry, answers: Mapping[str, Answer | None]) -> Iterator[Text]:
+    """Say of an answer that was just recorded that a later one stands, so that it changes nothing."""
+    standing = answers.get(entry.row) if entry.kind == "answer" else None
+    if standing is not None and standing.entry != entry.number and standing.on > entry.on:
+        yield say(
+            "about {name} the answer of {on} stands (entry {number}): this one, of an earlier day, changes nothing",
+            name=entry.row,
+            on=standing.on,
+            number=standing.entry,
+        )
 
 
 #: Answers that say that there is nothing to tell.

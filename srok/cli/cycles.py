@@ -134,9 +134,9 @@ def journal(
     for entry in found:
         done = tr(_CYCLE_ENTRIES[entry.kind]) if entry.kind in _CYCLE_ENTRIES else entry.trigger
         done = f"{done} {entry.day:%d.%m.%Y}" if entry.day else done
-        basis = entry.basis if entry.case is None else ""
+        actor = "" if entry.case is None or entry.kind in ("act", "answer", "add_row") else entry.actor
         what = whom_or_what(entry_row(entry)) if entry.case else _who(entry)
-        parts = (str(entry.case or ""), entry.row, done, what, entry.ref, entry.note, basis)
+        parts = (str(entry.case or ""), entry.row, done, what, entry.ref, entry.note, actor, entry.basis)
         what = " · ".join(part for part in parts if part)
         typer.echo(f"{entry.number:>5}  {entry.on:%d.%m.%Y}  {what}")
 

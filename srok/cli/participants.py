@@ -17,7 +17,15 @@ from srok.cli.changing import change
 from srok.cli.common import AsJson, out, print_json, read_bytes, table, tell, tr
 from srok.cli.opened import cycle_of, database
 from srok.cli.options import Apply, Basis, CycleName, From, Now
-from workflow import Change, Cycle, Participant, member_changes, read_participants, renamed_perhaps
+from workflow import (
+    Change,
+    Cycle,
+    Participant,
+    member_changes,
+    of_another_role,
+    read_participants,
+    renamed_perhaps,
+)
 
 
 def participants(
@@ -46,7 +54,8 @@ def participants(
 
     def make(running: Cycle, stamp: Change) -> tuple[Change, ...]:
         changes = member_changes(running, _read(data, file, running), followers, stamp)
-        notes[:] = [*_told(running, changes), *renamed_perhaps(running, changes)]
+        doubts = (*renamed_perhaps(running, changes), *of_another_role(running, changes))
+        notes[:] = [*_told(running, changes), *doubts]
         return changes
 
     change(cycle, make, on=on, apply=apply, basis=basis, now=now, as_json=as_json, notes=notes)

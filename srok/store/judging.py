@@ -30,6 +30,7 @@ from workflow import (
     actions_ever,
     case_of,
     doubtful_days,
+    outlived,
     with_downstream,
 )
 
@@ -40,7 +41,7 @@ class Recorded:
 
     `displaced` are the entries that stood before and fit no longer because of it, each with the case it is about.
     `off_control`: it tells of something done in a case that had been removed from control.
-    `doubts`: which dates given with it may be slips.
+    `doubts`: which dates given with it may be slips, and that a later answer stands.
     """
 
     entry: Entry
@@ -243,7 +244,10 @@ def _recorded(one: Admitted) -> Recorded:
         one.entry,
         added=True,
         off_control=one.entry.kind not in _TOLD_ANYWAY and one.before.removed,
-        doubts=tuple(doubtful_days(one.entry, one.then.case, one.then.version)),
+        doubts=(
+            *doubtful_days(one.entry, one.then.case, one.then.version),
+            *outlived(one.entry, one.after.answers),
+        ),
     )
 
 

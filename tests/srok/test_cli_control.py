@@ -172,3 +172,15 @@ def test_a_reason_and_its_judgement(plan):
     assert judged.status == 0
     row = rows(plan, "19")["Ачинск"]
     assert (row["reason"], row["reason_accepted"]) == ("болезнь", True)
+
+
+def test_the_journal_names_the_document_and_who_decided(started):
+    now = ("--now", "2016-09-01T10:00")
+    later = ("--date", "2016-09-30", "--basis", "письмо № 7", "--actor", "министерство")
+    of_bor = ("--participant", "Бор")
+    assert started("record", "small-2016", "10", "назначить срок", *of_bor, *later, *now).status == 0
+    off = ("--basis", "приказ № 8", "--actor", "министерство")
+    assert started("record", "small-2016", "19", "снять с контроля", *of_bor, *off, *now).status == 0
+    told = started("journal", "small-2016").out
+    assert "назначить срок 30.09.2016 · министерство · письмо № 7" in told
+    assert "снять с контроля · министерство · приказ № 8" in told

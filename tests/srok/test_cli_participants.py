@@ -235,3 +235,25 @@ def test_what_cannot_be_is_told(started, listed, towns, more, status, told):
 def test_without_a_file_there_is_nothing_to_adopt(started):
     assert started("participants", CYCLE, *ADOPT).status == 2
     assert "did you mean" in started("participants", "small-2061").err
+
+
+def test_nobody_follows_itself_and_names_to_choose_from_are_told_once(started, listed):
+    file = listed(without("Бор"))
+    assert "cannot follow itself" in started("participants", CYCLE, file, "--into", "Бор=Бор", *NOW).err
+    told = started("participants", CYCLE, file, "--into", "Бор=Никто", *NOW).err
+    assert told.count("Ачинск") == 1
+
+
+def test_a_successor_of_another_role_is_warned_of(started, listed):
+    told = started("participants", CYCLE, listed(without("Бор")), "--into", "Бор=министерство", *NOW)
+    assert (
+        "“министерство” follows “Бор”, but takes part as “министерство”, not as “ОМСУ”" in told.out + told.err
+    )
+
+
+def test_who_comes_back_has_its_cases_back(started, listed):
+    into = ("--into", "Бор=Ачинск")
+    assert started("participants", CYCLE, listed(without("Бор")), *into, *NOW, *ADOPT).status == 0
+    told = started("participants", CYCLE, listed(TOWNS), "--now", "2016-09-05T10:00").out
+    assert "passes into the hands of Бор" in told
+    assert "hands of │" not in " ".join(told.split())

@@ -13,7 +13,7 @@ import pytest
 
 from calendars.errors import RefusedError
 from definitions import Definition, read_definition
-from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, fold
+from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, fold, outlived
 
 SKETCH = Path(__file__).parents[1] / "definitions" / "data" / "sketches" / "krasnoyarsk.yaml"
 SURVEY = CaseKey("8")
@@ -205,3 +205,13 @@ def test_a_curator_writes_down_what_his_own_municipalities_answer(
     assert found.actor == "Петрова П.П."
     with pytest.raises(RefusedError, match=r"“Петрова П\.П\.” answers for Ачинск alone"):
         record(*first, ("2016-08-04", answer("Канск", actor="Петрова П.П.")))
+
+
+def test_an_answer_of_an_earlier_day_than_the_one_that_stands_is_said_to_change_nothing(cycle: Cycle, record):
+    first, late = record(("2016-08-01", answer("Ачинск")), ("2016-08-02", answer("Ачинск", on="2016-07-15")))
+    answers = survey(cycle, [first, late]).answers
+    (told,) = outlived(late, answers)
+    assert str(told) == (
+        "about Ачинск the answer of 31.07.2016 stands (entry 1): this one, of an earlier day, changes nothing"
+    )
+    assert list(outlived(first, answers)) == []
