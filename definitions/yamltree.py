@@ -15,6 +15,8 @@ from definitions.yamlmistakes import end_of, explain_syntax
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 20
+#: The longest value in the definitions of real documents has 408 signs.
+MAX_SIGNS = 4_000
 
 
 def read_tree(data: bytes, report: Report) -> Table | None:
@@ -73,7 +75,7 @@ class _HarmfulError(Exception):
 
 
 class _Loader(yaml.SafeLoader):
-    """Composes a tree, and stops at what could blow up: aliases (the YAML bomb), deep nesting, several documents."""
+    """Composes a tree, and stops at what could blow up: aliases (the YAML bomb), deep nesting, endless values."""
 
     depth = 0
 
@@ -93,6 +95,13 @@ class _Loader(yaml.SafeLoader):
             return say("a tag ({tag}) is not allowed: write the plain value", tag=str(event.tag))
         if isinstance(event, yaml.CollectionStartEvent) and self.depth >= MAX_DEPTH:
             return say("nested more than {most} levels deep", most=MAX_DEPTH)
+        if isinstance(event, yaml.ScalarEvent) and len(event.value) > MAX_SIGNS:
+            return say(
+                "this value has {length} signs, {most} at most are allowed: shorten it; "
+                "has a quotation mark been left open?",
+                length=len(event.value),
+                most=MAX_SIGNS,
+            )
         return None
 
 

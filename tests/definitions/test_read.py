@@ -192,6 +192,13 @@ def test_a_single_byte_that_is_not_utf_8_is_found(small: str, read):
     assert "not UTF-8" in message
 
 
+def test_a_value_without_end_is_refused_where_it_begins(small: str, read, good):
+    line, column, message = only_problem(read(small.replace("Опрос", "х" * 4001).encode()))
+    assert (line, column) == (20, 18)
+    assert "has 4001 signs, 4000 at most" in message
+    assert good(small.replace("Опрос", "х" * 4000)).events[0].title == "х" * 4000
+
+
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x1b", "\x7f", "\ufffe"])
 def test_a_control_character_is_found(sign: str, small: str, read):
     line, column, message = only_problem(read(small.replace("Опрос", f"Оп{sign}рос")))
@@ -218,8 +225,8 @@ def test_nesting_without_end(opening: str, read):
     assert read("цикл: \n  " + opening * 50_000).definition is None
 
 
-def test_a_number_of_ten_thousand_digits(small: str, read):
-    numbers = "напоминания: {рабочих дней до срока: [" + "9" * 10_000 + "]}"
+def test_a_number_of_thousands_of_digits(small: str, read):
+    numbers = "напоминания: {рабочих дней до срока: [" + "9" * 4_000 + "]}"
     found = read(small.replace("роли:", f"  {numbers}\nроли:"))
     assert found.definition is None
     assert "not a whole number" in str(found.problems[-1].message)
