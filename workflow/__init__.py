@@ -3,7 +3,7 @@
 from workflow.acts import same_value
 from workflow.admission import Admitted, admit, judge, weigh
 from workflow.allowed import actions_ever
-from workflow.amendment import Lost, amended, lost_states, unmapped
+from workflow.amendment import Lost, amended, check_begun, check_states, lost_states, unmapped
 from workflow.answering import judge_answers
 from workflow.applying import why_not_applicable
 from workflow.batches import Folding, Picture, batches
@@ -116,6 +116,8 @@ __all__ = [
     "by_urgency",
     "calendar_of",
     "case_of",
+    "check_begun",
+    "check_states",
     "changes_of",
     "concerned",
     "copied_to",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import TypeAlias
 
 from calendars.errors import Problem, RefusedError
@@ -29,15 +30,20 @@ def amended(cycle: Cycle, changes: Iterable[Change]) -> Cycle:
     return after
 
 
-def _check_day(cycle: Cycle, change: Change) -> None:
-    if change.on < cycle.started_on:
+def check_begun(cycle: Cycle, on: date) -> None:
+    """Refuse a day from which nothing of a cycle can count, whether anything changes or not."""
+    if on < cycle.started_on:
         raise RefusedError(
             say(
                 "{on} is before the cycle started ({start}): a change counts from that day or a later one",
-                on=change.on,
+                on=on,
                 start=cycle.started_on,
             )
         )
+
+
+def _check_day(cycle: Cycle, change: Change) -> None:
+    check_begun(cycle, change.on)
     if change.on < cycle.since:
         last = max(cycle.changes, key=lambda one: one.number)
         raise RefusedError(
@@ -77,7 +83,19 @@ def _check_definition(cycle: Cycle, new: Definition) -> None:
 
 
 def _check_states(before: Cycle, after: Cycle, states: Mapping[str, str]) -> None:
-    old, new = _states(before), _states(after)
+    _check_known(_states(before.definition), _states(after.definition), states)
+
+
+def check_states(cycle: Cycle, new: Definition, states: Mapping[str, str]) -> None:
+    """Refuse states that nobody knows where a wording changes nothing.
+
+    It may have been adopted before, by the same words: what any wording of the cycle knew is no slip.
+    """
+    old = {name: None for one in cycle.versions for name in _states(one.definition)}
+    _check_known(old, _states(new), states)
+
+
+def _check_known(old: dict[str, None], new: dict[str, None], states: Mapping[str, str]) -> None:
     for one, other in states.items():
         if one not in old:
             raise RefusedError(unknown("state", one, old))
@@ -85,8 +103,8 @@ def _check_states(before: Cycle, after: Cycle, states: Mapping[str, str]) -> Non
             raise RefusedError(unknown("state", other, new))
 
 
-def _states(cycle: Cycle) -> dict[str, None]:
-    return {state.name: None for flow in cycle.definition.flows for state in flow.states}
+def _states(definition: Definition) -> dict[str, None]:
+    return {state.name: None for flow in definition.flows for state in flow.states}
 
 
 #: A state that is lost, and the flow that has lost it.

@@ -16,7 +16,7 @@ from definitions import Definition, carried_over, clean, dump_definition, with_s
 from srok.cli.changing import change
 from srok.cli.common import AsJson, Settings, calendar_of, definition_from, own_calendars, ready
 from srok.cli.options import Apply, Basis, CycleName, From, Now
-from workflow import Change, Cycle
+from workflow import Change, Cycle, check_states
 
 States = Annotated[
     list[str] | None,
@@ -61,6 +61,7 @@ def amendment(running: Cycle, new: Definition, stamp: Change) -> tuple[Change, .
     calendars = {number: _kept(running, own) for number, own in own_calendars(new).items()}
     same = (calendar, calendars) == (running.calendar, dict(running.calendars))
     if dump_definition(new) == dump_definition(running.definition) and not running.repealed and same:
+        check_states(running, new, stamp.states)
         return ()
     return (
         replace(

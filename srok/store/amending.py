@@ -35,6 +35,7 @@ from workflow import (
     Picture,
     amended,
     batches,
+    check_begun,
     differences,
     lost_states,
     unmapped,
@@ -116,6 +117,7 @@ def _proposal(
     cycle, count = load(session, name), cycle_row(session, name).entries
     today = now.astimezone(cycle.zone).date()
     changes = tuple(make(cycle, Change(count + 1, on or today, now, basis)))
+    check_begun(cycle, on or cycle.started_on)
     plan = Plan(name, changes, cycle, amended(cycle, changes) if changes else cycle, count, now)
     lost, letters = Counter[Lost](), set[int]()
 
