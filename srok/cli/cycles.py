@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
 import typer
 
 from calendars import missing_acts
-from calendars.errors import InputError, Problem
+from calendars.errors import InputError, Problem, UsageError
 from calendars.saying import Text, say, say_many
-from definitions import not_in_force, unknown
+from definitions import Definition, not_in_force, unknown
 from srok.cli.case_parts import whom_or_what
 from srok.cli.common import (
     AsJson,
     DefinitionFile,
+    ParticipantsFile,
     Settings,
     calendar_of,
     definition_from,
@@ -34,12 +34,12 @@ from srok.store import cycles
 from srok.store.journal import entries_of
 from srok.store.projection import waiting
 from srok.store.verify import verify as find_damage
-from workflow import CaseKey, Cycle, Entry
+from workflow import CaseKey, Cycle, Entry, Participant
 
 
 def start(
     file: DefinitionFile,
-    participants: Annotated[Path, typer.Option("--participants", metavar="CSV", help="Who takes part.")],
+    participants: ParticipantsFile = None,
     settings: Settings = None,
     now: Annotated[
         str | None, typer.Option("--now", metavar="MOMENT", help="Start on a virtual clock at this moment.")
@@ -49,6 +49,8 @@ def start(
     """Start a cycle in the database."""
     definition = ready(definition_from(file, settings))
     members = participants_from(participants, definition)
+    if participants is None:
+        _check_rows(definition, members)
     opened = database(create=True)
     at = present(opened, now, ZoneInfo(definition.timezone))
     cycle = cycles.start(
@@ -81,6 +83,21 @@ def start(
     )
     tell(*_warnings(cycle), *(say("Warning: {what}", what=what) for what in not_in_force(definition)))
     tell_problems(missing_acts(cycle.calendar, cycle.started_on))
+
+
+def _check_rows(definition: Definition, members: Sequence[Participant]) -> None:
+    """Refuse to start without participants where events have a row for each of those whom the definition leaves out."""
+    present = {member.role for member in members}
+    asked = (event.survey.for_each for event in definition.events if event.survey)
+    own = (role for event in definition.events for role in (event.for_each, event.agency) if role)
+    if missing := tuple(dict.fromkeys(role for role in (*own, *asked) if role not in present)):
+        raise UsageError(
+            say(
+                "the definition names nobody as {roles}, and there are events with a row for each of them: "
+                "say who takes part with --participants CSV",
+                roles=missing,
+            )
+        )
 
 
 def _warnings(cycle: Cycle) -> Iterator[Text]:
