@@ -24,7 +24,7 @@ def one_line(text: str) -> str:
     ("arguments", "english", "asked"),
     [
         ("plan", "Error: Missing argument 'FILE'.", "<<Missing argument «FILE».>>"),
-        ("start x", "Error: Missing option '--participants'.", "<<Missing option «--participants».>>"),
+        ("rating x", "Error: Missing option '--indicators'.", "<<Missing option «--indicators».>>"),
         ("plna", "Error: No such command 'plna'. Did you mean 'plan'?", "No such command «plna». Did you"),
         ("zzz", "Error: No such command 'zzz'.", "<<No such command «zzz».>>"),
         ("plan --zzz x", "Error: No such option: --zzz", "<<No such option: --zzz>>"),
@@ -48,8 +48,8 @@ def one_line(text: str) -> str:
         ),
         (
             "sheet x 1 --format zip",
-            "Error: Invalid value for '--format': Value error, 'zip' is not one of 'table', 'json', 'csv'.",
-            "<<Value error, <<«zip» is not one of «table», «json», «csv».>>",
+            "Error: Invalid value for '--format': Value error, 'zip' is not one of 'table', 'json', 'csv', 'docx'.",
+            "<<Value error, <<«zip» is not one of «table», «json», «csv», «docx».>>",
         ),
     ],
 )

@@ -54,8 +54,10 @@ PLANS = [path for path in sorted(LIBRARY.glob("*.yaml")) if not path.name.endswi
 @pytest.mark.parametrize("path", [*PLANS, RICH], ids=lambda path: path.stem)
 def test_the_dates_of_a_plan_are_those_of_its_cases_before_anything_happens(path: Path) -> None:
     cycle = cycle_of(read(path), 2)
-    rows = [(row["event"], row["opens"], row["planned"], row["due"]) for row in plan_rows(cycle)]
-    assert rows == [
+    # An event without cases (no parameter that gives its year, no region of its own) has a line in a plan all the same.
+    there = {key.event for key in cycle.keys}
+    found = [row for row in plan_rows(cycle) if row["event"] in there]
+    assert [(row["event"], row["opens"], row["planned"], row["due"]) for row in found] == [
         (key.event, *(day and day.isoformat() for day in (found.opens, found.planned, found.due)))
         for key, found in ((key, case.deadline) for key, case in fold(cycle, ()).items())
     ]

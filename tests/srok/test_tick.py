@@ -229,4 +229,4 @@ def test_a_date_set_for_the_past_is_told_of_once_and_then_every_week(live, relay
         "26", "назначить срок", "Ачинск", now="2016-10-03T01:00", day=date(2016, 9, 20), basis="приказ № 7"
     )
     live("2016-10-18T00:00")
-    assert placed(relay) == ["03.10", "05.10", "12.10"]
+    assert placed(relay) == ["03.10", "10.10", "17.10"]
