@@ -109,7 +109,7 @@ def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -
 
 def _reason(cycle: Cycle, case: Case, catalog: Catalog) -> str | None:
     """Return the reason of a case: of one that is closed because nobody followed who left, who that is and the act."""
-    gone = tuple(name for name in (case.key.subject, case.key.agency) if cycle.has_left(name))
+    gone = cycle.unfollowed(case.key)
     if case.removed and case.had_begun and gone:
         return say("{names} left with no successor: {basis}", names=gone, basis=case.reason or "—").render(
             catalog

@@ -165,7 +165,7 @@ def _never(one: Difference, after: Picture) -> Text:
 def _removed(one: Difference, after: Picture) -> Text:
     """Say why a case is taken off the plan: nobody owes it any more, or it had not begun."""
     case, cycle = one.after, after.cycle
-    gone = tuple(name for name in (case.key.subject, case.key.agency) if cycle.has_left(name))
+    gone = cycle.unfollowed(case.key)
     overdue = late_until(case, case.off_since) is not None if case.off_since else False
     if gone and case.had_begun:
         return (_CLOSED_OVERDUE if overdue else _CLOSED).with_values(names=gone)

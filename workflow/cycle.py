@@ -228,11 +228,15 @@ class Cycle(Setup):
         """Whether a participant has left, and nobody has followed."""
         return bool(name) and not self.follower(name)
 
+    def unfollowed(self, key: CaseKey) -> tuple[str, ...]:
+        """Return those whom a case is about who have left, and nobody has followed."""
+        return tuple(name for name in (key.subject, key.agency) if self.has_left(name))
+
     def gone(self, key: CaseKey) -> Cycle | None:
         """Return the version since which nobody stands for one whom a case is about; None while somebody does."""
         found: Cycle | None = None
         for version in reversed(self.versions):
-            if not any(version.has_left(name) for name in (key.subject, key.agency)):
+            if not version.unfollowed(key):
                 break
             found = version
         return found

@@ -42,7 +42,7 @@ def ending_of(
     if ended is None:
         return None
     left = any(change.name in whose for change in ended.changes if change.name)
-    if not left and not any(cycle.has_left(name) for name in whose):
+    if not left and not cycle.unfollowed(key):
         return Ending(ended)
     walk, last = _before(cycle, key, ended, known, judge), ended.since - timedelta(days=1)
     begun = len(walk.stays) > 1 or _owed(cycle, walk, cases, last)
@@ -64,8 +64,7 @@ def _over(cycle: Cycle, key: CaseKey, ended: Cycle) -> Cycle | None:
     found: Cycle | None = None
     event = cycle.home(key).event(key.event)
     for version in reversed(cycle.versions):
-        gone = any(version.has_left(name) for name in (key.subject, key.agency))
-        if not gone and not version.repealed and _plans(version, event):
+        if not version.unfollowed(key) and not version.repealed and _plans(version, event):
             break
         found = version
         if version is ended:
