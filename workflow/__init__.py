@@ -11,16 +11,7 @@ from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
 from workflow.csv_table import decoded, read_csv
 from workflow.cycle import Cycle, holding_roles
-from workflow.delays import (
-    Days,
-    Deviation,
-    Inputs,
-    between,
-    calendar_of,
-    deviation,
-    largest_cause,
-    late_until,
-)
+from workflow.delays import Deviation, Inputs, deviation, largest_cause
 from workflow.differences import Difference, differences
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
@@ -48,6 +39,7 @@ from workflow.ladder import (
     next_leaving,
     rungs,
 )
+from workflow.lateness import Days, between, calendar_of, late_until
 from workflow.membership import joined, member_changes, of_another_role, renamed_perhaps
 from workflow.participant_file import read_participants
 from workflow.participants import Correspondent, Participant, addressed, members_of
@@ -55,7 +47,7 @@ from workflow.rating import Compared, FigureAt, Figures, Placing, Rated, Scored,
 from workflow.reach import Reach, reach
 from workflow.rights import who_may_control
 from workflow.roles import APPOINTED_WITH, appointing, concerned, copied_to, curator_of, is_curator, who
-from workflow.rows import basis_of, is_excepted, roles_meant, term_of
+from workflow.rows import is_excepted, roles_meant, term_of
 from workflow.sheet import SheetRow
 from workflow.status import Status, status
 from workflow.survey import Answer, outlived
@@ -110,7 +102,6 @@ __all__ = [
     "admit",
     "amended",
     "appointing",
-    "basis_of",
     "batches",
     "between",
     "by_urgency",

@@ -8,31 +8,13 @@ from datetime import date, time
 from itertools import takewhile
 from typing import Literal
 
-from calendars import Calendar, count
+from calendars import Calendar
 from definitions import Event
 from workflow.cases import Case, Slip, SlipCause
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
-from workflow.status import status
+from workflow.lateness import NO_DAYS, Days, between, calendar_of, late_until
 from workflow.upstream import input_day, input_number, under_control, waited_for
-
-
-@dataclass(frozen=True)
-class Days:
-    """A stretch of time: so many calendar days, so many of them worked."""
-
-    days: int = 0
-    working: int = 0
-
-
-NO_DAYS = Days()
-
-
-def between(calendar: Calendar, since: date, until: date) -> Days:
-    """Return the days after one day up to and including another; none where that is not later."""
-    if until <= since:
-        return NO_DAYS
-    return Days((until - since).days, count(calendar, since, until).working_days)
 
 
 @dataclass(frozen=True)
@@ -138,25 +120,6 @@ def largest_cause(slips: Collection[Slip]) -> SlipCause | None:
     largest = max(slips, key=lambda one: abs(one.days), default=None)
     whole = sum(one.days for one in slips)
     return largest.cause if largest is not None and whole else None
-
-
-def calendar_of(cycle: Cycle, key: CaseKey) -> Calendar:
-    """Return the calendar that the deadlines of a case are counted by."""
-    home = cycle.home(key)
-    return home.calendar_of(home.event(key.event))
-
-
-def late_until(case: Case, today: date, at: time | None = None) -> date | None:
-    """Return the day up to which a case is or was late; None where it is not.
-
-    What a change took off the plan stays as late as it was that day, or when it was done before.
-    """
-    if case.off_since is not None and case.applies == "yes":
-        until = min(case.off_since, case.counted_on or case.actual or case.off_since)
-        return until if case.due is not None and case.due < until else None
-    if status(case, today, at) not in ("late", "overdue"):
-        return None
-    return case.counted_on or case.actual or today
 
 
 def _all_there(missing: Iterable[Input], late: date, due: date) -> date:

@@ -12,8 +12,8 @@ from definitions import Event, State, received_of
 from workflow.cases import Case, Stay, Step
 from workflow.clocks import counted_on
 from workflow.cycle import Cycle
-from workflow.delays import NO_DAYS, Days, between, calendar_of, late_until
 from workflow.entries import CaseKey
+from workflow.lateness import NO_DAYS, Days, between, calendar_of, late_until
 from workflow.rows import holders
 from workflow.status import Status, is_over, was_late
 from workflow.steps import clock_of_step
