@@ -7,7 +7,7 @@ from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Ope
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
 from definitions.model_rating import Achievement, Band, DelayDays, LeftOut, Rating, Score
 from definitions.model_reports import ReportColumn, ReportForm, ReportLine
-from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, Moving, Reminders, Roll
+from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, DataKind, Moving, Reminders, Roll
 from definitions.model_sheets import Before, Section, SheetColumn, Survey
 from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
@@ -42,6 +42,7 @@ __all__ = [
     "Band",
     "Before",
     "Copy",
+    "DataKind",
     "Deadline",
     "Definition",
     "DelayDays",

@@ -9,6 +9,7 @@ from definitions.check_settings import check_calendar, check_other_deadline, che
 from definitions.check_sheets import check_sheet
 from definitions.deadline_shapes import is_period_word
 from definitions.keys import value_spelled
+from definitions.model_rules import DataKind
 from definitions.tree import Scalar
 
 
@@ -214,7 +215,7 @@ def _check_target(event: Values, parts: Parts) -> None:
         check_dated(given, (data,), say("event {event}", event=number.text), parts)
 
 
-def given_with(event: Values, parts: Parts) -> dict[str, str]:
+def given_with(event: Values, parts: Parts) -> dict[str, DataKind]:
     """Return what is given with the entries of an event: names and kinds."""
     given = {**event.get("needs", {}), **event.get("attach", {})}
     for move in (parts.flow_of(event) or {}).get("transitions", []):

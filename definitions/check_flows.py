@@ -5,6 +5,7 @@ from __future__ import annotations
 from calendars.saying import Text, Value, say
 from definitions.check_names import Parts, Values, text_of
 from definitions.control_words import CONTROL_WORDS
+from definitions.model_rules import DataKind
 from definitions.shapes import unknown
 from definitions.shared import shared_flows
 from definitions.tree import Scalar
@@ -26,7 +27,7 @@ def flows_of_rows(event: Values) -> set[str]:
     return {text_of(section.get("flow")) for section in event.get("sheet", [])}
 
 
-def check_dated(given: dict[str, str], names: tuple[Scalar, ...], whose: Value, parts: Parts) -> None:
+def check_dated(given: dict[str, DataKind], names: tuple[Scalar, ...], whose: Value, parts: Parts) -> None:
     """Report each name under which no date is given; `whose` entry ought to give it."""
     for name in names:
         kind = given.get(name.text)
@@ -47,7 +48,7 @@ def check_dated(given: dict[str, str], names: tuple[Scalar, ...], whose: Value, 
                 say(
                     "“{data}” is given as “{kind}”, and what counts as a day is “{date}” or “{document}”",
                     data=name.text,
-                    kind=parts.word(kind),
+                    kind=parts.word(kind) if isinstance(kind, str) else "/".join(kind),
                     date=parts.word("date"),
                     document=parts.word("document"),
                 ),

@@ -9,6 +9,7 @@ from definitions.building_reports import counted
 from definitions.check_columns import COLUMN_SAYS
 from definitions.check_events import given_with
 from definitions.check_names import Parts, Values
+from definitions.model_rules import DataKind
 from definitions.report_shapes import COUNTED, OF_ROW
 from definitions.tree import Scalar
 
@@ -57,7 +58,7 @@ def _check_given(column: Values, events: Iterable[Values], parts: Parts) -> None
     name = column.get("data") or column.get("total")
     if name is None:
         return
-    given: dict[str, str] = {}
+    given: dict[str, DataKind] = {}
     for event in events:
         given |= {**event.get("survey", {}).get("answers", {}), **given_with(event, parts)}
     parts.one_of("column", [name], given)

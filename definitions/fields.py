@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from calendars.errors import PhraseError
 from calendars.saying import say
 from definitions.keys import ENGLISH_VALUES, value_spelled
+from definitions.model_rules import DataKind
 from definitions.phrases import Reading, read_phrase
 from definitions.shapes import Context, Json, Reader, Shape, either, items_of, mixed, shaped, unknown
 from definitions.tree import Listing, Node, Scalar, Table
@@ -208,7 +209,21 @@ def phrase(node: Node, context: Context) -> tuple[Scalar, Reading] | None:
 
 
 KINDS = ("text", "date", "time", "number", "document", "person", "file", "participants")
-_kind = word(*KINDS)
+
+
+@shaped({"type": "array", "minItems": 2, "items": _SINGLE})
+def _choice(node: Node, context: Context) -> tuple[str, ...] | None:
+    """Read the words of which one is chosen: two at least, each once."""
+    items = scalars(node, context) or ()
+    words = tuple(dict.fromkeys(item.text for item in items))
+    if items and len(words) < max(2, len(items)):
+        context.report.error(
+            node.place, say("a list to choose from has two different words at least, and each once")
+        )
+    return words or None
+
+
+_kind = either(word(*KINDS), _choice)
 
 
 def _needs_schema(reader: Reader) -> Json:
@@ -217,8 +232,8 @@ def _needs_schema(reader: Reader) -> Json:
 
 
 @shaped(_needs_schema)
-def needs(node: Node, context: Context) -> dict[str, str] | None:
-    """Read what must be given: a list of names (texts), or a table of names and kinds."""
+def needs(node: Node, context: Context) -> dict[str, DataKind] | None:
+    """Read what must be given: a list of names (texts), or a table of names and kinds, or of words to choose from."""
     if not isinstance(node, Table):
         return {name.text: "text" for name in scalars(node, context) or ()} or None
     return {name.text: read for name, value in node.entries if (read := _kind(value, context))}

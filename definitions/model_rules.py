@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from typing import Literal
+from typing import Literal, TypeAlias
 
 from calendars import Convention
 
-#: What is given with an entry: `document` is a number and a date, `file` something attached.
-DataKind = Literal["text", "date", "time", "number", "document", "person", "file", "participants"]
+#: What is given with an entry: `document` is a number and a date, `file` something attached; words: one of these.
+DataKind: TypeAlias = (
+    Literal["text", "date", "time", "number", "document", "person", "file", "participants"] | tuple[str, ...]
+)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from typing import Any
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import Event, Flow, Transition, as_day, day_in
+from definitions import DataKind, Event, Flow, Transition, as_day, day_in
 from workflow.cases import Case
 from workflow.clocks import hour_given
 from workflow.cycle import Cycle
@@ -81,7 +81,7 @@ def _may_as(role: str, entry: Entry, case: Case, cycle: Cycle) -> bool:
 
 
 def given(
-    entry: Entry, needed: set[str], kinds: Mapping[str, str], rows: Mapping[str, object]
+    entry: Entry, needed: set[str], kinds: Mapping[str, DataKind], rows: Mapping[str, object]
 ) -> Mapping[str, Any]:
     """Return the data of an entry, each value as its kind is kept; raises RefusedError for what is missing."""
     # An empty list of participants says that there are none; an empty text or date says nothing.
@@ -100,12 +100,14 @@ def given(
 _NOBODY = ("", "нет", "none", "-")
 
 
-def _value(name: str, value: str, kind: str, rows: Mapping[str, object]) -> str | list[str]:
+def _value(name: str, value: str, kind: DataKind, rows: Mapping[str, object]) -> str | list[str]:
     if kind == "date":
         day = as_day(value)
         if day is None:
             raise RefusedError(say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value))
         return day.isoformat()
+    if not isinstance(kind, str):
+        return _chosen(name, value, kind)
     if kind in _FORMS and not _FORMS[kind][0](value):
         raise RefusedError(_FORMS[kind][1].with_values(name=name, value=value))
     if kind != "participants":
@@ -115,6 +117,19 @@ def _value(name: str, value: str, kind: str, rows: Mapping[str, object]) -> str 
         if participant not in rows:
             raise RefusedError(unknown_participant(participant, list(rows)))
     return named
+
+
+def _chosen(name: str, value: str, words: tuple[str, ...]) -> str:
+    if value and value not in words:
+        raise RefusedError(
+            say(
+                "{name}: “{value}” is none of the words to choose from: {words}",
+                name=name,
+                value=value,
+                words=words,
+            )
+        )
+    return value
 
 
 _FORMS: Mapping[str, tuple[Callable[[str], object], Text]] = {

@@ -7,7 +7,7 @@ from datetime import date
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import Event, day_in
+from definitions import DataKind, Event, day_in
 from workflow.applying import joined_after_due, joined_with
 from workflow.cases import Case
 from workflow.cycle import Cycle
@@ -103,7 +103,7 @@ def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
             )
 
 
-def _days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[tuple[str, str, date]]:
+def _days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[tuple[str, DataKind, date]]:
     """Yield the dates, and the dates of documents, that are given with an entry: name, kind and day."""
     for name, kind in _kinds(entry, case, cycle).items():
         day = day_in(entry.data.get(name, "")) if kind in ("date", "document") else None
@@ -111,7 +111,7 @@ def _days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[tuple[str, str, da
             yield name, kind, day
 
 
-def _kinds(entry: Entry, case: Case, cycle: Cycle) -> Mapping[str, str]:
+def _kinds(entry: Entry, case: Case, cycle: Cycle) -> Mapping[str, DataKind]:
     """Return what can be given with an entry: names and kinds."""
     event = cycle.event_of(case.key)
     match entry.kind:
