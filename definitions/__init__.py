@@ -8,7 +8,7 @@ from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, T
 from definitions.model_rating import Achievement, Band, DelayDays, LeftOut, Rating, Score
 from definitions.model_reports import ReportColumn, ReportForm, ReportLine
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, DataKind, Moving, Reminders, Roll
-from definitions.model_sheets import Before, Section, SheetColumn, Survey
+from definitions.model_sheets import Before, Section, SheetColumn, Survey, says_nothing
 from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
 from definitions.read import Read, read_definition
@@ -26,6 +26,7 @@ from definitions.timing import (
     limit_deadline,
     period_ids,
     received_of,
+    worded,
 )
 from definitions.tree import clean
 
@@ -99,9 +100,11 @@ __all__ = [
     "read_scenario",
     "received_of",
     "row_names",
+    "says_nothing",
     "schema",
     "set_by_hand",
     "unknown",
     "unset",
     "with_settings",
+    "worded",
 ]

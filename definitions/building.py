@@ -199,7 +199,7 @@ _PARTS = (
     "survey",
     "sheet",
 )
-_RENAMED = ("event", "deadline", "for_each")
+_RENAMED = ("event", "deadline", "deadline_from", "for_each")
 
 
 def _event(values: Values, whole: Values) -> Event:
@@ -209,7 +209,11 @@ def _event(values: Values, whole: Values) -> Event:
         Event,
         without(values, *_POLICY, *_PARTS, *_RENAMED),
         title=values["event"],
-        terms=tuple(_term(written) for written in values["deadline"] if written.reading is not None),
+        terms=tuple(
+            _term(written, values.get("deadline_from", ""))
+            for written in values["deadline"]
+            if written.reading is not None
+        ),
         for_each=subject,
         agency=agency,
         periods=kinds(rows_by_period(values, whole)),
@@ -226,9 +230,9 @@ def _event(values: Values, whole: Values) -> Event:
     )
 
 
-def _term(written: Written) -> Term:
+def _term(written: Written, source: str = "") -> Term:
     assert written.reading is not None  # noqa: S101 - only deadlines that are set become terms
-    return Term(written.words, written.reading, kinds(written.periods))
+    return Term(written.words, written.reading, kinds(written.periods), source)
 
 
 def _anchor(values: Values) -> Anchor:

@@ -92,6 +92,12 @@ EVENT = {
     ),
     "excepted": Key(listed_or_one(_EXCEPTED), say("the rows it does not have")),
     "deadline": Key(deadline, say("the deadline in the plan's own words, as structure, or “not set”"), True),
+    "deadline_from": Key(
+        fields.text,
+        say(
+            "where the words of the deadline come from, if the plan does not have them; told in place of “in the plan”"
+        ),
+    ),
     "flow": Key(fields.scalar, say("the flow that its cases go through"), True),
     # What it counts from and waits for
     "anchor": Key(_counted_from, say("what the deadline counts from")),

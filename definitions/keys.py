@@ -125,6 +125,7 @@ RUSSIAN: dict[str, str] = {
     "any": "хотя бы одна",
     "soft_target": "ориентир",
     "other_deadline": "иной срок",
+    "deadline_from": "откуда срок",
     "then": "затем",
     "inform": "сообщить",
     "reports": "отчёты",

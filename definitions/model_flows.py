@@ -48,12 +48,14 @@ class Role:
 class Term:
     """A deadline as the plan words it, and how it was read; `periods` are the reporting periods it is for (all: ()).
 
-    Where the definition gives a structure, `phrase` is that, on one line.
+    Where the definition gives a structure, `phrase` is that, on one line. `source` says where the words come from when
+    they are not the plan's own ("": they are).
     """
 
     phrase: str
     reading: Reading
     periods: tuple[One, ...] = ()
+    source: str = ""
 
 
 #: Stand in a flow for the roles that the event names, so that one flow can serve many events and definitions.

@@ -46,4 +46,4 @@ def _worded(event: Event, parameter: Parameter, definition: Definition) -> Event
                 event=event.number,
             )
         )
-    return replace(event, terms=(Term(parameter.value, reading),))
+    return replace(event, terms=(Term(parameter.value, reading, source=parameter.name),))

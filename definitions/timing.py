@@ -7,7 +7,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from calendars import Calendar, CutOff
-from calendars.saying import say
+from calendars.saying import Text, say
 from definitions.deadlines import Deadline, Given, deadline, set_by_hand
 from definitions.model import Anchor, Definition, Event, Example
 from definitions.model_flows import Term
@@ -46,11 +46,14 @@ def event_deadline(
         cutoff=_cutoff(definition, event, clock),
     )
     found = _deadline(definition, event, term, calendar, known)
-    other = definition.parameter(event.other_deadline) if event.other_deadline else None
-    if other is None or not other.value:
+    if term is None or not term.source:
         return found
-    said = say("{name}: “{phrase}”", name=other.name, phrase=other.value)
-    return replace(found, steps=(said, *found.steps[1:]))
+    return replace(found, steps=(worded(term), *found.steps[1:]))
+
+
+def worded(term: Term) -> Text:
+    """Quote a deadline whose words are not the plan's own, with where they come from."""
+    return say("{name}: “{phrase}”", name=term.source, phrase=term.phrase)
 
 
 def limit_deadline(

@@ -215,6 +215,7 @@ def _line(turn: _Turn, news: tuple[Rung, ...]) -> Line:
         rung=_rung(one, news[-1], today),
         days=abs(count(turn.cycle.calendar, today, due).working_days),
         phrase=one.phrase,
+        source=one.source,
         why=_why(one),
         provisional=bool(one.deadline.provisional),
         moved_from=moved,

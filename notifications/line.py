@@ -22,13 +22,14 @@ Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved", "targe
 class Line:
     """One deadline in a letter.
 
-    `event` is the item of the plan, `phrase` the plan's own words for the deadline, `why` the reason when `due`
-    is not what the words say. `days` are working days: of delay when overdue, else those left up to `due` (0 where
-    not known). `subject` is whose row it is when that is not the recipient itself. Of a step, `step` names the state
-    and `round` says for which time; it has been there `since` a day, with `holder` ("": with the recipient). Of a
-    target, `due` is the day to aim at and `term` the last day in time; of what follows a deadline that was met, `due`
-    is the day on which it was, and `inform` names whom to tell. `because` says why a date moved. In a copy, `copy_as`
-    is as what the reader has it (a role, or a stand-in like HEAD) and `copy_of` names whose letters it is of.
+    `event` is the item of the plan, `phrase` the words of the deadline: the plan's own, or else with the `source`
+    they come from; `why` is the reason when `due` is not what the words say. `days` are working days: of delay when
+    overdue, else those left up to `due` (0 where not known). `subject` is whose row it is when that is not the
+    recipient itself. Of a step, `step` names the state and `round` says for which time; it has been there `since` a
+    day, with `holder` ("": with the recipient). Of a target, `due` is the day to aim at and `term` the last day in
+    time; of what follows a deadline that was met, `due` is the day on which it was, and `inform` names whom to
+    tell. `because` says why a date moved. In a copy, `copy_as` is as what the reader has it (a role, or a stand-in
+    like HEAD) and `copy_of` names whose letters it is of.
     """
 
     event: str
@@ -50,6 +51,7 @@ class Line:
     holder: str = ""
     term: date | None = None
     inform: str = ""
+    source: str = ""
     copy_as: str = ""
     copy_of: tuple[str, ...] = ()
 
@@ -119,11 +121,18 @@ def notes(line: Line) -> Iterable[Text]:
     if line.step and line.since:
         yield _hands(line, line.since)
     if line.phrase:
-        yield say("In the plan: “{phrase}”", phrase=plain(line.phrase))
+        yield _worded(line)
     if line.why:
         yield line.why
     if line.because:
         yield line.because
+
+
+def _worded(line: Line) -> Text:
+    if not line.source:
+        return say("In the plan: “{phrase}”", phrase=plain(line.phrase))
+    source = plain(line.source[:1].upper() + line.source[1:])
+    return say("{name}: “{phrase}”", name=source, phrase=plain(line.phrase))
 
 
 def _hands(line: Line, since: date) -> Text:

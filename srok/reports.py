@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from calendars.saying import ENGLISH, Catalog, Text, say
-from definitions import Deadline, Event, period, period_ids
+from definitions import Deadline, Event, period, period_ids, worded
 from workflow import (
     Case,
     CaseKey,
@@ -15,7 +15,6 @@ from workflow import (
     Days,
     Entry,
     Forecast,
-    basis_of,
     first_deadline,
     forecasts_at_start,
     is_excepted,
@@ -79,8 +78,16 @@ def _plan_row(event: Event, key: CaseKey, found: Deadline, ahead: Forecast | Non
         "due": iso(found.due),
         **ahead_of(found, ahead, catalog),
         "anchor": _anchor(event, key),
-        "basis": basis_of(event, key),
+        "basis": _basis(event, key, catalog),
     }
+
+
+def _basis(event: Event, key: CaseKey, catalog: Catalog) -> str:
+    """Return the words that set the deadline ("" where none are): the plan's own, else with where they come from."""
+    term = term_of(event, key)
+    if term is None:
+        return ""
+    return worded(term).render(catalog) if term.source else term.phrase
 
 
 def parts_of(key: CaseKey | None, whose: str = "participant") -> Row:

@@ -189,9 +189,3 @@ def term_of(event: Event, key: CaseKey) -> Term | None:
     """Return the term of a case; None where the plan sets none."""
     own = period(key.period)
     return event.term(own.kind if own else None)
-
-
-def basis_of(event: Event, key: CaseKey) -> str:
-    """Return the words by which the plan sets a case's deadline; "" where it sets none."""
-    term = term_of(event, key)
-    return term.phrase if term else ""

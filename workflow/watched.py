@@ -13,7 +13,7 @@ from workflow.cases import Case, Step
 from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey
 from workflow.roles import People
-from workflow.rows import basis_of
+from workflow.rows import term_of
 
 
 @dataclass(frozen=True)
@@ -24,9 +24,10 @@ class Watched:
     `term`; what is to be told to others (`inform`) follows the day on which the case was met.
 
     It lies in the hands of `roles` (where nobody stands for them: of those who owe the case) since the day `since`,
-    for the `turn`-th time. `step` is the state of a step and `round` its number ("" and 0: the case itself); `phrase`
-    are the words that set the day. `known_since` is the day on which it became known (None: with the case itself);
-    `moved_on` the day on which somebody set it, `moved_from` what it was before, `moved_because` why.
+    for the `turn`-th time. `step` is the state of a step and `round` its number ("" and 0: the case itself);
+    `phrase` are the words that set the day, `source` is where they come from ("": the plan). `known_since` is the
+    day on which it became known (None: with the case itself); `moved_on` the day on which somebody set it,
+    `moved_from` what it was before, `moved_because` why.
     """
 
     key: CaseKey
@@ -41,6 +42,7 @@ class Watched:
     term: date | None = None
     step: str = ""
     round: int = 0
+    source: str = ""
     known_since: date | None = None
     moved_on: date | None = None
     moved_from: date | None = None
@@ -125,11 +127,13 @@ def _follow_up(event: Event, case: Case, met: date) -> Iterator[Watched]:
 
 
 def _of_case(home: Cycle, event: Event, case: Case, due: date) -> Watched:
+    term = term_of(event, case.key)
     return Watched(
         key=case.key,
         due=due,
         deadline=case.deadline,
-        phrase=basis_of(event, case.key),
+        phrase=term.phrase if term else "",
+        source=term.source if term else "",
         reminders=home.ladder(event, case.state),
         roles=holding_roles(home, event, case.state),
         since=case.stays[-1].since,

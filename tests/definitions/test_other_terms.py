@@ -78,6 +78,20 @@ def test_the_explanation_does_not_call_them_the_plans(definition: Definition, ca
     assert str(first) == "срок материалов: “не позднее 9 сентября 2016 г.”"
 
 
+def test_words_that_are_derived_say_so(good: Callable[[str], Definition], calendar: Calendar):
+    own = "срок: не позднее 15 сентября 2016 г."
+    derived = good(TEXT.replace(own, f"{own}\n    откуда срок: выведено из таблицы дат"))
+    event = derived.event("10")
+    assert event is not None
+    first, *_ = event_deadline(derived, event, calendar).steps
+    assert str(first) == "выведено из таблицы дат: “не позднее 15 сентября 2016 г.”"
+    given = with_settings(derived, ["срок материалов=не позднее 9 сентября 2016 г."])
+    event = given.event("10")
+    assert event is not None
+    first, *_ = event_deadline(given, event, calendar).steps
+    assert str(first) == "срок материалов: “не позднее 9 сентября 2016 г.”"
+
+
 def test_a_later_wording_keeps_what_was_given(definition: Definition, calendar: Calendar):
     running = with_settings(definition, ["срок материалов=не позднее 9 сентября 2016 г."])
     assert due(carried_over(running, definition, ()), calendar, "10") == date(2016, 9, 9)

@@ -7,7 +7,9 @@ import pytest
 
 from calendars import load_calendar
 from definitions import read_definition
-from notifications import Told, sayings
+from notifications import Told, render, sayings
+from notifications.digest import Digest
+from srok.i18n import catalog
 from workflow import CaseKey, Change, Cycle, Entry, Participant, fold, versioned
 
 PLAN = """
@@ -98,6 +100,16 @@ def test_what_came_last_is_the_reason(cycle: Cycle):
     amended = read(PLAN.replace("30 сентября 2016 г.", "14 октября 2016 г."))
     newer = versioned(cycle, [Change(3, at.date(), at, "приказ № 5", definition=amended)])
     assert why(newer, entries, "09-06", date(2016, 9, 30)) == "Basis: приказ № 5"
+
+
+def test_words_that_are_not_the_plans_are_told_with_where_they_come_from(cycle: Cycle):
+    noon = datetime(2016, 9, 29, 12, tzinfo=cycle.zone)
+    day = 'срок: "30 сентября 2016 г."'
+    derived = replace(cycle, definition=read(PLAN.replace(day, f"{day}, откуда срок: выведено из таблицы")))
+    for ours, said in ((cycle, "В плане: «30 сентября»"), (derived, "Выведено из таблицы: «30 сентября»")):
+        (told,) = sayings(ours, fold(ours, [])[REPORT], TOWN, noon)
+        letter = render(Digest("проба", "Проба", TOWN.name, "", noon.date(), (told.line,), ""), catalog("ru"))
+        assert said.replace("сентября", "сентября 2016 г.") in letter.text
 
 
 def test_a_date_that_did_not_move_has_no_reason(cycle: Cycle):
