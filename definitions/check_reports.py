@@ -9,7 +9,7 @@ from definitions.building_reports import counted
 from definitions.check_columns import COLUMN_SAYS
 from definitions.check_events import given_with
 from definitions.check_names import Parts, Values
-from definitions.model_rules import DataKind
+from definitions.model_rules import NUMBERS, DataKind
 from definitions.report_shapes import COUNTED, OF_ROW
 from definitions.tree import Scalar
 
@@ -62,7 +62,7 @@ def _check_given(column: Values, events: Iterable[Values], parts: Parts) -> None
     for event in events:
         given |= {**event.get("survey", {}).get("answers", {}), **given_with(event, parts)}
     parts.one_of("column", [name], given)
-    if "total" in column and given.get(name.text, "number") != "number":
+    if "total" in column and given.get(name.text, "number") not in NUMBERS:
         parts.error(
             name.place,
             say("“{name}” has no sum: where it is given, say that it is a number", name=name.text),

@@ -208,7 +208,18 @@ def phrase(node: Node, context: Context) -> tuple[Scalar, Reading] | None:
     return value, reading
 
 
-KINDS = ("text", "date", "time", "number", "document", "person", "file", "participants")
+KINDS = (
+    "text",
+    "date",
+    "time",
+    "number",
+    "whole",
+    "money",
+    "document",
+    "person",
+    "file",
+    "participants",
+)
 
 
 @shaped({"type": "array", "minItems": 2, "items": _SINGLE})

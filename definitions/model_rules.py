@@ -9,10 +9,14 @@ from typing import Literal, TypeAlias
 
 from calendars import Convention
 
-#: What is given with an entry: `document` is a number and a date, `file` something attached; words: one of these.
+#: What is given with an entry: `whole` counts things and `money` roubles, neither below zero; `document` is a number
+#: and a date, `file` something attached; words: one of these.
 DataKind: TypeAlias = (
-    Literal["text", "date", "time", "number", "document", "person", "file", "participants"] | tuple[str, ...]
+    Literal["text", "date", "time", "number", "whole", "money", "document", "person", "file", "participants"]
+    | tuple[str, ...]
 )
+#: The kinds that have a sum.
+NUMBERS: tuple[DataKind, ...] = ("number", "whole", "money")
 
 
 @dataclass(frozen=True)

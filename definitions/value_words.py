@@ -23,6 +23,8 @@ RUSSIAN_VALUES: dict[str, str] = {
     "date": "дата",
     "time": "время",
     "number": "число",
+    "whole": "целое",
+    "money": "сумма",
     "document": "номер и дата",
     "person": "ФИО",
     "file": "файл",

@@ -132,10 +132,26 @@ def _chosen(name: str, value: str, words: tuple[str, ...]) -> str:
     return value
 
 
+#: A number of things, or of roubles: nobody means a negative one.
+_DIGITS = r"[0-9]+|[0-9]{1,3}(?: [0-9]{3})+"
 _FORMS: Mapping[str, tuple[Callable[[str], object], Text]] = {
     "number": (
         re.compile(r"-?[0-9 ]+(?:[.,][0-9]+)?").fullmatch,
         say("{name}: “{value}” is not a number like 12 or 12,5"),
+    ),
+    "whole": (
+        re.compile(_DIGITS).fullmatch,
+        say(
+            "{name}: “{value}” is not a whole number: write it like 0, 12 or 1 234, "
+            "without a minus and without a fraction"
+        ),
+    ),
+    "money": (
+        re.compile(rf"(?:{_DIGITS})(?:[.,][0-9]{{1,2}})?").fullmatch,
+        say(
+            "{name}: “{value}” is not a sum of money: write it like 1 234,50, "
+            "without a minus and with two decimals at most"
+        ),
     ),
     "time": (
         re.compile("([01]?[0-9]|2[0-3]):[0-5][0-9]").fullmatch,
