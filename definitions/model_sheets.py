@@ -81,3 +81,12 @@ class Survey:
     filled_by: str
     answers: Mapping[str, DataKind]
     unanswered: str
+#: Answers that say that there is nothing to tell. Dashes are no answers any more, but they stand in journals.
+_NOTHING = frozenset(("", "нет", "none", "no", "-", "—", "0"))
+
+
+def says_nothing(answer: str) -> bool:
+    """Whether an answer says that there is nothing to tell: whoever gives it is not named."""
+    return answer.strip(" .").lower() in _NOTHING
+
+

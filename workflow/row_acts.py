@@ -14,6 +14,7 @@ from workflow.entries import Entry
 from workflow.machine import CompiledFlow
 from workflow.participants import unknown_participant
 from workflow.sheet import section_meant
+from workflow.survey import check_answered
 
 
 def who_may_inside(entry: Entry, case: Case, cycle: Cycle) -> tuple[str, ...]:
@@ -66,4 +67,5 @@ def checked_answer(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     whom = tuple(one.whom for one in filling)
     if filling and not {"", entry.row} & {*whom}:
         raise RefusedError(say("“{actor}” answers for {whom} alone", actor=entry.actor, whom=whom))
+    check_answered(survey, entry.row, entry.data)
     return replace(entry, data=given(entry, set(survey.answers), survey.answers, cycle.by_name))

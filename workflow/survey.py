@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
+from calendars.errors import RefusedError
 from calendars.saying import Text, say
+from definitions import Survey, says_nothing
 from workflow.entries import Entry
 from workflow.participants import unknown_participant
 
@@ -42,14 +45,45 @@ def outlived(entry: Entry, answers: Mapping[str, Answer | None]) -> Iterator[Tex
         )
 
 
-#: Answers that say that there is nothing to tell.
-_NOTHING = frozenset(("", "нет", "none", "no", "-", "—", "0"))
-
-
 def decides(answers: Mapping[str, Answer | None], name: str, data: str) -> bool | None:
     """Whether an answer about a participant names something under `data`; None while there is no answer."""
     answer = answers.get(name)
     if answer is None:
         return None
     value = answer.data.get(data, "")
-    return bool(value) and (not isinstance(value, str) or value.strip(" .").lower() not in _NOTHING)
+    return bool(value) and (not isinstance(value, str) or not says_nothing(value))
+
+
+# What is no answer -------------------------------------------------------------------------------------------
+
+
+def check_answered(survey: Survey, row: str, data: Mapping[str, str]) -> None:
+    """Refuse an answer that is none: left empty, a dash, or the very words for whoever was not asked."""
+    empty = tuple(name for name in survey.answers if not data.get(name))
+    if empty:
+        told = _EMPTY.with_values(row=row, names=empty, unanswered=survey.unanswered)
+        raise RefusedError(told)
+    for name in survey.answers:
+        if _is_none(data[name], survey.unanswered):
+            told = _NO_ANSWER.with_values(name=name, value=data[name], unanswered=survey.unanswered)
+            raise RefusedError(told)
+
+
+def _is_none(value: str, unanswered: str) -> bool:
+    """Whether words stand for no answer: no letter or digit in them, or those of the survey, with a reason or without.
+
+    In Russian they agree with whom they are about: «не опрошен», «не опрошена».
+    """
+    words = re.escape(unanswered.casefold())
+    none = re.compile(rf"{words}\w?\w?(\s*[^\w\s].*)?")
+    return not any(mark.isalnum() for mark in value) or bool(none.fullmatch(value.casefold()))
+
+
+_EMPTY = say(
+    "the answer about {row} does not say: {names}. If there is nothing to tell, write “no”; about whoever has not been "
+    "asked record nothing at all (in a file, leave the line out): “{unanswered}” then stands there by itself"
+)
+_NO_ANSWER = say(
+    "{name}: “{value}” is no answer. If there is nothing to tell, write “no”; about whoever has not been asked record "
+    "nothing at all (in a file, leave the line out): “{unanswered}” then stands there by itself"
+)

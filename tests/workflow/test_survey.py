@@ -138,7 +138,7 @@ def test_answers_come_after_the_report_too(cycle: Cycle, record: Callable[..., l
     [
         (answer("Ачинcк"), ("unknown participant “Ачинcк”", "did you mean “Ачинск”")),
         (answer(""), ("say whom the answer is about (--participant)",)),
-        (answer("Ачинск", hinders=""), ("needs: что мешает",)),
+        (answer("Ачинск", hinders=""), ("about Ачинск does not say: что мешает", "leave the line out")),
         (answer("Ачинск", actor="Минэкономразвития"), ("may not do “ответ” here; those who may: куратор",)),
         (answer("", event="13"), ("event 13 is no survey",)),
         (Wish("8", "исполнить", "Ачинск"), ("event 8 is one for all",)),
@@ -165,10 +165,30 @@ def test_whoever_answers_for_itself_answers_for_nobody_else(
         record(("2016-08-04", answer("Ачинск", actor="Канск")), of=own)
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("—", "-", "–", " - ", "...", "?"),
+        *("не опрошен", "Не опрошен.", "НЕ ОПРОШЕНА", "не опрошен (не дозвонились)", "не опрошены, отпуск"),
+    ],
+)
+def test_what_stands_for_no_answer_is_none(record: Callable[..., list[Entry]], said: str):
+    """Taken as an answer, it would make the silent look asked, and item 7 needless or due."""
+    with pytest.raises(RefusedError) as error:
+        record(("2016-08-04", answer("Ачинск", hinders=said)))
+    assert f"“{said.strip()}” is no answer" in str(error.value)
+    assert "record nothing at all (in a file, leave the line out): “не опрошен”" in str(error.value)
+
+
+@pytest.mark.parametrize("said", ["нет", "0", "не опрошены жители", "не опрошенные жители", "нет - всё идёт"])
+def test_words_that_only_begin_alike_are_an_answer(record: Callable[..., list[Entry]], said: str):
+    assert record(("2016-08-04", answer("Ачинск", hinders=said)))
+
+
 # What an answer decides ----------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("nothing", ["нет", "Нет.", "-", "0"])
+@pytest.mark.parametrize("nothing", ["нет", "Нет.", "0"])
 def test_item_7_is_for_those_that_item_5_found_behind(
     cycle: Cycle, record: Callable[..., list[Entry]], nothing: str
 ):
