@@ -94,7 +94,9 @@ def case_row(view: View, case: Case, ahead: Forecast | None, catalog: Catalog) -
         "delay_cause": parting.delay_cause,
         **days(parting.own, "delay_own"),
         **days(parting.inherited, "delay_inherited"),
+        **days(parting.others, "delay_others"),
         "inherited_from": _inherited_from(view, case, parting),
+        "in_other_hands": _in_other_hands(cycle, case, parting),
         **days(parting.after_planned, "delay_planned"),
         **days(parting.after_target, "delay_target"),
         **days(None, "held"),
@@ -154,7 +156,9 @@ def _step_row(view: View, case: Case, step: Step, catalog: Catalog) -> Row:
         "delay_cause": "own" if late else None,
         **days(found.delay, "delay_own"),
         **days(Days(), "delay_inherited"),
+        **days(Days(), "delay_others"),
         "inherited_from": [],
+        "in_other_hands": [],
         **days(found.after_planned, "delay_planned"),
         **days(None, "delay_target"),
         **days(found.held, "held"),
@@ -199,6 +203,17 @@ def _inherited_from(view: View, case: Case, parting: Deviation) -> list[Row]:
         inherited_row(one.key, one.came, case.due, late, calendar_of(view.cycle, case.key))
         for one in parting.inherited_from
     ]
+
+
+def _in_other_hands(cycle: Cycle, case: Case, parting: Deviation) -> list[Row]:
+    """Return who had a case while it was late though they do not owe it: each with the days of all their turns."""
+    found: dict[str, Days] = {}
+    for turn, held in parting.held_by:
+        then = cycle.origin(case.key) if case.removed else cycle
+        name = named(then, turn.version.event(case.key.event), case, turn.roles)
+        sofar = found.get(name, Days())
+        found[name] = Days(sofar.days + held.days, sofar.working + held.working)
+    return [{"holder": name, **days(held)} for name, held in found.items()]
 
 
 def inherited_row(key: CaseKey, came: date | None, due: date, late: date, calendar: Calendar) -> Row:

@@ -60,7 +60,12 @@ def grouped(rows: Iterable[Row]) -> list[Row]:
 
 
 def _holder(row: Row) -> str | None:
-    """Return who held a step, unless that is whoever the row is about: then alike steps are many participants'."""
+    """Return who held a step, or a case that is late in other hands, unless that is whoever the row is about.
+
+    Then alike steps are many participants'.
+    """
+    if row["delay_cause"] == "others":
+        return ", ".join(one["holder"] for one in row["in_other_hands"])
     return row["holder"] if row["step"] and row["holder"] != row["subject"] else None
 
 
@@ -88,9 +93,11 @@ def _told(items: Iterable[Any]) -> str:
 
 
 def _parts(item: Row) -> str:
-    """Return the move of a date as «anchor 10 +3», a row that was missing as «10 / Канск +5»."""
+    """Return the move of a date as «anchor 10 +3», a missing row as «10 / Канск +5», who had it as «агентство +2»."""
     if "cause" in item:
         what = " ".join(part for part in (item["cause"], item["event"]) if part)
+    elif "holder" in item:
+        what = item["holder"]
     else:
         what = " / ".join(item[name] for name in ("event", "subject", "agency", "period") if item[name])
     return f"{what} {item['days']:+}"

@@ -1,4 +1,4 @@
-"""Planned against actual: how far the due date moved, how late a case was, and while which input was missing."""
+"""Planned against actual: how far the due date moved, how late a case was, and whose delay that is."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from workflow.cases import Case, Slip, SlipCause
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.lateness import NO_DAYS, Days, between, calendar_of, late_until
+from workflow.turns import Turn, in_other_hands
 from workflow.upstream import input_day, input_number, under_control, waited_for
 
 
@@ -64,26 +65,32 @@ def _last_first(one: Input) -> tuple[int, CaseKey]:
     return -(one.came or date.max).toordinal(), one.key
 
 
+DelayCause = Literal["own", "inherited", "others"]
+
+
 @dataclass(frozen=True)
 class Deviation:
     """Planned against actual, in calendar days, delay in working days too.
 
     `slip`: by how much the due date itself moved since the cycle started; its cause is that of the largest move.
     `delay`: by how much it is or was late (0 if in time; one may be late by 0 working days: due on Friday, done on
-    Sunday). Of it `inherited` are the days on which something it needs had not come yet, `own` the rest; the cause is
-    the larger part by calendar days, then by working days, and its own where both are equal. `inherited_from` is what
-    was missing, the last to come first. `after_planned`: how much later than planned it is or was, before any roll;
-    `after_target`: than its target, which is no delay.
+    Sunday). Of it `inherited` are the days on which something it needs had not come yet, `others` those on which it
+    lay in the hands of somebody who does not owe it, `own` the rest; the cause is the largest part by calendar days,
+    then by working days; where parts are equal its own, then what was missing. `inherited_from` is what was missing,
+    the last to come first; `held_by` are the turns of those others, each with its days. `after_planned`: how much
+    later than planned it is or was, before any roll; `after_target`: than its target, which is no delay.
     """
 
     slip_days: int = 0
     slip_cause: SlipCause | None = None
     delay_days: int = 0
     delay_working_days: int = 0
-    delay_cause: Literal["own", "inherited"] | None = None
+    delay_cause: DelayCause | None = None
     own: Days = NO_DAYS
     inherited: Days = NO_DAYS
+    others: Days = NO_DAYS
     inherited_from: tuple[Input, ...] = ()
+    held_by: tuple[tuple[Turn, Days], ...] = ()
     after_planned: Days = NO_DAYS
     after_target: Days = NO_DAYS
 
@@ -99,20 +106,36 @@ def deviation(case: Case, today: date, inputs: Inputs, at: time | None = None) -
         return Deviation(slip, cause, after_planned=planned, after_target=aimed)
     missing = inputs.missing(case, case.due)
     there = _all_there(missing, late, case.due)
-    inherited, own = between(calendar, case.due, there), between(calendar, there, late)
+    turns = in_other_hands(inputs.cycle, case, there, late)
+    held_by = tuple((turn, between(calendar, *span)) for turn, *span in turns)
+    inherited, others = between(calendar, case.due, there), _sum(days for _, days in held_by)
+    since = between(calendar, there, late)
+    own = Days(since.days - others.days, since.working - others.working)
     delay = between(calendar, case.due, late)
     return Deviation(
         slip,
         cause,
         delay.days,
         delay.working,
-        "inherited" if (inherited.days, inherited.working) > (own.days, own.working) else "own",
+        _largest({"own": own, "inherited": inherited, "others": others}),
         own,
         inherited,
+        others,
         tuple(missing),
+        held_by,
         planned,
         aimed,
     )
+
+
+def _sum(parts: Iterable[Days]) -> Days:
+    found = list(parts)
+    return Days(sum(one.days for one in found), sum(one.working for one in found))
+
+
+def _largest(parts: Mapping[DelayCause, Days]) -> DelayCause:
+    """Return the largest part of a delay; of equal ones the first."""
+    return max(parts, key=lambda name: (parts[name].days, parts[name].working))
 
 
 def largest_cause(slips: Collection[Slip]) -> SlipCause | None:

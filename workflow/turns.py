@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from workflow.cases import Stay
+from workflow.cases import Case, Stay
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
-from workflow.held import version_of
+from workflow.held import held_span, is_end, version_of
 from workflow.rows import holders
 from workflow.steps import named_then
 
@@ -46,3 +46,20 @@ def _held_through(cycle: Cycle, key: CaseKey, stay: Stay) -> Iterator[tuple[Cycl
         state = named_then(version, last, key, stay.state) if version.has_own(key) else None
         if state is not None:
             yield version, holders(version.event(key.event), state)
+
+
+def in_other_hands(cycle: Cycle, case: Case, since: date, until: date) -> Iterator[tuple[Turn, date, date]]:
+    """Yield the turns in the days after one day up to another in which those who owe a case did not have it.
+
+    Each comes with the day after which it began within them, and the one with which it ended.
+    """
+    for stay in case.stays:
+        if is_end(cycle, case.key, stay):
+            continue
+        began, over = held_span(cycle, case, stay)
+        turns = turns_of(cycle, case.key, stay)
+        for turn in turns:
+            ended = (over if turn is turns[-1] else turn.until) or until
+            first, last = max(since, began, turn.since), min(until, ended)
+            if first < last and not set(turn.roles) & set(turn.version.event(case.key.event).responsible):
+                yield turn, first, last

@@ -144,16 +144,21 @@ def _done(facts: Row) -> Iterator[Text]:
 
 
 def _delay(facts: Row) -> Text:
+    """Say how late it is and whose delay that is, each part by itself where there are several."""
     whole = _both(facts, "delay")
-    cause = CAUSE[facts["delay_cause"]]
-    if facts["delay_own_days"] and facts["delay_inherited_days"]:
-        return say(
-            "delay: {whole}; own: {own}; inherited: {inherited}",
-            whole=whole,
-            own=_both(facts, "delay_own"),
-            inherited=_both(facts, "delay_inherited"),
-        )
-    return say("delay: {whole}; {cause}", whole=whole, cause=cause)
+    parts = [name for name in CAUSE if facts[f"delay_{name}_days"]]
+    if len(parts) > 1:
+        told = [
+            say("{cause}: {days}", cause=_cause(facts, name), days=_both(facts, f"delay_{name}"))
+            for name in parts
+        ]
+        return say("delay: {whole}; of it {parts}", whole=whole, parts="; ".join(map(tr, told)))
+    return say("delay: {whole}; {cause}", whole=whole, cause=_cause(facts, facts["delay_cause"]))
+
+
+def _cause(facts: Row, name: str) -> Text:
+    others = ", ".join(one["holder"] for one in facts["in_other_hands"])
+    return say("{cause} ({names})", cause=CAUSE[name], names=others) if name == "others" else CAUSE[name]
 
 
 def _both(row: Row, name: str) -> Text:

@@ -69,6 +69,12 @@ def _rest() -> list[_Made]:
         (say("Why moved"), 15, lambda row: tr(SLIP[row["slip_cause"]]) if row["slip_cause"] else None),
         (say("Own delay, days"), 10, lambda row: row["delay_own_days"] or None),
         (say("Inherited delay, days"), 10, lambda row: row["delay_inherited_days"] or None),
+        (say("Delay in other hands, days"), 10, lambda row: row["delay_others_days"] or None),
+        (
+            say("With whom that was"),
+            22,
+            lambda row: ", ".join(one["holder"] for one in row["in_other_hands"]),
+        ),
         (say("Later than planned, days"), 10, lambda row: row["delay_planned_days"] or None),
         (say("Held, working days"), 10, lambda row: row["held_working_days"]),
         (say("Does not count"), 25, lambda row: row["conflict"]),

@@ -13,7 +13,11 @@ from srok.cli.common import due_shown, out, shown, table, tell, tr
 from srok.i18n import current
 from srok.reports import Row, standing, whose
 
-CAUSE: dict[str, Text] = {"own": say("own"), "inherited": say("inherited")}
+CAUSE: dict[str, Text] = {
+    "own": say("own"),
+    "inherited": say("inherited"),
+    "others": say("not with whoever is responsible"),
+}
 SLIP: dict[str, Text] = {
     "anchor": say("what it counts from moved"),
     "decision": say("a decision"),
@@ -160,7 +164,7 @@ def print_groups(rows: Sequence[Row], today: date, known: date | None = None) ->
     lines = [
         (
             row["event"],
-            ": ".join(part for part in (stage(row), row["holder"]) if part),
+            ": ".join(part for part in (stage(row), row["holder"]) if part) if row["step"] else "",
             tr(standing(row)),
             _causes(row),
             str(row["rows"]),
@@ -191,28 +195,36 @@ def names_shown(names: Sequence[str], most: int = 5) -> str:
 
 def _causes(row: Row) -> str:
     found = [CAUSE[row["delay_cause"]]] if row["delay_cause"] else []
+    if row["delay_cause"] == "others":
+        found = [say("{cause}: {names}", cause=found[0], names=row["holder"])]
     if row["slip_cause"]:
         found.append(say("moved: {why}", why=SLIP[row["slip_cause"]]))
     return "; ".join(map(tr, found))
 
 
 def cause(row: Row) -> str:
-    """Say whose delay it is: its own, or inherited from rows that were missing; of a step, how long it was held."""
+    """Say whose delay it is, its own, of what was missing or of who had it; of a step, how long it was held."""
     parts: list[Text | str] = []
     if row["delay_cause"]:
         what = CAUSE[row["delay_cause"]]
         part = row[f"delay_{row['delay_cause']}_days"]
         if part != row["delay_days"]:
             what = say("{cause} ({part} of {all})", cause=what, part=part, all=row["delay_days"])
-        missing = [_missing(one) for one in row["inherited_from"]]
-        if missing and row["delay_cause"] == "inherited":
-            what = say("{cause}: {names}", cause=what, names=names_shown(missing, 2))
+        if names := _whose_fault(row):
+            what = say("{cause}: {names}", cause=what, names=names_shown(names, 2))
         parts.append(what)
     if row["step"]:
         parts.append(
             say_many("held {number} working day", "held {number} working days", row["held_working_days"])
         )
     return "; ".join(tr(part) if isinstance(part, Text) else part for part in parts)
+
+
+def _whose_fault(row: Row) -> list[str]:
+    """Return what was missing, or who had a case without owing it, where that is why it is late."""
+    if row["delay_cause"] == "others":
+        return [one["holder"] for one in row["in_other_hands"]]
+    return [_missing(one) for one in row["inherited_from"]] if row["delay_cause"] == "inherited" else []
 
 
 def _missing(row: Row) -> str:

@@ -14,7 +14,9 @@ import pytest
 
 from calendars.saying import ENGLISH
 from srok.cli.material import material_of
+from srok.cli.tables import cause
 from srok.deviations import View, deviation_rows
+from srok.selection import grouped
 from srok.store import cycles
 from srok.store.amending import adopt, unseen
 from srok.store.database import Database
@@ -102,8 +104,9 @@ ROWS = [
     # The day after item 19 came on the 5th: 5 days, w.d. 2, 5, 6; of the 5 days 4 until it came.
     Row("20", TYUKHTET, "2016-12-01", "2016-12-06", "late", 5, 3, "inherited"),
     # Items 22-27 of one municipality --------------------------------------------------------------------------------
-    # Agreed on Monday, 3 April (see its rounds below): 3 days after Friday, 31 March, one of them worked.
-    Row("22", TYUKHTET, "2017-03-31", "2017-04-03", "late", 3, 1, "own"),
+    # Agreed on Monday, 3 April (see its rounds below): 3 days after Friday, 31 March, one of them worked. All three
+    # fell to the ministry, which had it since 21 March; the municipality answers for the item.
+    Row("22", TYUKHTET, "2017-03-31", "2017-04-03", "late", 3, 1, "others"),
     # «апрель» ends on Sunday the 30th and does not move; 15 w.d. after 3 April: 4-7 (4), 10-14 (9), 17-21 (14), 24.
     Row("24", TYUKHTET, "2017-04-30", "2017-04-24", "in_time"),
     # «до июля» is until Friday, 30 June; five w.d. after: 3-7 July.
@@ -202,6 +205,12 @@ def test_each_round_of_item_22_is_charged_to_whoever_held_it(rows):
     found = [row for row in rows if (row["event"], row["subject"]) == ("22", TYUKHTET) and row["step"]]
     columns = "step", "round", "responsible", "actual", "held_working_days", "charged_days"
     assert [tuple(row[one] for one in columns) for row in found] == ROUNDS
+    whole = row_of(rows, "22", TYUKHTET)
+    assert (whole["delay_own_days"], whole["delay_others_days"]) == (0, 3)
+    assert whole["in_other_hands"] == [{"holder": MINISTRY, "days": 3, "working_days": 1}]
+    assert cause(whole) == "not with whoever is responsible: министерство"
+    (group,) = grouped([whole])
+    assert (group["delay_cause"], group["holder"], group["names"]) == ("others", MINISTRY, [TYUKHTET])
 
 
 def test_the_term_of_item_19_moves_by_a_decision_and_a_target_is_no_term(rows):
