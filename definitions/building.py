@@ -21,6 +21,7 @@ from definitions.model import (
     OnlyNamed,
     Opening,
     Policy,
+    RecordedIn,
     Target,
 )
 from definitions.model_flows import (
@@ -192,6 +193,7 @@ _PARTS = (
     "anchor",
     "opens_after",
     "only_for",
+    "recorded_in",
     "soft_target",
     "then",
     "met",
@@ -221,6 +223,7 @@ def _event(values: Values, whole: Values) -> Event:
         anchor=optional(_anchor, values.get("anchor")),
         opens=optional(_opening, values.get("opens_after")),
         only_for=optional(_only_for, values.get("only_for")),
+        recorded_in=optional(lambda acts: made(RecordedIn, acts), values.get("recorded_in")),
         survey=optional(lambda survey: made(Survey, survey), values.get("survey")),
         sheet=tuple(section(one) for one in values.get("sheet", [])),
         target=optional(lambda target: made(Target, target), values.get("soft_target")),

@@ -13,6 +13,7 @@ from definitions.check_force import check_document_date, check_in_force
 from definitions.check_names import Parts, Values
 from definitions.check_periods import check_named
 from definitions.check_rating import check_rating
+from definitions.check_recorded import check_recorded_in
 from definitions.check_reports import check_reports
 from definitions.check_roles import check_roles
 from definitions.check_settings import check_calendar, check_parameters, check_years
@@ -34,6 +35,7 @@ def check(values: Values, context: Context) -> None:
     for event in values.get("events", []):
         check_event(event, parts)
         check_deadline(event, parts)
+        check_recorded_in(event, parts)
     _check_circles(parts)
     check_reports(parts)
     check_rating(parts)

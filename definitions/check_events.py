@@ -45,6 +45,7 @@ def upstream(event: Values) -> list[Scalar]:
         event.get("only_for", {}).get("named_in"),
         event.get("soft_target", {}).get("event"),
         *event.get("requires", ()),
+        *event.get("recorded_in", {}).get("events", ()),
     ]
     return [item for item in found if item is not None]
 

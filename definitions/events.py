@@ -78,6 +78,12 @@ _ONLY_FOR = table(
         "data": Key(fields.scalar, say("under which name it does"), True),
     }
 )
+_RECORDED_IN = table(
+    {
+        "data": Key(fields.scalar, say("under which name entries give the number and date of an act"), True),
+        "events": Key(fields.scalars, say("the events in one of which that act must be recorded"), True),
+    }
+)
 
 EVENT = {
     "number": Key(fields.scalar, say("the number of the item in the plan"), True),
@@ -108,6 +114,10 @@ EVENT = {
         fields.scalars, say("events whose result is needed before anything can be recorded here")
     ),
     "only_for": Key(_ONLY_FOR, say("only the participants that an entry of another event names")),
+    "recorded_in": Key(
+        _RECORDED_IN,
+        say("the act that an entry names must be one recorded in other events; any other is refused"),
+    ),
     # Who gets it, and what counts as done
     "to": Key(fields.scalars, say("whom it is sent to")),
     "via": Key(fields.scalar, say("the role through which it goes")),

@@ -107,6 +107,7 @@ RUSSIAN: dict[str, str] = {
     "requires": "нужен",
     "only_for": "только для",
     "named_in": "названных в",
+    "recorded_in": "записано в",
     "data": "сведения",
     "attach": "приложить",
     "survey": "опрос",

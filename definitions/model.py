@@ -56,6 +56,14 @@ class OnlyNamed:
 
 
 @dataclass(frozen=True)
+class RecordedIn:
+    """The act that an entry names as `data`, by its number and date, must be recorded in one of `events` by then."""
+
+    data: str
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Opening:
     """What must have come before a case can begin: an event for the same row, or (`all`) every row of it.
 
@@ -134,6 +142,7 @@ class Event:
     opens: Opening | None = None
     requires: tuple[str, ...] = ()
     only_for: OnlyNamed | None = None
+    recorded_in: RecordedIn | None = None
     needs: Mapping[str, DataKind] = field(default_factory=dict)
     attach: Mapping[str, DataKind] = field(default_factory=dict)
     survey: Survey | None = None
@@ -151,7 +160,8 @@ class Event:
         opens = self.opens.event if self.opens else None
         condition = self.only_for.event if self.only_for else None
         target = self.target.event if self.target else None
-        found = (anchor, opens, condition, target, *self.requires)
+        acts = self.recorded_in.events if self.recorded_in else ()
+        found = (anchor, opens, condition, target, *self.requires, *acts)
         return tuple(dict.fromkeys(number for number in found if number and number != self.number))
 
     def term(self, period: One | None = None) -> Term | None:

@@ -138,6 +138,8 @@ class Case:
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
     dates_known: Mapping[str, datetime] = field(default_factory=dict)
+    #: The numbers and dates of acts given with its entries, each with the day since which it stands there.
+    acts: Mapping[str, date] = field(default_factory=dict)
     met_entry: int | None = None
     #: The rows inside it, by name, and the answers of its survey, by whom they are about (None: none given).
     sheet: Mapping[str, SheetRow] = field(default_factory=dict)

@@ -16,6 +16,7 @@ from workflow.dues import due_of
 from workflow.ending import Ending, ending_of
 from workflow.entries import CaseKey, Entry
 from workflow.graph import with_upstream
+from workflow.recorded import acts_above
 from workflow.roles import Appointed, People, appointable, appointed, people_of
 from workflow.steps import steps_of
 from workflow.targets import target_of
@@ -129,6 +130,7 @@ def fold_case(
         named=walk.named,
         dates=walk.dates,
         dates_known=walk.dates_known,
+        acts=walk.acts,
         sheet=walk.inside.rows,
         answers=walk.inside.answers,
         met_entry=walk.met_entry,
@@ -151,7 +153,8 @@ def _walked(
     judge = _judge(home, event, key, cases)
     ending = ending_of(cycle, key, known, cases, judge)
     ended, gone = (ending.version, cycle.gone(key)) if ending else (None, None)
-    walk = Walk(cycle, key, judge, {entry.number: entry for entry in known}, ended, gone)
+    acts = acts_above(home, key, cases)
+    walk = Walk(cycle, key, judge, {entry.number: entry for entry in known}, ended, gone, acts)
     walk.apply(entry for entry in standing_of(known) if entry.on <= seen_by)
     about = (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, cases)
     return walk, about, ending

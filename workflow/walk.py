@@ -15,6 +15,7 @@ from workflow.clocks import hour_given
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.inside import Inside
+from workflow.recorded import Acts, why_not_recorded
 from workflow.requests import Controlled
 from workflow.upstream import Upstream
 from workflow.versions import changes_between
@@ -25,8 +26,9 @@ class Walk:
     """Where a case is while its entries are applied.
 
     `known` are all its entries by number; `judge` says what it takes from the cases above it by a version of its cycle
-    (None: that cannot be told any more). Since the version `ended` it is off the plan, unless it has left its first
-    state by then. Since the version `gone` nobody stands for one whom it is about.
+    (None: that cannot be told any more); `recorded` are the acts that its entries may name (None: any). Since the
+    version `ended` it is off the plan, unless it has left its first state by then. Since the version `gone` nobody
+    stands for one whom it is about.
     """
 
     cycle: Cycle
@@ -35,6 +37,7 @@ class Walk:
     known: Mapping[int, Entry]
     ended: Cycle | None = None
     gone: Cycle | None = None
+    recorded: Acts | None = None
     state: str = ""
     actual: date | None = None
     actual_at: time | None = None
@@ -45,6 +48,7 @@ class Walk:
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
     dates_known: dict[str, datetime] = field(default_factory=dict)
+    acts: dict[str, date] = field(default_factory=dict)
     conflicts: list[Conflict] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     #: The version that each stay was in, or ended in.
@@ -151,7 +155,8 @@ class Walk:
             if version is not None and self._place(entry) >= version.begins:
                 return say("the case is off the plan since {day}", day=version.since)
         about = self.judge(self.version)
-        return about.why_not(entry, self.event) if about is not None else None
+        missing = about.why_not(entry, self.event) if about is not None else None
+        return missing or why_not_recorded(entry, self.event, self.recorded)
 
     def _conflict(self, entry: Entry, why: Text) -> None:
         """Remember an entry that does not fit; it changes nothing and is never lost."""
@@ -191,6 +196,8 @@ class Walk:
             elif kind in ("date", "document") and (day := day_in(entry.data[name])):
                 self.dates[name] = day
                 self.dates_known[name] = known_since(entry, self.known)
+            if kind == "document":
+                self.acts.setdefault(str(entry.data[name]), entry.on)
 
 
 _CLOSED = say("“{state}” is the end of this case: nothing changes in its rows any more")

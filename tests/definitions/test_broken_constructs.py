@@ -94,6 +94,8 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "opens_after_all_of_none": (24, 39, ("unknown event “7”",)),
     "opens_after_an_unknown_state": (30, 54, ("unknown state “исполнен”", "did you mean “исполнено”")),
     "requires_unknown": (30, 19, ("unknown event “7”", "1, 2")),
+    "recorded_in_given_no_act": (32, 28, ("names an act as “акт”", "“акт: номер и дата”", "“указать”")),
+    "recorded_in_where_no_act_is": (31, 48, ("no act is recorded in event 1", "“номер и дата”")),
     "soft_target_not_given": (30, 44, ("event 1 is not given “график”", "“указать”")),
     "survey_of_an_unknown_role": (24, 26, ("unknown role “районы”", "did you mean “район”")),
     "met_by_an_unknown_word": (24, 20, ("unknown value “отправлением”", "did you mean “направлением”")),
