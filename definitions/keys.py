@@ -151,6 +151,7 @@ RUSSIAN: dict[str, str] = {
     "delay": "просрочка",
     "stages": "этапы",
     "of_stages": "из этапов",
+    "stage_days": "дни этапов",
     "quotient": "частное",
     "better": "лучше",
     "examples": "примеры",

@@ -37,15 +37,17 @@ class LeftOut:
 
 @dataclass(frozen=True)
 class DelayDays:
-    """Days of delay and the days that they are a share of, both from the deviation log.
+    """Days of delay and the days that they are a share of, both from the journal.
 
-    Late days are those of the cases of `events` and of their `stages`; the whole is the late days of the cases and the
-    days that `of_stages` lasted, late ones among them.
+    Late days are those of the cases of `events` and of their `stages`; the whole is these and the days of `of_stages`:
+    as many as they lasted, late ones among them (`elapsed`), or as many as the term gives to a stage, once for each
+    case that has come to it (`allotted`): then neither who is slow there nor who sends it back changes anything.
     """
 
     events: tuple[str, ...]
     stages: tuple[str, ...] = ()
     of_stages: tuple[str, ...] = ()
+    stage_days: Literal["elapsed", "allotted"] = "elapsed"
     unit: Literal["working_day", "calendar_day"] = "working_day"
 
 

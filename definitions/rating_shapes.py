@@ -60,6 +60,10 @@ _DELAY = table(
         "of_stages": Key(
             fields.scalars, say("their stages whose days, together with the days of delay, are the whole")
         ),
+        "stage_days": Key(
+            fields.word("elapsed", "allotted"),
+            say("how many days such a stage has: as many as it lasted, or as its term gives, once a case"),
+        ),
         "unit": Key(fields.word("working_day", "calendar_day"), say("in which days it is counted"), True),
     }
 )

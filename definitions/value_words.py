@@ -70,6 +70,8 @@ RUSSIAN_VALUES: dict[str, str] = {
     "not_applicable": "не требуется",
     # of the rating
     "less": "меньше",
+    "elapsed": "прошедшие",
+    "allotted": "отведённые",
     "more": "больше",
     # of scenarios
     "every": "каждая",

@@ -1,4 +1,4 @@
-"""What the deviation log brings to a rating, and the arithmetic of a place in words. Pure."""
+"""The arithmetic of a place in a rating, in words. Pure."""
 
 from __future__ import annotations
 
@@ -7,65 +7,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from calendars.saying import Text, say
-from definitions import Definition, DelayDays, Period, period
-from srok.reports import Row
-from workflow import Compared, Placing, Rated, Scored, Share
-
-
-@dataclass(frozen=True)
-class LateRow:
-    """A row of the log as timeliness counts it: so many days of delay, and so many of the whole."""
-
-    row: Row
-    late: int
-    days: int
-
-
-def late_shares(
-    placing: Placing, log: Sequence[Row], upto: Period | None
-) -> Mapping[str, Mapping[str, Share]]:
-    """Return for each score that counts delay the days of each participant.
-
-    Counted are the reporting periods of the year up to and with `upto`; without it, all.
-    """
-    found: dict[str, dict[str, Share]] = {}
-    for one in placing.members:
-        for score, rows in late_rows(placing, log, one.name, upto).items():
-            late, days = (
-                Fraction(sum(values)) for values in ([row.late for row in rows], [row.days for row in rows])
-            )
-            found.setdefault(score, {})[one.name] = Share(late, days)
-    return found
-
-
-def late_rows(
-    placing: Placing, log: Sequence[Row], whose: str, upto: Period | None
-) -> Mapping[str, list[LateRow]]:
-    """Return for each score that counts delay the rows of the log that count for a participant."""
-    own = [row for row in log if row["subject"] == whose and _by(row, upto)]
-    return {
-        score.name: [found for row in own if (found := _late_row(score.delay, row)) is not None]
-        for score in placing.rating.scores
-        if score.delay is not None
-    }
-
-
-def _by(row: Row, upto: Period | None) -> bool:
-    own = period(row["period"] or "")
-    return own is None or upto is None or (own.year == upto.year and own.last <= upto.last)
-
-
-def _late_row(delay: DelayDays, row: Row) -> LateRow | None:
-    """Return what a row brings; None where it brings nothing."""
-    if row["event"] not in delay.events or row["status"] in ("removed", "not_applicable"):
-        return None
-    days = "working_days" if delay.unit == "working_day" else "days"
-    late = row[f"delay_own_{days}"] if row["step"] is None or row["step"] in delay.stages else 0
-    lasted = row[f"held_{days}"] if row["step"] in delay.of_stages else late
-    return LateRow(row, late, lasted) if lasted else None
-
-
-# In words ----------------------------------------------------------------------------------------------------
+from definitions import Definition, period
+from srok.timeliness import LateRow
+from workflow import Compared, Placing, Rated, Scored
 
 
 @dataclass(frozen=True)
@@ -85,16 +29,25 @@ def lines_of(
     whose = next(one for one in placing.members if one.name == rated.participant)
     for scored in rated.scores:
         for row in late.get(scored.name, ()):
-            yield Line(scored.name, _named(row.row), _days_told(row))
+            yield Line(scored.name, _named(row), _days_told(row))
         for one in scored.compared:
             yield Line(scored.name, _what(one.indicator, titles), _compared(one), one.value)
         for name in scored.left_out:
             rule = placing.why_left_out(name, whose)
             yield Line(scored.name, _what(name, titles), _why(rule.form if rule else None))
-        if scored.compared[0].shares is None:
+        if not scored.compared:
+            yield Line(scored.name, say("no data"), NO_DATA)
+        elif scored.compared[0].shares is None:
             yield Line(scored.name, say("the mean"), _mean(scored), scored.value)
-    terms = tuple(shown(scored.value) for scored in rated.scores)
-    yield Line("", say("Estimate"), " + ".join(terms), rated.total)
+    values = [scored.value for scored in rated.scores]
+    terms = " + ".join("—" if value is None else shown(value) for value in values)
+    yield Line("", say("Estimate"), terms, rated.total)
+
+
+#: Why a score that counts delay is missing.
+NO_DATA = say(
+    "nothing had to be handed in, or it was taken off control before its term: this cannot be estimated"
+)
 
 
 def titles_of(definition: Definition) -> Mapping[str, str]:
@@ -120,9 +73,9 @@ def _what(indicator: str, titles: Mapping[str, str]) -> Text | str:
     return f"{indicator} {titles.get(indicator, '')}".strip() if indicator else say("the share")
 
 
-def _named(row: Row) -> Text | str:
-    own = period(row["period"] or "")
-    parts = tuple(part for part in (row["event"], row["agency"], row["step"]) if part)
+def _named(row: LateRow) -> Text | str:
+    own = period(row.key.period)
+    parts = tuple(part for part in (row.key.event, row.key.agency, row.step) if part)
     return say("{what}, {period}", what=" / ".join(parts), period=own.name) if own else " / ".join(parts)
 
 

@@ -82,6 +82,7 @@ class Removal:
     What is done later is kept, and nobody waits for it.
     """
 
+    on: date
     stays: int
     met: bool
     dates: Mapping[str, date]
@@ -159,6 +160,11 @@ class Case:
     def due(self) -> date | None:
         """The last day in time."""
         return self.deadline.due
+
+    @property
+    def over_since(self) -> date | None:
+        """The day since which it is off control, or a change keeps it off the plan (None: it is not)."""
+        return self.off_since or (self.removal.on if self.removal and self.removed else None)
 
     @property
     def open(self) -> bool:

@@ -45,13 +45,15 @@ def step_deviation(
     began, over = held_span(cycle, case, step.stay)
     ended = _handed_on(cycle, case, step.stay)
     stands = _status(case, step, ended, today, at)
-    until = ended or today
-    late = stands in ("late", "overdue") and step.due is not None
+    # What was taken off control stays as late as it was that day.
+    last = (case.over_since or today) if stands == "removed" else today
+    until = ended or last
+    late = stands in ("late", "overdue", "removed") and step.due is not None
     return StepDeviation(
         stands,
         began,
         ended,
-        NO_DAYS if stands == "removed" else between(calendar, began, min(over or today, today)),
+        between(calendar, began, min(over or last, last)),
         between(calendar, step.due, until) if late and step.due else NO_DAYS,
         _charged(cycle, case, (began, over), today, at),
         between(calendar, step.deadline.planned or until, until),

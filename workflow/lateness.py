@@ -39,10 +39,12 @@ def calendar_of(cycle: Cycle, key: CaseKey) -> Calendar:
 def late_until(case: Case, today: date, at: time | None = None) -> date | None:
     """Return the day up to which a case is or was late; None where it is not.
 
-    What a change took off the plan stays as late as it was that day, or when it was done before.
+    What was taken off control, or off the plan by a change, stays as late as it was that day, or when it was done
+    before.
     """
-    if case.off_since is not None and case.applies == "yes":
-        until = min(case.off_since, case.counted_on or case.actual or case.off_since)
+    off = case.over_since
+    if off is not None and case.applies == "yes":
+        until = min(off, case.counted_on or case.actual or off)
         return until if case.due is not None and case.due < until else None
     if status(case, today, at) not in ("late", "overdue"):
         return None

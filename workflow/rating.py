@@ -62,30 +62,40 @@ class Compared:
 
 @dataclass(frozen=True)
 class Scored:
-    """One score of a participant: the mean of its comparisons, and the indicators that were not counted."""
+    """One score of a participant: the mean of its comparisons, and the indicators that were not counted.
+
+    Without a comparison there was nothing to count: that is no score.
+    """
 
     name: str
     compared: tuple[Compared, ...]
     left_out: tuple[str, ...] = ()
 
     @property
-    def value(self) -> Fraction:
+    def value(self) -> Fraction | None:
         """The mean."""
+        if not self.compared:
+            return None
         return sum((one.value for one in self.compared), Fraction(0)) / len(self.compared)
 
 
 @dataclass(frozen=True)
 class Rated:
-    """A participant with its place; those whose estimates are equal have the same one, and the next is left out."""
+    """A participant with its place; those whose estimates are equal have the same one, and the next is left out.
+
+    Who lacks a score has neither an estimate nor a place.
+    """
 
     participant: str
-    place: int
+    place: int | None
     scores: tuple[Scored, ...]
 
     @property
-    def total(self) -> Fraction:
+    def total(self) -> Fraction | None:
         """The estimate: the sum of the scores."""
-        return sum((one.value for one in self.scores), Fraction(0))
+        values = [one.value for one in self.scores]
+        known = [one for one in values if one is not None]
+        return sum(known, Fraction(0)) if len(known) == len(values) else None
 
 
 @dataclass(frozen=True)
@@ -138,17 +148,17 @@ class Placing:
 def rate(placing: Placing, figures: Figures, late: Mapping[str, Mapping[str, Share]]) -> tuple[Rated, ...]:
     """Return the participants by place.
 
-    `figures` has everything that is needed; `late` the days of each score that counts delay, by participant. Raises
-    InputError where nothing is left to make a score of.
+    `figures` has everything that is needed; `late` the days of each score that counts delay, by participant, without
+    those of whom nothing is known. Raises InputError where no figure is left to make a score of.
     """
     makers = [_maker(placing, score, figures, late) for score in placing.rating.scores]
-    found = [Rated(one.name, 0, tuple(make(one) for make in makers)) for one in placing.members]
-    totals = [one.total for one in found]
+    found = [Rated(one.name, None, tuple(make(one) for make in makers)) for one in placing.members]
+    totals = [total for one in found if (total := one.total) is not None]
     placed = [
-        replace(one, place=1 + sum(other > total for other in totals))
-        for one, total in zip(found, totals, strict=True)
+        one if (own := one.total) is None else replace(one, place=1 + sum(other > own for other in totals))
+        for one in found
     ]
-    return tuple(sorted(placed, key=lambda one: one.place))
+    return tuple(sorted(placed, key=lambda one: one.place or len(placed) + 1))
 
 
 def _maker(
@@ -194,6 +204,8 @@ def _indicator(placing: Placing, score: Score, figures: Figures, place: FigureAt
 
 def _share(rating: Rating, score: Score, shares: Mapping[str, Share], whose: Participant) -> Scored:
     """Return the share of a participant compared with that of all together."""
+    if whose.name not in shares:
+        return Scored(score.name, ())
     own, everyone = shares[whose.name], _together(shares.values())
     inverse = score.better == "less"
     counts = _ratio(rating, own.value, everyone.value, inverse=inverse)

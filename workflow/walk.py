@@ -121,7 +121,9 @@ class Walk:
                 if (why := self.control.apply(entry, self.actual)) is not None:
                     self._conflict(entry, why)
                 if self.control.removed and self.removal is None:
-                    self.removal = Removal(len(self.stays), self.actual is not None, dict(self.dates))
+                    self.removal = Removal(
+                        entry.on, len(self.stays), self.actual is not None, dict(self.dates)
+                    )
 
     def _row(self, entry: Entry) -> None:
         """Apply an entry about a row inside the case, which leaves the case itself where it is."""

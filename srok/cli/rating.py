@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from calendars.errors import InputError, UsageError
+from calendars.errors import InputError, Problem, UsageError
 from calendars.saying import Text, say
 from definitions import Period, clean, period_ids, period_kind, unknown
 from definitions import period as period_of
 from srok.cli.as_sheet import FORMATS, columns_of, made_of, print_sheet
-from srok.cli.common import PeriodName, read_bytes, tr
+from srok.cli.common import PeriodName, read_bytes, tell_problems, tr
 from srok.cli.opened import CycleName
 from srok.cli.output import Output, write
 from srok.cli.picture import AsOf, KnownOn, as_of_day, look
-from srok.deviations import deviation_rows
-from srok.i18n import current
 from srok.indicators import figures_from
 from srok.office.sheet import Sheet, Value
-from srok.rating import Line, late_rows, late_shares, lines_of, rounded, titles_of
+from srok.rating import NO_DATA, Line, lines_of, rounded, titles_of
 from srok.reports import Row
+from srok.timeliness import late_rows, late_shares
 from workflow import Cycle, Placing, Rated, rate
 
 
@@ -55,8 +55,7 @@ def rating(
     if explain is not None and explain not in names:
         raise InputError(unknown("participant", explain, names))
     figures = figures_from([(str(file), read_bytes(file)) for file in indicators], placing)
-    log = deviation_rows(found.view, current())
-    rated = rate(placing, figures, late_shares(placing, log, upto))
+    rated = rate(placing, figures, late_shares(placing, found.view, upto))
     heading = _title(placing, upto), tr(as_of_day(found))
     if explain is None:
         sheet, rows = _places(placing, rated, heading)
@@ -64,8 +63,9 @@ def rating(
         own = next(one for one in rated if one.participant == explain)
         titles = titles_of(found.cycle.definition)
         sheet, rows = _steps(
-            lines_of(placing, own, late_rows(placing, log, explain, upto), titles), own, heading
+            lines_of(placing, own, late_rows(placing, found.view, explain, upto), titles), own, heading
         )
+    tell_problems(_unplaced(rated))
     if style == "table" and output is None:
         print_sheet(sheet)
     else:
@@ -106,10 +106,36 @@ def _places(placing: Placing, rated: Sequence[Rated], heading: tuple[str, str]) 
     scores = [score.name for score in placing.rating.scores]
     heads = [tr(say("Place")), placing.rating.for_each, *scores, tr(say("Estimate"))]
     rows: list[list[Value]] = [
-        [one.place, one.participant, *(rounded(score.value) for score in one.scores), rounded(one.total)]
+        [one.place or _NONE, one.participant, *(_shown(value) for value in (*_values(one), one.total))]
         for one in rated
     ]
     return Sheet(*heading, columns_of(heads, rows), rows), [_place_row(one) for one in rated]
+
+
+#: What stands where there is no place.
+_NONE = "—"
+
+
+def _values(one: Rated) -> list[Fraction | None]:
+    return [score.value for score in one.scores]
+
+
+def _shown(value: Fraction | None) -> Value:
+    return tr(say("no data")) if value is None else rounded(value)
+
+
+def _unplaced(rated: Iterable[Rated]) -> Iterator[Problem]:
+    """Warn of whoever has no place, and say why."""
+    for one in rated:
+        for score in one.scores:
+            if score.value is None:
+                told = say(
+                    "{whose} has no place: no data for “{score}” ({why})",
+                    whose=one.participant,
+                    score=score.name,
+                    why=NO_DATA,
+                )
+                yield Problem(told, severity="warning")
 
 
 def _place_row(one: Rated) -> Row:
@@ -129,7 +155,7 @@ def _steps(lines: Iterable[Line], own: Rated, heading: tuple[str, str]) -> tuple
     ]
     heads = [tr(say("Score")), tr(say("What")), tr(say("How")), tr(say("Result"))]
     rows: list[list[Value]] = [[*row.values()] for row in told]
-    whose = tr(say("{whose}: place {place}", whose=own.participant, place=own.place))
+    whose = tr(say("{whose}: place {place}", whose=own.participant, place=own.place or _NONE))
     return Sheet(title, f"{whose}. {note}", columns_of(heads, rows), rows), told
 
 

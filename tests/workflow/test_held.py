@@ -177,18 +177,28 @@ def test_days_without_a_limit_are_counted_and_never_late():
     assert found.held == Days(46, 32)  # 10 working days left in March, 22 in April
 
 
-def test_who_was_taken_off_control_is_not_late_with_a_step(sheets: Cycle):
+@pytest.mark.parametrize(
+    ("off", "delay", "held"),
+    [
+        # handed in on Friday 15 March: due on Monday the 18th
+        ("18", Days(), Days(3, 1)),
+        ("20", Days(2, 2), Days(5, 3)),
+    ],
+)
+def test_a_step_stays_as_late_as_it_was_when_it_was_taken_off_control(
+    sheets: Cycle, off: str, delay: Days, held: Days
+):
     gone = Entry(
         number=2,
         kind="remove",
-        on=date(2019, 3, 18),
+        on=on(off),
         recorded_at=datetime(2019, 4, 20, tzinfo=sheets.zone),
         case=SHEET,
         basis="приказ",
     )
     case = fold(sheets, [*acts(sheets, sheet("15.03 12:00 внести")), gone])[SHEET]
     found = step_deviation(sheets, case, case.steps[0], date(2019, 3, 29))
-    assert (found.status, found.delay) == ("removed", Days())
+    assert (found.status, found.delay, found.held) == ("removed", delay, held)
 
 
 class TestSeveralInputs:

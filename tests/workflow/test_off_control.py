@@ -7,7 +7,7 @@ import pytest
 
 from calendars import Calendar
 from definitions import read_definition
-from workflow import Case, CaseKey, Cycle, Entry, Inputs, Participant, deviation, fold, forecasts
+from workflow import Case, CaseKey, Cycle, Entry, Inputs, Participant, deviation, fold, forecasts, status
 
 PLAN = """
 цикл: ц
@@ -87,3 +87,27 @@ def test_a_forecast_does_not_count_from_it_either(ours: Cycle, entry: Make):
     entries = off(entry, 1, "Ачинск", "2026-03-10"), done(entry, 2, "2 Ачинск", "2026-03-20")
     found = forecasts(ours, fold(ours, entries))[SUMMARY]
     assert (found.due, found.waits_for) == (date(2026, 3, 23), (CaseKey("2", "Канск"),))
+
+
+@pytest.mark.parametrize(
+    ("off", "sent", "days"),
+    [
+        # due on Monday 16 March 2026; the 21st and 22nd are a weekend
+        ("2026-03-10", None, (0, 0)),
+        ("2026-03-16", None, (0, 0)),
+        ("2026-03-23", None, (7, 5)),
+        ("2026-03-23", "2026-03-18", (2, 2)),  # it had come by then
+        ("2026-03-18", "2026-03-23", (2, 2)),  # it came later
+        ("2026-03-23", "2026-03-13", (0, 0)),
+    ],
+)
+def test_it_stays_as_late_as_it_was_that_day(
+    ours: Cycle, entry: Make, off: str, sent: str | None, days: tuple[int, int]
+):
+    """However many days have gone by since."""
+    more = [done(entry, 2, "2 Ачинск", sent)] if sent else []
+    gone = entry(1, "2 Ачинск", "снять с контроля", off, kind="remove", basis="приказ")
+    cases = fold(ours, [gone, *more])
+    case = cases[CaseKey("2", "Ачинск")]
+    found = deviation(case, date(2026, 6, 1), Inputs(ours, cases))
+    assert ((found.own.days, found.own.working), status(case, date(2026, 6, 1))) == (days, "removed")
