@@ -1,5 +1,6 @@
 """What a definition may say: the language, its phrases, its checks and the library of cycles. Pure."""
 
+from definitions.as_of import as_of_day
 from definitions.deadlines import Deadline, Given, Years, deadline, set_by_hand
 from definitions.fields import as_day, as_hour, day_in
 from definitions.force import not_in_force
@@ -84,6 +85,7 @@ __all__ = [
     "clean",
     "date_set",
     "day_in",
+    "as_of_day",
     "deadline",
     "dump_definition",
     "event_deadline",

@@ -17,6 +17,7 @@ from definitions.check_recorded import check_recorded_in
 from definitions.check_reports import check_reports
 from definitions.check_roles import check_roles
 from definitions.check_settings import check_calendar, check_parameters, check_years
+from definitions.check_surveys import check_survey
 from definitions.check_unused import check_unused
 from definitions.shapes import Context
 from definitions.tree import Place
@@ -35,6 +36,7 @@ def check(values: Values, context: Context) -> None:
     for event in values.get("events", []):
         check_event(event, parts)
         check_deadline(event, parts)
+        check_survey(event, parts)
         check_recorded_in(event, parts)
     _check_circles(parts)
     check_reports(parts)

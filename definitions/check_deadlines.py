@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from calendars import load_calendar
 from calendars.errors import CalendarError
 from calendars.saying import Text, say
@@ -15,6 +17,7 @@ from definitions.periods import PeriodKind, period_kind
 from definitions.phrases import Fixed, Reading, Window, warnings
 from definitions.phrases.warn import Settled
 from definitions.plannable import counts_from, last_year, limits, unplannable
+from definitions.tree import Scalar
 
 #: The year of the arithmetic -> the key of «годы» that says which it is.
 _KEYS: dict[Base, str] = {
@@ -41,7 +44,7 @@ def check_deadline(event: Values, parts: Parts) -> None:
 def _countable(written: Written, event: Values, parts: Parts) -> bool:
     reading = written.reading
     assert reading is not None  # noqa: S101 - the caller has looked
-    kinds, years = _kinds(written, event, parts), _years(event, parts)
+    kinds, years = _kinds(written, event, parts), years_said(event, parts)
     if why := unplannable(reading, kinds, years):
         missing = _missing_year(reading, years, has_period=bool(kinds))
         told = _no_year(missing, parts) if missing else why
@@ -61,14 +64,22 @@ def _of_structure(why: Text) -> Text:
 
 
 def _kinds(written: Written, event: Values, parts: Parts) -> list[PeriodKind]:
-    names = written.periods or rows_by_period(event, parts.values)
+    return _known_kinds(written.periods or rows_by_period(event, parts.values))
+
+
+def rows_of(event: Values, parts: Parts) -> list[PeriodKind]:
+    """Return the reporting periods that an event has rows for."""
+    return _known_kinds(rows_by_period(event, parts.values))
+
+
+def _known_kinds(names: Iterable[Scalar]) -> list[PeriodKind]:
     return [kind for name in names if (kind := period_kind(name.text))]
 
 
 # The year it means -------------------------------------------------------------------------------------------
 
 
-def _years(event: Values, parts: Parts) -> Years:
+def years_said(event: Values, parts: Parts) -> Years:
     """Return years to check phrases with: which they are does not matter, only which are said."""
     said = {**parts.values.get("rules", {}).get("years", {}), **event.get("years", {})}
     return Years(**{base: _SOME_YEAR for base, key in _KEYS.items() if key in entries(said)})
@@ -116,7 +127,7 @@ def _check_matched(written: Written, event: Values, parts: Parts) -> None:
                 value=parts.word("external"),
             ),
         )
-    words = counts_from(reading, _kinds(written, event, parts), _years(event, parts))
+    words = counts_from(reading, _kinds(written, event, parts), years_said(event, parts))
     if words and "anchor" not in event["_place"].nodes:
         parts.error(
             written.place,

@@ -7,7 +7,6 @@ from definitions.check_flows import check_dated, check_flow_of
 from definitions.check_names import Parts, Values, text_of
 from definitions.check_settings import check_calendar, check_other_deadline, check_years
 from definitions.check_sheets import check_sheet
-from definitions.check_surveys import check_deciding, check_survey
 from definitions.deadline_shapes import is_period_word
 from definitions.keys import value_spelled
 from definitions.model_rules import DataKind
@@ -33,7 +32,6 @@ def check_event(event: Values, parts: Parts) -> None:
     _check_excepted(event, parts)
     _check_target(event, parts)
     check_sheet(event, parts)
-    check_survey(event, parts)
 
 
 def upstream(event: Values) -> list[Scalar]:
@@ -200,8 +198,6 @@ def _check_condition(event: Values, parts: Parts) -> None:
             ),
         )
 
-    elif other and named and data:
-        check_deciding(other, data, event, parts)
 
 def _decides(other: Values, data: Scalar, event: Values) -> bool:
     """Whether an event names participants under this name, or asks about each of those that `event` has rows for."""

@@ -17,7 +17,7 @@ from workflow.cycle import Cycle
 from workflow.entries import CONTROL, Entry
 from workflow.fitting import Misfit, check_fit_then, fitted
 from workflow.fold import fold_only
-from workflow.given_days import check_given_days
+from workflow.given_days import asked_day, check_given_days
 from workflow.judging import Cases, Then, as_judged, as_recorded
 from workflow.rights import who_may_record
 from workflow.row_acts import checked_answer, checked_new_row, checked_row_act
@@ -101,7 +101,7 @@ def drafted(
     What happened on a day is judged by the wording of that day, and by who took part then.
     """
     today = now.astimezone(cycle.zone).date()
-    place = _place(case, known, wish, number, today)
+    place = _place(case, known, wish, number, _day_unsaid(cycle, case, wish, today))
     then = as_judged(cycle, case, known, above, place)
     entry = _entry(then, wish, place[0], number=number, now=now)
     corrected = _corrected(entry, known)
@@ -150,6 +150,12 @@ def _place(case: Case, known: list[Entry], wish: Wish, number: int, today: date)
         return wish.on or today, number
     on, first = place_of(corrected, own)
     return wish.on or on, first
+
+
+def _day_unsaid(cycle: Cycle, case: Case, wish: Wish, today: date) -> date:
+    """Return the day of a wish that names none: today, and for an answer the day as of which its survey asks."""
+    answer = CONTROL.get(clean(wish.trigger)) == "answer"
+    return (asked_day(case.key, cycle) if answer else None) or today
 
 
 def _may_take_back(
@@ -203,6 +209,10 @@ def _check_moment(entry: Entry, wish: Wish, now: datetime, cycle: Cycle) -> None
                 now=f"{local:%H:%M}",
             )
         )
+    if entry.on > today and wish.on is None:
+        raise RefusedError(
+            _NOT_YET.with_values(event=entry.case.event if entry.case else "", on=entry.on, today=today)
+        )
     if entry.on > today:
         raise RefusedError(
             say(
@@ -211,6 +221,12 @@ def _check_moment(entry: Entry, wish: Wish, now: datetime, cycle: Cycle) -> None
                 today=today,
             )
         )
+
+
+_NOT_YET = say(
+    "event {event} asks how things stand on {on}, and that day has not come (today is {today}): "
+    "ask from that day on, or give the day of which this answer tells (--on)"
+)
 
 
 def _corrected(entry: Entry, known: list[Entry]) -> Entry | None:

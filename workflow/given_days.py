@@ -7,11 +7,11 @@ from datetime import date
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import DataKind, Event, day_in
+from definitions import DataKind, Event, as_of_day, day_in
 from workflow.applying import joined_after_due, joined_with
 from workflow.cases import Case
 from workflow.cycle import Cycle
-from workflow.entries import Entry
+from workflow.entries import CaseKey, Entry
 from workflow.rights import moving
 from workflow.row_acts import machine_of_row
 
@@ -81,6 +81,16 @@ def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
             day=case.since,
             number=entry.number,
         )
+    asked = asked_day(case.key, cycle) if entry.kind == "answer" else None
+    if asked is not None and entry.on != asked:
+        yield say(
+            "event {event} asks how things stand on {asked}, and this answer tells of {on}; "
+            "if that is a slip, correct it: --corrects {number}",
+            event=case.key.event,
+            asked=asked,
+            on=entry.on,
+            number=entry.number,
+        )
     for name, _, day in _days(entry, case, cycle):
         if day > entry.on and not _lies_ahead(name, cycle.event_of(case.key), cycle):
             yield say(
@@ -101,6 +111,11 @@ def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
                 began=began,
                 number=entry.number,
             )
+
+
+def asked_day(key: CaseKey, cycle: Cycle) -> date | None:
+    """Return the day as of which the survey of a case asks; None where it is no survey, or names no day."""
+    return as_of_day(cycle.definition, cycle.event_of(key), cycle.calendar, key.period)
 
 
 def _days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[tuple[str, DataKind, date]]:

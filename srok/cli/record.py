@@ -100,7 +100,9 @@ def record(
     if as_json:
         print_json([_facts(one) for one in recorded])
     else:
-        tell(*(_told_as(one) for one in recorded))
+        days = (wish.on for wish in asked.wishes)
+        today = told.astimezone(started.zone).date()
+        tell(*(_told_as(one, day, today) for one, day in zip(recorded, days, strict=True)))
     tell_problems(_warnings(recorded, asked.places, started.started_on))
 
 
@@ -137,7 +139,10 @@ def _facts(one: cycles.Recorded) -> dict[str, Any]:
     }
 
 
-def _told_as(one: cycles.Recorded) -> Text:
+def _told_as(one: cycles.Recorded, given: date | None, today: date) -> Text:
+    """Say under which number an entry is kept; of an answer without a day of its own, as of which day it is."""
+    if one.added and one.entry.kind == "answer" and given is None and one.entry.on != today:
+        return say("Recorded as entry {number}, as of {on}", number=one.entry.number, on=one.entry.on)
     if one.added:
         return say("Recorded as entry {number}", number=one.entry.number)
     return say("Already recorded as entry {number}", number=one.entry.number)

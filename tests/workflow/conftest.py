@@ -62,6 +62,12 @@ def small() -> Definition:
 
 
 @pytest.fixture(scope="session")
+def small_text() -> str:
+    """The text of the small definition."""
+    return SMALL.read_text()
+
+
+@pytest.fixture(scope="session")
 def changed() -> Callable[..., Definition]:
     """Make the small definition with pieces of its text replaced."""
 

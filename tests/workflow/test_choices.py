@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from definitions import Definition, read_definition
 from definitions.snapshot import dump_definition, parse_definition
 from workflow import Cycle, Wish, admit
 
-SMALL = Path(__file__).parents[1] / "definitions" / "data" / "small.yaml"
 WAYS = ("выполнено", "не выполнено", "отложено")
 
 
@@ -62,9 +60,8 @@ def test_a_running_cycle_keeps_the_words(asking: Definition):
 
 
 @pytest.mark.parametrize("written", ["[выполнено]", "[выполнено, выполнено]"])
-def test_one_word_is_no_choice(written: str):
-    text = SMALL.read_text()
-    text = text.replace("кто: министр}", f"кто: министр, указать: {{статус: {written}}}}}")
+def test_one_word_is_no_choice(written: str, small_text: str):
+    text = small_text.replace("кто: министр}", f"кто: министр, указать: {{статус: {written}}}}}")
     (problem,) = read_definition(text.encode(), "план.yaml").problems
     assert "a list to choose from has two different words at least" in str(problem.message)
     assert problem.line == 17
