@@ -14,7 +14,7 @@ from definitions.report_shapes import COUNTED, OF_ROW
 from definitions.tree import Scalar
 
 _KINDS = ("events", "for_each", "rows")
-_TOLD = ("show", "data", "total", "count")
+_TOLD = ("show", "data", "total", "times", "count")
 
 
 def check_reports(parts: Parts) -> None:
@@ -41,6 +41,11 @@ def _check_column(column: Values, report: Values, parts: Parts) -> None:
     parts.one_of("event", column.get("event", ()), parts.events)
     events = _events_of(column, report, parts)
     _check_given(column, events, parts)
+    if "unit" in column and "total" not in column:
+        parts.error(
+            column["_place"].nodes["unit"].place,
+            say("only a sum is shown in a unit: “{total}”", total=parts.context.spelled("total")),
+        )
     _check_counted(column.get("count", ()), events, parts)
     if column.get("show") in OF_ROW and "event" in column:
         parts.error(
@@ -55,7 +60,7 @@ def _check_column(column: Values, report: Values, parts: Parts) -> None:
 
 def _check_given(column: Values, events: Iterable[Values], parts: Parts) -> None:
     """Report a name under which nothing is given with the entries of the events, or nothing that has a sum."""
-    name = column.get("data") or column.get("total")
+    name = column.get("data") or column.get("total") or column.get("times")
     if name is None:
         return
     given: dict[str, DataKind] = {}

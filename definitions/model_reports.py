@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 
 @dataclass(frozen=True)
@@ -10,7 +11,7 @@ class ReportColumn:
     """A column: `show` a fact of the cases of a row, what was given with them as `data`, its `total`, or `count` them.
 
     `events` are those whose cases are meant (none: all of the row); a case is counted for which every word of `count`
-    holds.
+    holds. `times`: how often anything was given under a name. A total in a `unit` has one decimal.
     """
 
     head: str
@@ -19,6 +20,8 @@ class ReportColumn:
     data: str = ""
     count: tuple[str, ...] = ()
     total: str = ""
+    unit: Literal["", "thousand", "million"] = ""
+    times: str = ""
 
 
 @dataclass(frozen=True)

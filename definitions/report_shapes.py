@@ -58,6 +58,8 @@ _COLUMN = table(
         "show": Key(_SHOWN, say("what of the case stands in it")),
         "data": Key(fields.scalar, say("under which name it was given with the entry")),
         "total": Key(fields.scalar, say("the sum of the numbers that were given under this name")),
+        "unit": Key(fields.word("thousand", "million"), say("in what the sum is shown, to one decimal")),
+        "times": Key(fields.scalar, say("how often anything was given under this name: not “no” and not 0")),
         "count": Key(_COUNTED, say("how many there are: how those stand that are counted, or their states")),
     }
 )

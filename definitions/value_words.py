@@ -68,6 +68,8 @@ RUSSIAN_VALUES: dict[str, str] = {
     "undated": "срок не назначен",
     "removed": "снято с контроля",
     "not_applicable": "не требуется",
+    "thousand": "тысяча",
+    "million": "миллион",
     # of the rating
     "less": "меньше",
     "elapsed": "прошедшие",

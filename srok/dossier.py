@@ -162,8 +162,10 @@ def _handed_over(view: View, case: Case, stay: Stay, begun: date, given: date) -
 
 
 def _since(case: Case, number: int) -> date:
-    """Return since when a case is in a stay: the first begins once what it answers to has come."""
+    """Return since when a case is in a stay: the first begins once what it answers to has come, or as its step does."""
     since = case.stays[number].since
+    if number == 0 and case.steps and case.steps[0].stay.entry is None:
+        return case.steps[0].stay.since
     return max(since, case.input_on) if number == 0 and case.input_on else since
 
 
@@ -212,13 +214,17 @@ def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) ->
 
 def data_of(view: View, case: Case, own: Sequence[Entry]) -> Row:
     """Return everything that was given with acts that count; of what was given several times, the last."""
+    return {name: value for act in acts_of(view, case, own) for name, value in act.items()}
+
+
+def acts_of(view: View, case: Case, own: Sequence[Entry]) -> list[Row]:
+    """Return what was given with each act that counts, in order."""
     unfit = {one.entry for one in case.conflicts}
-    acts = [
-        one
+    return [
+        dict(one.data)
         for one in standing_of(own)
         if one.kind == "act" and not one.row and one.number not in unfit and one.on <= view.today
     ]
-    return {name: value for one in acts for name, value in one.data.items()}
 
 
 def _entry(view: View, case: Case, entry: Entry, void: Mapping[int, Entry], catalog: Catalog) -> Row:

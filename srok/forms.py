@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
 
 from calendars.saying import Catalog
-from definitions import ReportColumn, ReportForm
+from definitions import ReportColumn, ReportForm, says_nothing
 from srok.deviations import View
 from srok.reports import STATUS, Row, period_name, standing
 
@@ -34,8 +34,8 @@ class Line:
 def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catalog) -> list[list[Cell]]:
     """Return the rows of a report, a value for each column.
 
-    `cases` are the rows of the deviation log that it may speak of, each with everything given with its acts as `data`,
-    and with the `answers` of its survey, what was given by the participant it is about.
+    `cases` are the rows of the deviation log that it may speak of, each with what was given with each of its `acts`,
+    all of that together as `data`, and the `answers` of its survey: what was given by the participant it is about.
     """
     own = [row for row in cases if all(_stands(row, word, view.today) for word in form.only)]
     return [
@@ -93,7 +93,10 @@ def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, today: dat
     if column.count:
         return sum(all(_stands(row, word, today) for word in column.count) for row in cases)
     if column.total:
-        return _sum([value for row in cases for value in _given(row, column.total, line.participant)])
+        values = [value for row in cases for value in _given(row, column.total, line.participant)]
+        return _sum(values, column.unit)
+    if column.times:
+        return sum(_times(row, column.times, line.participant) for row in cases)
     on = [row for row in cases if line.alone or column.show == "status" or row["status"] not in _OFF]
     if column.data:
         return _one([value for row in on for value in _given(row, column.data, line.participant)])
@@ -108,16 +111,31 @@ _OF_ROW: Mapping[str, Callable[[Line], Cell]] = {
 
 def _given(row: Row, name: str, participant: str | None) -> list[Any]:
     """Return what was given under a name: with the case, and in answers (in a row about a participant, its own)."""
+    return [data[name] for data in (row["data"], *_told(row, participant)) if name in data]
+
+
+def _told(row: Row, participant: str | None) -> list[Row]:
+    """Return the answers of a case: in a row about a participant, its own."""
     answers = row["answers"]
-    told = [answers.get(participant, {})] if participant is not None else list(answers.values())
-    return [data[name] for data in (row["data"], *told) if name in data]
+    return [answers.get(participant, {})] if participant is not None else list(answers.values())
 
 
-def _sum(values: Sequence[str]) -> int | float | None:
-    """Return the sum of numbers as they are written (“1 234,5”); None where there are none."""
+def _times(row: Row, name: str, participant: str | None) -> int:
+    """Return how often anything was given under a name, with each act of a case and in answers."""
+    given = [data.get(name) for data in (*row["acts"], *_told(row, participant))]
+    return sum(bool(value) and not (isinstance(value, str) and says_nothing(value)) for value in given)
+
+
+def _sum(values: Sequence[str], unit: str) -> int | float | None:
+    """Return the sum of numbers as they are written (“1 234,5”), rounded in a unit; None where there are none."""
     numbers = [Decimal(value.replace(" ", "").replace(",", ".")) for value in values if value]
     total = sum(numbers, Decimal(0))
+    if unit:
+        total = (total / _UNITS[unit]).quantize(Decimal("0.1"), ROUND_HALF_UP)
     return None if not numbers else int(total) if total == int(total) else float(total)
+
+
+_UNITS: Mapping[str, int] = {"thousand": 1_000, "million": 1_000_000}
 
 
 def _one(values: Sequence[Cell]) -> Cell:

@@ -17,7 +17,7 @@ from srok.cli.opened import CycleName
 from srok.cli.output import Output, write
 from srok.cli.picture import AsOf, KnownOn, Seen, as_of_day, look
 from srok.deviations import deviation_rows
-from srok.dossier import data_of
+from srok.dossier import acts_of, data_of
 from srok.forms import Cell, form_rows
 from srok.i18n import current
 from srok.office.sheet import Sheet
@@ -96,10 +96,11 @@ def _key(row: Row) -> CaseKey:
 
 
 def _further(found: Seen, key: CaseKey, entries: Mapping[CaseKey, list[Entry]]) -> Row:
-    case = found.view.cases[key]
+    case, own = found.view.cases[key], entries.get(key, ())
     return {
         "title": found.cycle.event_of(key).title,
-        "data": data_of(found.view, case, entries.get(key, ())),
+        "data": data_of(found.view, case, own),
+        "acts": acts_of(found.view, case, own),
         "answers": {name: answer.data for name, answer in case.answers.items() if answer is not None},
     }
 

@@ -79,9 +79,11 @@ def test_it_is_read(read: Callable[[str], Read]):
             "сведения: акт}",
             "сведения: акт, показать: исполнено}",
             19,
-            "say of this column in one of the keys what stands in it: показать, сведения, сумма, сколько",
+            "say of this column in one of the keys what stands in it: показать, сведения, сумма, сколько раз, сколько",
         ),
         ("сведения: акт}", "сумма: акт}", 19, "“акт” has no sum: where it is given, say that it is a number"),
+        ("сведения: акт}", "сколько раз: акты}", 19, "unknown column “акты”; did you mean “акт”?"),
+        ("сведения: акт}", "сведения: акт, единица: тысяча}", 19, "only a sum is shown in a unit: “сумма”"),
         (
             "сведения: акт}",
             "показать: название}",
