@@ -20,6 +20,7 @@ from definitions.schema import schema
 from definitions.settings import carried_over, with_settings
 from definitions.shapes import nearest, unknown
 from definitions.snapshot import dump_definition, parse_definition
+from definitions.sheet_shapes import IN_BRACES, IN_HEADING
 from definitions.timing import (
     date_set,
     event_deadline,
@@ -37,6 +38,8 @@ __all__ = [
     "EVERY_ROW",
     "HEAD",
     "NOT_UNDERSTOOD",
+    "IN_BRACES",
+    "IN_HEADING",
     "RESPONSIBLE",
     "SUPERIOR",
     "Achievement",

@@ -7,6 +7,7 @@ from typing import Any
 
 from definitions.made import kinds, made, optional, without
 from definitions.model_sheets import Before, RowsExcepted, RowsFrom, Section, SheetColumn
+from definitions.rownames import row_names
 
 
 def section(values: Mapping[str, Any]) -> Section:
@@ -14,11 +15,19 @@ def section(values: Mapping[str, Any]) -> Section:
     return made(
         Section,
         without(
-            values, "section", "subsection", "row_titles", "columns", "rows_from", "excepted", "before_action"
+            values,
+            *("section", "subsection", "row_titles", "row_data", "row_headings"),
+            *("columns", "rows_from", "excepted", "before_action"),
         ),
         title=values.get("section", ""),
         part=values.get("subsection", ""),
         titles=dict(values.get("row_titles", {})),
+        known={name: dict(said) for name, said in values.get("row_data", {}).items()},
+        headings={
+            name: heading
+            for heading, rows in values.get("row_headings", {}).items()
+            for name in row_names(rows)
+        },
         columns=tuple(_column(one) for one in values.get("columns", ())),
         rows_from=optional(lambda column: made(RowsFrom, column), values.get("rows_from")),
         excepted=tuple(

@@ -34,6 +34,7 @@ def _check_column(column: Values, sections: Iterable[Values], parts: Parts) -> N
         return
     flows = [flow for section in sections if (flow := parts.flow_of(section))]
     given = [name for flow in flows for move in flow.get("transitions", ()) for name in move.get("needs", {})]
-    parts.one_of("column", [column.get("data")], dict.fromkeys(given))
+    known = [name for section in sections for said in section.get("row_data", {}).values() for name in said]
+    parts.one_of("column", column.get("data", ()), dict.fromkeys([*given, *known]))
     states = [state["name"].text for flow in flows for state in flow.get("states", ())]
     parts.one_of("state", [column.get("state")], dict.fromkeys(states))

@@ -12,6 +12,7 @@ from definitions.check_periods import periods_known
 from definitions.deadline_shapes import is_period_word
 from definitions.rownames import NOT_UNDERSTOOD, misread, row_names
 from definitions.shapes import unknown
+from definitions.sheet_shapes import IN_BRACES, IN_HEADING
 from definitions.tree import Place, Scalar, Table
 
 
@@ -32,23 +33,37 @@ def check_sheet(event: Values, parts: Parts) -> None:
         _check_source(section, event, parts)
         _check_excepted(section, event, parts)
         _check_before(section, event, parts)
-        _check_titles(section, parts)
+        _check_said(section, parts)
+    _check_heading(event, parts)
     parts.once([name for section in sections for name in section.get("rows", ())])
     _check_open(sections, parts)
     check_columns(sections, parts)
 
 
-def _check_titles(section: Values, parts: Parts) -> None:
-    """What has a title is a row, as far as the definition names the rows itself."""
+def _check_heading(event: Values, parts: Parts) -> None:
+    """In the line below the title stands in braces only what a case has."""
+    node = event["_place"].nodes.get("sheet_heading")
+    for name in IN_BRACES.findall(event.get("sheet_heading", "")):
+        if name not in IN_HEADING:
+            parts.error(node.place, unknown("value", name, IN_HEADING))
+
+
+def _check_said(section: Values, parts: Parts) -> None:
+    """What has a title, data or a heading is a row, as far as the definition names the rows itself."""
     column = section.get("rows_from", {})
     known = [name.text for name in section.get("rows", ())]
     if _column_known(column.get("data"), column.get("role"), parts, tell=False):
         known += (
             name for _, text in _lists(column["role"], column["data"], parts) for name in row_names(text)
         )
-    for name in section.get("row_titles", {}):
-        if known and name not in known:
-            parts.error(section["_place"].nodes["row_titles"].place, unknown("row", name, known))
+    headings = ", ".join(section.get("row_headings", {}).values())
+    told = {key: section.get(key, {}) for key in ("row_titles", "row_data")}
+    for key, names in {**told, "row_headings": row_names(headings)}.items():
+        for name in names:
+            if known and name not in known:
+                parts.error(section["_place"].nodes[key].place, unknown("row", name, known))
+    for piece in misread(headings):
+        parts.error(section["_place"].nodes["row_headings"].place, NOT_UNDERSTOOD.with_values(range=piece))
 
 
 def _check_flow(section: Values, event: Values, parts: Parts) -> None:

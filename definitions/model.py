@@ -148,6 +148,7 @@ class Event:
     survey: Survey | None = None
     sheet: tuple[Section, ...] = ()
     target: Target | None = None
+    sheet_heading: str = ""
     #: The parameter whose words stand in place of the deadline, once they are given.
     other_deadline: str | None = None
     then: FollowUp | None = None

@@ -39,21 +39,27 @@ class Before:
 class SheetColumn:
     """A column of a sheet on paper: `show` a word for what the row is, what was given as `data`, or the day of `state`.
 
-    With `columns` it is a heading above those, and has nothing of its own.
+    Each of several `data` has a line of its own. With `columns` it is a heading above those, and has nothing itself.
     """
 
     head: str
     show: str = ""
-    data: str = ""
+    data: str | tuple[str, ...] = ""
     state: str = ""
     columns: tuple[SheetColumn, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Under which names what stands in it was given, or is known of the row."""
+        return ((self.data,) if self.data else ()) if isinstance(self.data, str) else self.data
 
 
 @dataclass(frozen=True)
 class Section:
     """Part of a sheet: rows inside one case, each with a `flow` of its own; `open`: entries may add rows.
 
-    `part`: a heading below the title; sections of one title are one table on paper. `titles` says what rows are called.
+    `part`: a heading below the title; sections of one title are one table on paper. `titles` says what rows are called,
+    `known` what the document says of each by name, `headings` under which heading it stands.
     """
 
     flow: str
@@ -65,12 +71,23 @@ class Section:
     open: bool = False
     before: tuple[Before, ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict, hash=False)
+    known: Mapping[str, Mapping[str, str]] = field(default_factory=dict, hash=False)
+    headings: Mapping[str, str] = field(default_factory=dict, hash=False)
     columns: tuple[SheetColumn, ...] = ()
 
     @property
     def heading(self) -> str:
         """The title and the heading below it, as one text."""
         return ": ".join(one for one in (self.title, self.part) if one)
+
+
+#: Answers that say that there is nothing to tell. Dashes are no answers any more, but they stand in journals.
+_NOTHING = frozenset(("", "нет", "none", "no", "-", "—", "0"))
+
+
+def says_nothing(answer: str) -> bool:
+    """Whether an answer says that there is nothing to tell: whoever gives it is not named."""
+    return answer.strip(" .").lower() in _NOTHING
 
 
 @dataclass(frozen=True)
@@ -81,12 +98,3 @@ class Survey:
     filled_by: str
     answers: Mapping[str, DataKind]
     unanswered: str
-#: Answers that say that there is nothing to tell. Dashes are no answers any more, but they stand in journals.
-_NOTHING = frozenset(("", "нет", "none", "no", "-", "—", "0"))
-
-
-def says_nothing(answer: str) -> bool:
-    """Whether an answer says that there is nothing to tell: whoever gives it is not named."""
-    return answer.strip(" .").lower() in _NOTHING
-
-

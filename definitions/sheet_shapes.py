@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from calendars.saying import say
@@ -9,7 +10,7 @@ from definitions import fields
 from definitions.fields import needs
 from definitions.policies import reporting_periods
 from definitions.shapes import Context, Key, either, listed_or_one, named, shaped, table
-from definitions.tree import Node
+from definitions.tree import Node, Table
 
 SURVEY = table(
     {
@@ -39,8 +40,29 @@ _BEFORE = table(
     }
 )
 #: What a column can say of a row itself, and of the case that the row is in.
-OF_ROW = ("item", "title", "comment", "participant", "agency", "reporting_period")
+OF_ROW = (
+    "item",
+    "ordinal",
+    "title",
+    "item_and_title",
+    "comment",
+    "participant",
+    "agency",
+    "reporting_period",
+)
 _SHOWN = fields.word(*OF_ROW)
+#: What stands in braces in the line below the title of a sheet, in either language, and what of the case it is.
+IN_HEADING = {
+    "participant": "participant",
+    "agency": "agency",
+    "period": "reporting_period",
+    "end of period": "period_end",
+    "участник": "participant",
+    "ведомство": "agency",
+    "период": "reporting_period",
+    "конец периода": "period_end",
+}
+IN_BRACES = re.compile(r"\{([^{}]*)\}")
 
 
 @shaped(_SHOWN.schema)
@@ -52,7 +74,9 @@ def _shown_alone(node: Node, context: Context) -> dict[str, Any] | None:
 
 _IN_COLUMN = {
     "show": Key(_SHOWN, say("what of the row, or of its case, stands in it")),
-    "data": Key(fields.scalar, say("under which name it was given with an act on the row")),
+    "data": Key(
+        fields.scalars, say("under which name it was given with an act on the row, or is known of the row")
+    ),
     "state": Key(fields.scalar, say("the state of the row: the day on which it last came into it")),
 }
 _BELOW = named(either(_shown_alone, table(_IN_COLUMN)))
@@ -62,6 +86,17 @@ _COLUMNS = named(
         table({**_IN_COLUMN, "columns": Key(_BELOW, say("the columns below it, by their heads"))}),
     )
 )
+
+
+@shaped(lambda reader: {"type": "object", "additionalProperties": fields.free_table.schema(reader)})
+def _row_data(node: Node, context: Context) -> dict[str, dict[str, str]] | None:
+    """Read what a document says of each row, by name."""
+    if not isinstance(node, Table):
+        fields.free_table(node, context)
+        return None
+    return {name.text: fields.free_table(value, context) or {} for name, value in node.entries}
+
+
 SHEET = listed_or_one(
     table(
         {
@@ -71,6 +106,10 @@ SHEET = listed_or_one(
             "rows": Key(fields.scalars, say("the rows by name")),
             "rows_from": Key(_ROWS_FROM, say("where else the names of rows stand: a column of data")),
             "row_titles": Key(fields.free_table, say("what the rows are called, by name")),
+            "row_data": Key(_row_data, say("what the document says of the rows: by the row, and by name")),
+            "row_headings": Key(
+                fields.free_table, say("the headings between rows, each with the rows below it")
+            ),
             "excepted": Key(listed_or_one(_EXCEPTED), say("the rows it does not have in some periods")),
             "columns": Key(_COLUMNS, say("the columns of the table on paper, by their heads")),
             "open": Key(fields.flag, say("whether an entry may add a row")),

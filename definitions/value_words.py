@@ -57,6 +57,9 @@ RUSSIAN_VALUES: dict[str, str] = {
     "delay": "просрочка",
     "reason": "причина",
     "comment": "замечание",
+    # of sheets: what stands in a column
+    "ordinal": "по порядку",
+    "item_and_title": "номер и название",
     "all": "все",
     "dated": "срок назначен",
     "come": "срок наступил",

@@ -8,7 +8,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
 
-from calendars.saying import Catalog
+from calendars.saying import Catalog, say
 from definitions import ReportColumn, ReportForm, says_nothing
 from srok.deviations import View
 from srok.reports import STATUS, Row, period_name, standing
@@ -115,6 +115,14 @@ def _given(row: Row, name: str, participant: str | None) -> list[Any]:
 
 
 def _told(row: Row, participant: str | None) -> list[Row]:
+def _done(row: Row, catalog: Catalog) -> date | str | None:
+    """Return the day it was done; where it counts as of another, both."""
+    done, counted = _day(row["actual"]), _day(row["counted_on"])
+    if done is None or counted in (None, done):
+        return done
+    return say("{done} (counts as of {day})", done=done, day=counted).render(catalog)
+
+
     """Return the answers of a case: in a row about a participant, its own."""
     answers = row["answers"]
     return [answers.get(participant, {})] if participant is not None else list(answers.values())
@@ -173,7 +181,7 @@ _SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
     "status": lambda row, catalog: standing(row).render(catalog),
     "planned_day": lambda row, _: _day(row["planned"]),
     "due_day": lambda row, _: _day(row["due"]),
-    "done": lambda row, _: _day(row["actual"]),
+    "done": _done,
     "deviation": _deviation,
     "delay": _delay,
     "reason": lambda row, _: row["reason"],

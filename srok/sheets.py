@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
+from definitions import ADDRESSEE
 from srok.reports import Row
-from workflow import Answer, Case, Cycle, SheetRow
+from workflow import Answer, Case, Cycle, Mark, SheetRow, counted_on
 
 
 def sheet_rows(cycle: Cycle, case: Case) -> list[Row]:
@@ -17,10 +19,10 @@ def sheet_rows(cycle: Cycle, case: Case) -> list[Row]:
     home = cycle.home(case.key)
     sections = home.event(case.key.event).sheet
     rows = sorted(case.sheet.values(), key=lambda row: sections.index(row.section))
-    return [_sheet_row(home, row) for row in rows]
+    return [_sheet_row(home, case, row) for row in rows]
 
 
-def _sheet_row(cycle: Cycle, row: SheetRow) -> Row:
+def _sheet_row(cycle: Cycle, case: Case, row: SheetRow) -> Row:
     last = row.marks[-1] if row.marks else None
     needed = {name: None for move in cycle.machines[row.section.flow].flow.transitions for name in move.needs}
     return {
@@ -30,11 +32,33 @@ def _sheet_row(cycle: Cycle, row: SheetRow) -> Row:
         "wording": row.wording or None,
         "state": row.state,
         "since": row.since.isoformat() if last else None,
+        "counted_on": row_counted_on(cycle, case, row, last).isoformat() if last else None,
         "actor": (last.actor or None) if last else None,
         "comment": row.comment or None,
+        "known": dict(row.section.known.get(row.name, {})),
         "data": {**needed, **row.data},
         "entry": last.entry if last else None,
     }
+
+
+def row_counted_on(cycle: Cycle, case: Case, row: SheetRow, mark: Mark) -> date:
+    """Return the day as of which an act on a row counts: of what is handed in after the hour, the next working day.
+
+    A row comes with its sheet: what was put in before the hour, and handed in with the sheet after it that day, came
+    after it. `cycle` is the one that the case is at home in.
+    """
+    event = cycle.event(case.key.event)
+    to_addressee = {ADDRESSEE, *event.to}
+    if cycle.machines[row.section.flow].flow.state(mark.state).holder not in to_addressee:
+        return mark.on
+    flow = cycle.machine_of(event).flow
+    hours = [
+        stay.at
+        for stay in case.stays
+        if stay.at and stay.since == mark.on and flow.state(stay.state).holder in to_addressee
+    ]
+    at = next((hour for hour in hours if mark.at is None or hour >= mark.at), mark.at)
+    return counted_on(cycle, event, case.key, mark.on, at) or mark.on
 
 
 def answer_rows(cycle: Cycle, case: Case) -> list[Row]:
@@ -65,7 +89,12 @@ def _answer_row(name: str, answer: Answer | None, asked: Iterable[str], unanswer
 def in_columns(rows: Iterable[Row]) -> list[Row]:
     """Return rows without tables inside: what is given by name stands in columns of those names."""
     found = [
-        {**{name: value for name, value in row.items() if name != "data"}, **row["data"]} for row in rows
+        {
+            **{name: value for name, value in row.items() if name not in ("known", "data")},
+            **row.get("known", {}),
+            **row["data"],
+        }
+        for row in rows
     ]
     columns: dict[str, Any] = {name: None for row in found for name in row}
     return [{**columns, **row} for row in found]

@@ -9,6 +9,7 @@ from workflow.applying import why_not_applicable
 from workflow.batches import Folding, Picture, batches
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
+from workflow.clocks import counted_on
 from workflow.csv_table import decoded, read_csv
 from workflow.cycle import Cycle, holding_roles
 from workflow.delays import Deviation, Inputs, deviation, largest_cause
@@ -48,7 +49,7 @@ from workflow.reach import Reach, reach
 from workflow.rights import who_may_control
 from workflow.roles import APPOINTED_WITH, appointing, concerned, copied_to, curator_of, is_curator, who
 from workflow.rows import is_excepted, roles_meant, term_of
-from workflow.sheet import SheetRow
+from workflow.sheet import Mark, SheetRow
 from workflow.status import Status, status
 from workflow.survey import Answer, outlived
 from workflow.turns import turns_of
@@ -82,6 +83,7 @@ __all__ = [
     "Inputs",
     "Ladder",
     "Lost",
+    "Mark",
     "Participant",
     "Picture",
     "Placing",
@@ -112,6 +114,7 @@ __all__ = [
     "check_states",
     "concerned",
     "copied_to",
+    "counted_on",
     "curator_of",
     "current",
     "decoded",

@@ -17,6 +17,7 @@ from definitions.phrases.readings import (
     YearDay,
 )
 from definitions.phrases.warn import warnings
+from definitions.phrases.wording import of_month
 
 __all__ = [
     "Compound",
@@ -31,6 +32,7 @@ __all__ = [
     "Window",
     "YearDay",
     "describe",
+    "of_month",
     "read_phrase",
     "reading_to_json",
     "warnings",

@@ -22,6 +22,7 @@ from srok.cli.common import (
     table,
     tell,
     to_csv,
+    tr,
 )
 from srok.cli.opened import CycleName
 from srok.cli.output import Output, write
@@ -139,7 +140,7 @@ def _print_rows(rows: Sequence[Row], title: str) -> None:
             row["subsection"] or row["section"] or "",
             f"{row['row']}: {row['wording']}" if row["wording"] else row["row"],
             row["state"],
-            shown(row["since"]),
+            _since(row),
             row["actor"] or "",
             "; ".join(f"{name}: {_value(value, '')}" for name, value in row["data"].items() if value),
             row["comment"] or "",
@@ -148,6 +149,13 @@ def _print_rows(rows: Sequence[Row], title: str) -> None:
     ]
     out().print(table(title, columns, lines))
     tell(*(_count(state, number) for state, number in Counter(row["state"] for row in rows).items()))
+
+
+def _since(row: Row) -> str:
+    """Return since when a row stands so; where that counts as of another day, both."""
+    if row["counted_on"] in (None, row["since"]):
+        return shown(row["since"])
+    return tr(say("{done} (counts as of {day})", done=shown(row["since"]), day=shown(row["counted_on"])))
 
 
 def _count(state: str, number: int) -> Text:

@@ -33,8 +33,9 @@ class PaperTable:
 
 @dataclass(frozen=True)
 class Paper:
-    """A form: its title, a line below it, and its tables."""
+    """A form: its title, a line below it, its tables, and a line at the foot of each page."""
 
     title: str
     note: str
     tables: tuple[PaperTable, ...]
+    foot: str = ""

@@ -84,6 +84,8 @@ def printed(paper: Paper) -> bytes:
         made.add_paragraph()
     kept = io.BytesIO()
     made.save(kept)
+    if paper.foot:
+        made.sections[0].footer.paragraphs[0].add_run(text(paper.foot))
     return kept.getvalue()
 
 

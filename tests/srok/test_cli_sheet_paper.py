@@ -119,3 +119,74 @@ def test_a_survey_is_no_sheet_on_paper(cli, tmp_path: Path):
     assert begun(cli, tmp_path, plan) == ""
     refused = cli("sheet", "листы", "7", "--format", "docx", "--output", tmp_path / "no.docx")
     assert (refused.status, "is a survey" in refused.err) == (1, True)
+
+
+def of_an_act(plan: str) -> str:
+    """The plan with a form in the words and numbers of an act, for half a year, and with an hour of receipt."""
+    added = {
+        "правила:": (
+            "периоды: [6 месяцев]\nправила:\n"
+            "  поступило после: {час: 17-00, чей: цикла}\n  годы: {отчётный: 2016}"
+        ),
+        "    для каждого: район\n": (
+            "    для каждого: [район, период]\n    кому: министр\n    срок исполнен: внесением\n"
+        ),
+        "  район: {участники": "  министр: {}\n  район: {участники",
+        "внесён: {срок исполнен: да}": "внесён: {срок исполнен: да, у кого: адресат}",
+        "внесена: {}": "внесена: {у кого: адресат}",
+        "    лист:\n": "    шапка листа: '{участник} на {конец периода}'\n    лист:\n",
+        "          N п/п: номер\n          Показатель: название\n": (
+            "          N п/п: по порядку\n          Показатель: номер и название\n"
+            "          Единицы: {сведения: [темп, объём]}\n"
+        ),
+        "        столбцы:\n": (
+            "        подзаголовки: {1. Население: 5.1, 2. Дороги: 5.2}\n"
+            '        сведения строк: {"5.1": {темп: в %, объём: на тыс. человек}, "5.2": {объём: км}}\n'
+            "        столбцы:\n"
+        ),
+    }
+    for there, put in added.items():
+        assert plan.count(there) == 1, there
+        plan = plan.replace(there, put)
+    return plan
+
+
+@pytest.fixture
+def form(cli, tmp_path: Path):
+    """The document of a sheet that came at 17:20 of 29 July 2016, a Friday; its row was put in at 16:30."""
+    assert begun(cli, tmp_path, of_an_act(PLAN)) == ""
+    whose = ("листы", "7", "--participant", "Северный", "--period", "6 месяцев")
+    given = ("--data", "от МО=Иванова А.А.", "--data", "на день=30.06.2016")
+    row = ("record", *whose, "внести", "--row", "5.1", *given)
+    assert cli(*row, "--at", "16:30", "--now", "2016-07-29T16:30").status == 0
+    told = cli("record", *whose, "внести", "--at", "17:20", "--now", "2016-07-29T17:20")
+    assert told.status == 0, told.err
+    told = cli("sheet", *whose, "--format", "docx", "--output", tmp_path / "form.docx")
+    assert told.status == 0, told.err
+    return Document(str(tmp_path / "form.docx"))
+
+
+def test_the_line_below_the_title_is_the_forms_own_and_the_rest_stands_at_the_foot(form):
+    told = [paragraph.text for paragraph in form.paragraphs if paragraph.text]
+    assert told[:2] == ["Лист согласования", 'Северный на "30" июня 2016 г.']
+    foot = form.sections[0].footer.paragraphs[0].text
+    assert foot == "Северный / 6 months of 2016 as of 29.07.2016"
+
+
+def test_headings_stand_between_rows_and_the_document_says_what_is_known_of_them(form):
+    """What came after the hour with the sheet shows the day as of which it counts: Monday 1 August."""
+    own = [line[:4] for line in cells(form.tables[0])[3:8]]
+    assert own == [
+        ["Основные"] * 4,
+        ["1. Население"] * 4,
+        ["1", "5.1. Число родившихся", "в %\nна тыс. человек", "29.07.2016 (counts as of 01.08.2016)"],
+        ["2. Дороги"] * 4,
+        ["2", "5.2", "км", ""],
+    ]
+
+
+def test_programs_are_told_the_day_that_counts_and_what_is_known(cli, form):
+    whose = ("листы", "7", "--participant", "Северный", "--period", "6 месяцев")
+    row = cli("sheet", *whose, "--format", "json").json[0]
+    assert (row["since"], row["counted_on"]) == ("2016-07-29", "2016-08-01")
+    assert row["known"] == {"темп": "в %", "объём": "на тыс. человек"}
