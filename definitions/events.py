@@ -82,6 +82,7 @@ _RECORDED_IN = table(
     {
         "data": Key(fields.scalar, say("under which name entries give the number and date of an act"), True),
         "events": Key(fields.scalars, say("the events in one of which that act must be recorded"), True),
+        "action": Key(fields.scalar, say("the action with which it is recorded there"), True),
     }
 )
 

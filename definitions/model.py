@@ -57,10 +57,11 @@ class OnlyNamed:
 
 @dataclass(frozen=True)
 class RecordedIn:
-    """The act that an entry names as `data`, by its number and date, must be recorded in one of `events` by then."""
+    """The act that an entry names as `data` must be recorded by then in one of `events`, with this `action`."""
 
     data: str
     events: tuple[str, ...]
+    action: str
 
 
 @dataclass(frozen=True)

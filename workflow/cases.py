@@ -89,6 +89,15 @@ class Removal:
 
 
 @dataclass(frozen=True)
+class Act:
+    """An act that an entry gave: its number and date as they were written, with which action, and on which day."""
+
+    named: str
+    action: str
+    on: date
+
+
+@dataclass(frozen=True)
 class Conflict:
     """An entry that does not fit: why, and in which state it met the case."""
 
@@ -139,8 +148,7 @@ class Case:
     named: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     dates: Mapping[str, date] = field(default_factory=dict)
     dates_known: Mapping[str, datetime] = field(default_factory=dict)
-    #: The numbers and dates of acts given with its entries, each with the day since which it stands there.
-    acts: Mapping[str, date] = field(default_factory=dict)
+    acts: tuple[Act, ...] = ()
     met_entry: int | None = None
     #: The rows inside it, by name, and the answers of its survey, by whom they are about (None: none given).
     sheet: Mapping[str, SheetRow] = field(default_factory=dict)

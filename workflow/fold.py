@@ -130,7 +130,7 @@ def fold_case(
         named=walk.named,
         dates=walk.dates,
         dates_known=walk.dates_known,
-        acts=walk.acts,
+        acts=tuple(walk.acts),
         sheet=walk.inside.rows,
         answers=walk.inside.answers,
         met_entry=walk.met_entry,

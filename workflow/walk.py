@@ -9,13 +9,13 @@ from math import inf
 
 from calendars.saying import Text, say
 from definitions import Event, Transition, day_in
-from workflow.cases import Conflict, Removal, Stay
+from workflow.cases import Act, Conflict, Removal, Stay
 from workflow.changes import Change, state_after
 from workflow.clocks import hour_given
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.inside import Inside
-from workflow.recorded import Acts, why_not_recorded
+from workflow.recorded import why_not_recorded
 from workflow.requests import Controlled
 from workflow.upstream import Upstream
 from workflow.versions import changes_between
@@ -37,7 +37,7 @@ class Walk:
     known: Mapping[int, Entry]
     ended: Cycle | None = None
     gone: Cycle | None = None
-    recorded: Acts | None = None
+    recorded: tuple[Act, ...] | None = None
     state: str = ""
     actual: date | None = None
     actual_at: time | None = None
@@ -48,7 +48,7 @@ class Walk:
     named: dict[str, tuple[str, ...]] = field(default_factory=dict)
     dates: dict[str, date] = field(default_factory=dict)
     dates_known: dict[str, datetime] = field(default_factory=dict)
-    acts: dict[str, date] = field(default_factory=dict)
+    acts: list[Act] = field(default_factory=list)
     conflicts: list[Conflict] = field(default_factory=list)
     stays: list[Stay] = field(default_factory=list)
     #: The version that each stay was in, or ended in.
@@ -199,7 +199,7 @@ class Walk:
                 self.dates[name] = day
                 self.dates_known[name] = known_since(entry, self.known)
             if kind == "document":
-                self.acts.setdefault(str(entry.data[name]), entry.on)
+                self.acts.append(Act(str(entry.data[name]), entry.trigger, entry.on))
 
 
 _CLOSED = say("“{state}” is the end of this case: nothing changes in its rows any more")

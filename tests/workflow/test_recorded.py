@@ -21,7 +21,8 @@ PLAN = (
     начало: готовится
     состояния: {готовится: {}, утверждён: {срок исполнен: да}}
     действия:
-      утвердить: {из: [готовится, утверждён], в: утверждён, указать: {постановление: номер и дата}}
+      утвердить: {из: готовится, в: утверждён, указать: {постановление: номер и дата}}
+      изменить: {из: утверждён, в: утверждён, указать: {постановление: номер и дата}}
   корректировка:
     начало: предложена
     состояния: {предложена: {}, внесена: {срок исполнен: да}}
@@ -34,7 +35,7 @@ OF_CASE = (
     """    ответственный: министр
     срок: июль 2016 г.
     порядок: корректировка
-    записано в: {сведения: акт, мероприятия: "1"}""",
+    записано в: {сведения: акт, мероприятия: "1", действие: изменить}""",
 )
 
 
@@ -52,8 +53,11 @@ def by_rows(changed: Callable[..., Definition], cycle_of: Callable[[Definition],
     return cycle_of(changed(PLAN, EVENT, (OF_CASE[0], rows)))
 
 
-def approved(act: str, on: str, **more: Any) -> Wish:
-    return Wish("1", "утвердить", on=date.fromisoformat(on), data={"постановление": act}, **more)
+APPROVED = Wish("1", "утвердить", on=date(2016, 6, 2), data={"постановление": "№ 3309 от 02.06.2016"})
+
+
+def amended(act: str, on: str) -> Wish:
+    return Wish("1", "изменить", on=date.fromisoformat(on), data={"постановление": act})
 
 
 def named(act: str, on: str, row: str = "") -> Wish:
@@ -62,7 +66,7 @@ def named(act: str, on: str, row: str = "") -> Wish:
 
 def recorded(cycle: Cycle, moment: Callable[..., Any], *wishes: Wish) -> list[Entry]:
     entries: list[Entry] = []
-    for wish in wishes:
+    for wish in (APPROVED, *wishes):
         entries.append(admit(cycle, entries, wish, len(entries) + 1, moment("2016-09-01")))
     return entries
 
@@ -75,12 +79,12 @@ ACT = "№ 706 от 10.06.2016"
 
 
 def test_an_act_that_nobody_recorded_is_refused_with_those_that_were(corrected: Cycle, moment: Any) -> None:
-    entries = recorded(corrected, moment, approved("№ 3309 от 02.06.2016", "2016-06-02"))
+    entries = recorded(corrected, moment, amended("№ 5 от 03.06.2016", "2016-06-03"))
     with pytest.raises(RefusedError) as refused:
-        admit(corrected, entries, named(ACT, "2016-06-10"), 2, moment("2016-09-01"))
+        admit(corrected, entries, named(ACT, "2016-06-10"), 3, moment("2016-09-01"))
     told = str(refused.value)
-    assert f"“{ACT}” is not recorded in events 1 by 10.06.2016" in told
-    assert "recorded there: № 3309 от 02.06.2016" in told
+    assert f"no act “{ACT}” is recorded with “изменить” in events 1 by 10.06.2016" in told
+    assert "those recorded: № 5 от 03.06.2016" in told
     assert "Record that act there first" in told
 
 
@@ -91,7 +95,7 @@ def test_an_act_that_nobody_recorded_is_refused_with_those_that_were(corrected: 
 def test_it_is_the_same_act_however_its_number_and_date_are_written(
     corrected: Cycle, moment: Any, written: str
 ) -> None:
-    wishes = approved(ACT, "2016-06-10"), named(written, "2016-06-10")
+    wishes = amended(ACT, "2016-06-10"), named(written, "2016-06-10")
     assert second(corrected, recorded(corrected, moment, *wishes)).actual == date(2016, 6, 10)
 
 
@@ -99,36 +103,41 @@ def test_it_is_the_same_act_however_its_number_and_date_are_written(
     "other", ["№ 707 от 10.06.2016", "№ 706 от 11.06.2016", "№ 706-п от 10.06.2016", "№ 70 от 10.06.2016"]
 )
 def test_another_number_or_date_is_another_act(corrected: Cycle, moment: Any, other: str) -> None:
-    with pytest.raises(RefusedError, match="is not recorded in events 1"):
-        recorded(corrected, moment, approved(ACT, "2016-06-10"), named(other, "2016-06-20"))
+    with pytest.raises(RefusedError, match="is recorded with “изменить” in events 1"):
+        recorded(corrected, moment, amended(ACT, "2016-06-10"), named(other, "2016-06-20"))
 
 
 def test_every_act_recorded_so_far_may_be_named_not_only_the_last(corrected: Cycle, moment: Any) -> None:
-    acts = approved(ACT, "2016-06-10"), approved("№ 1683 от 10.07.2016", "2016-07-10")
+    acts = amended(ACT, "2016-06-10"), amended("№ 1683 от 10.07.2016", "2016-07-10")
     assert recorded(corrected, moment, *acts, named(ACT, "2016-07-11"))
+
+
+def test_the_act_that_approved_the_plan_is_no_amendment_of_it(corrected: Cycle, moment: Any) -> None:
+    with pytest.raises(RefusedError, match="those recorded: —"):
+        recorded(corrected, moment, named("№ 3309 от 02.06.2016", "2016-06-10"))
 
 
 def test_an_act_recorded_for_a_later_day_is_not_there_yet(corrected: Cycle, moment: Any) -> None:
     with pytest.raises(RefusedError, match=r"by 09\.06\.2016"):
-        recorded(corrected, moment, approved(ACT, "2016-06-10"), named(ACT, "2016-06-09"))
+        recorded(corrected, moment, amended(ACT, "2016-06-10"), named(ACT, "2016-06-09"))
 
 
 def test_a_row_of_a_sheet_names_an_act_as_a_case_does(by_rows: Cycle, moment: Any) -> None:
     row = Wish("2", "добавить строку", on=date(2016, 6, 1), row="1", note="благоустроить проспект")
-    entries = recorded(by_rows, moment, row, approved(ACT, "2016-06-10"))
-    with pytest.raises(RefusedError, match="is not recorded in events 1"):
-        admit(by_rows, entries, named("№ 1 от 10.06.2016", "2016-06-10", "1"), 3, moment("2016-09-01"))
-    entries.append(admit(by_rows, entries, named(ACT, "2016-06-10", "1"), 3, moment("2016-09-01")))
+    entries = recorded(by_rows, moment, row, amended(ACT, "2016-06-10"))
+    with pytest.raises(RefusedError, match="is recorded with “изменить” in events 1"):
+        admit(by_rows, entries, named("№ 1 от 10.06.2016", "2016-06-10", "1"), 4, moment("2016-09-01"))
+    entries.append(admit(by_rows, entries, named(ACT, "2016-06-10", "1"), 4, moment("2016-09-01")))
     assert second(by_rows, entries).sheet["1"].state == "внесена"
 
 
 def test_where_the_act_is_withdrawn_what_named_it_is_shown_as_not_fitting(
     corrected: Cycle, moment: Any
 ) -> None:
-    entries = recorded(corrected, moment, approved(ACT, "2016-06-10"), named(ACT, "2016-06-10"))
-    gone = Wish("1", "отозвать", note="опечатка", corrects=1)
-    entries.append(admit(corrected, entries, gone, 3, moment("2016-09-01")))
+    entries = recorded(corrected, moment, amended(ACT, "2016-06-10"), named(ACT, "2016-06-10"))
+    gone = Wish("1", "отозвать", note="опечатка", corrects=2)
+    entries.append(admit(corrected, entries, gone, 4, moment("2016-09-01")))
     case = second(corrected, entries)
     assert case.actual is None
-    assert [conflict.entry for conflict in case.conflicts] == [2]
-    assert second(corrected, entries[:2], as_of=date(2016, 6, 10)).actual == date(2016, 6, 10)
+    assert [conflict.entry for conflict in case.conflicts] == [3]
+    assert second(corrected, entries[:3], as_of=date(2016, 6, 10)).actual == date(2016, 6, 10)
