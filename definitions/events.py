@@ -137,13 +137,13 @@ EVENT = {
         SHEET,
         say("the rows inside a case, each with dates, signatures and a comment of its own; by sections"),
     ),
-    "soft_target": Key(
     "sheet_heading": Key(
         fields.text,
         say(
             "the line below the title of the sheet on paper: words, and in braces what of the case stands there"
         ),
     ),
+    "soft_target": Key(
         _FROM_EVENT, say("a softer date beside the deadline, shown and reminded of, never a violation")
     ),
     "other_deadline": Key(
