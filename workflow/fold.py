@@ -126,7 +126,7 @@ def fold_case(
         slips=due.slips,
         conflicts=tuple(walk.conflicts),
         stays=tuple(walk.stays),
-        steps=tuple(steps_of(key, _from_its_opening(walk, about))),
+        steps=tuple(steps_of(key, _from_its_opening(walk, about, due.deadline.opens or due.first.opens))),
         named=walk.named,
         dates=walk.dates,
         dates_known=walk.dates_known,
@@ -188,9 +188,20 @@ def _acts(version: Cycle) -> str:
     return "; ".join(dict.fromkeys(change.basis for change in version.changes if change.basis))
 
 
-def _from_its_opening(walk: Walk, about: Upstream) -> Iterator[tuple[Cycle, Stay]]:
-    """Yield the stays of a case, whose first begins when what it answers to came; not that while it is missing."""
+def _from_its_opening(walk: Walk, about: Upstream, opens: date | None) -> Iterator[tuple[Cycle, Stay]]:
+    """Yield the stays of a case, whose first begins when what it answers to came; not that while it is missing.
+
+    Days that are counted without a limit are nobody's before the period begins that the plan has for the event.
+    """
     (home, first), *others = zip(walk.homes, walk.stays, strict=True)
     if not about.waiting and about.applies == "yes":
-        yield home, replace(first, since=max(first.since, about.input_on or first.since))
+        since = max(first.since, about.input_on or first.since)
+        if opens is not None and _is_without_limit(home, walk.key, first):
+            since = max(since, min(opens, first.until or opens))
+        yield home, replace(first, since=since)
     yield from others
+
+
+def _is_without_limit(home: Cycle, key: CaseKey, stay: Stay) -> bool:
+    states = home.machine_of(home.event(key.event)).flow.states
+    return any(state.name == stay.state and state.limit is None for state in states)

@@ -180,3 +180,28 @@ def test_of_any_day_as_well(day: int):
     today = date(2019, 3, day)
     held = [step_deviation(SHEETS, case, step, today).held.days for step in case.steps]
     assert sum(held) == day - 15
+
+
+#: The sheet is made in March; the days that the town takes are counted, without a limit.
+COUNTED = _cycle(
+    PLAN.replace("15 марта 2019 г.", "март 2019 г.").replace(
+        "готовится: {у кого: муниципалитет", "готовится: {у кого: муниципалитет, срок: не установлен"
+    )
+)
+
+
+@pytest.mark.parametrize(
+    ("handed_in", "since", "held"),
+    [
+        # From Friday, 1 March 2019, on: 4-7 (4), 8 March is a holiday, 11, 12.
+        (date(2019, 3, 12), date(2019, 3, 1), Days(11, 6)),
+        # Handed in before the period begins: nobody held it within the period.
+        (date(2019, 2, 20), date(2019, 2, 20), Days()),
+    ],
+)
+def test_days_without_a_limit_are_nobodys_before_the_period_of_the_event(
+    handed_in: date, since: date, held: Days
+):
+    case = after(("внести", handed_in, time(12)), cycle=COUNTED)
+    found = step_deviation(COUNTED, case, case.steps[0], TODAY)
+    assert (case.steps[0].stay.since, found.held) == (since, held)

@@ -205,6 +205,10 @@ def test_each_round_of_item_22_is_charged_to_whoever_held_it(rows):
     found = [row for row in rows if (row["event"], row["subject"]) == ("22", TYUKHTET) and row["step"]]
     columns = "step", "round", "responsible", "actual", "held_working_days", "charged_days"
     assert [tuple(row[one] for one in columns) for row in found] == ROUNDS
+    # Item 20 of Norilsk was done on 9 November, but item 22 is for December to March: December 2 (1), 5-9 (6),
+    # 12-16 (11), 19-23 (16), 26, 27 (18).
+    first = next(row for row in rows if (row["event"], row["subject"]) == ("22", "Норильск") and row["step"])
+    assert (first["actual"], first["held_working_days"]) == ("2016-12-27", 18)
     whole = row_of(rows, "22", TYUKHTET)
     assert (whole["delay_own_days"], whole["delay_others_days"]) == (0, 3)
     assert whole["in_other_hands"] == [{"holder": MINISTRY, "days": 3, "working_days": 1}]
