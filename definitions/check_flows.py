@@ -117,6 +117,7 @@ def _check_move(move: Values, states: list[Values], parts: Parts) -> None:
             ),
         )
     parts.once(move.get("source", ()))
+    check_dated(move.get("needs", {}), move.get("in_order", ()), f"“{name.text}”", parts)
     final = {state["name"].text for state in states if state.get("final")}
     for source in move.get("source", ()):
         if source.text in final:

@@ -80,6 +80,7 @@ RUSSIAN: dict[str, str] = {
     "by": "кто",
     "needs": "указать",
     "skipped_for": "пропускается у",
+    "in_order": "даты по порядку",
     "events": "мероприятия",
     "number": "№",
     "event": "мероприятие",

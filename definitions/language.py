@@ -118,6 +118,10 @@ _TRANSITION = table(
         "target": Key(fields.scalar, say("the state it leads to"), True),
         "by": Key(fields.scalars, say("the roles that may do it; else whoever is responsible")),
         "needs": Key(needs, say("what must be given with it")),
+        "in_order": Key(
+            fields.scalars,
+            say("dates given with it, earliest first: an entry where one is later than the next is refused"),
+        ),
         "skipped_for": Key(
             fields.scalars,
             say(

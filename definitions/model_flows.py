@@ -85,7 +85,8 @@ class State:
 class Transition:
     """A move between states: who may make it (roles; empty: whoever is responsible) and what must be given.
 
-    A case of somebody in a role of `skipped_for` does not stay before it, and goes on by itself.
+    A case of somebody in a role of `skipped_for` does not stay before it, and goes on by itself. Of the dates given as
+    `in_order` none is later than the next.
     """
 
     name: str
@@ -94,6 +95,7 @@ class Transition:
     by: tuple[str, ...] = ()
     needs: Mapping[str, DataKind] = field(default_factory=dict)
     skipped_for: tuple[str, ...] = ()
+    in_order: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

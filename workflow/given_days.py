@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
+from itertools import pairwise
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import DataKind, Event, as_of_day, day_in
+from definitions import DataKind, Event, Transition, as_of_day, day_in
 from workflow.applying import joined_after_due, joined_with
 from workflow.cases import Case
 from workflow.cycle import Cycle
@@ -22,6 +23,7 @@ def check_given_days(entry: Entry, case: Case, cycle: Cycle, today: date) -> Non
     So is what somebody is said to have done before they took part.
     """
     _check_joined(entry, case, cycle)
+    _check_order(entry, case, cycle)
     counted = _counted_from(entry, case, cycle)
     for name, kind, day in _days(entry, case, cycle):
         if name == counted and day > entry.on:
@@ -43,6 +45,25 @@ def check_given_days(entry: Entry, case: Case, cycle: Cycle, today: date) -> Non
                     name=name,
                     day=day,
                     today=today,
+                )
+            )
+
+
+def _check_order(entry: Entry, case: Case, cycle: Cycle) -> None:
+    """Refuse a date that is later than one before which its flow says it lies: a letter carries what is signed."""
+    move = _move(entry, case, cycle)
+    days = {name: day for name, _, day in _days(entry, case, cycle)}
+    given = [name for name in (move.in_order if move else ()) if name in days]
+    for earlier, later in pairwise(given):
+        if days[earlier] > days[later]:
+            raise RefusedError(
+                say(
+                    "{earlier}: {day} is later than {later}: {other}, and it cannot be: correct whichever of the two "
+                    "dates is wrong",
+                    earlier=earlier,
+                    day=days[earlier],
+                    later=later,
+                    other=days[later],
                 )
             )
 
@@ -142,6 +163,14 @@ def _kinds(entry: Entry, case: Case, cycle: Cycle) -> Mapping[str, DataKind]:
             return cycle.definition.removing.needs
         case _:
             return {}
+
+
+def _move(entry: Entry, case: Case, cycle: Cycle) -> Transition | None:
+    """Return the action of a flow that an entry takes; None for any other entry."""
+    if entry.kind != "act":
+        return None
+    row = machine_of_row(case, entry.row, cycle) if entry.row else None
+    return (row or cycle.machine_of(cycle.event_of(case.key))).move(entry.trigger)
 
 
 def _counted_from(entry: Entry, case: Case, cycle: Cycle) -> str | None:

@@ -118,6 +118,7 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
         42,
         ("unknown column “показатель”", "did you mean “показатели”"),
     ),
+    "dates_in_order_not_given": (20, 79, ("“исполнить” is not given “дата”", "add “дата: дата”")),
     "sheet_range_not_understood": (11, 50, ("“3.1-3.2.1” is not understood", "name each row")),
     "sheet_open_twice": (42, 55, ("another section of this heading",)),
     "sheet_title_of_no_row": (43, 23, ("unknown row “1.4”", "did you mean “1.3”")),
