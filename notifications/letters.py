@@ -11,7 +11,7 @@ from calendars import count
 from calendars.saying import Text, say, weekday
 from notifications.line import BESIDE, Line
 from notifications.line import Rung as LineRung
-from notifications.readers import copied_as, holders, named, readers
+from notifications.readers import copied_as, holders, named, readers, unasked
 from workflow import (
     LATE,
     Case,
@@ -228,6 +228,8 @@ def _line(turn: _Turn, news: tuple[Rung, ...]) -> Line:
         holder="" if turn.in_hands else ", ".join(member.name for _, member in holders(turn.cycle, one)),
         copy_as=copy_as,
         copy_of=copy_of,
+        unanswered=event.survey.unanswered if event.survey else "",
+        unasked=unasked(turn.cycle, one, turn.reader),
     )
 
 

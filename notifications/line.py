@@ -29,7 +29,8 @@ class Line:
     day, with `holder` ("": with the recipient). Of a target, `due` is the day to aim at and `term` the last day in
     time; of what follows a deadline that was met, `due` is the day on which it was, and `inform` names whom to
     tell. `because` says why a date moved. In a copy, `copy_as` is as what the reader has it (a role, or a stand-in
-    like HEAD) and `copy_of` names whose letters it is of.
+    like HEAD) and `copy_of` names whose letters it is of. About those who are `unasked` a survey has no answer yet,
+    which it calls `unanswered`.
     """
 
     event: str
@@ -54,6 +55,8 @@ class Line:
     source: str = ""
     copy_as: str = ""
     copy_of: tuple[str, ...] = ()
+    unanswered: str = ""
+    unasked: tuple[str, ...] = ()
 
 
 def due(line: Line) -> Text:
@@ -117,9 +120,16 @@ def _left(days: int) -> Text:
 
 
 def notes(line: Line) -> Iterable[Text]:
-    """Say at which step it is, quote the plan, and give the reason where the date is another."""
+    """Say at which step it is and who is still to be asked, quote the plan, and say why the date is another."""
     if line.step and line.since:
         yield _hands(line, line.since)
+    if line.unasked:
+        yield say(
+            "Still “{word}” ({number}): {names}",
+            word=plain(line.unanswered),
+            number=len(line.unasked),
+            names=tuple(plain(name) for name in line.unasked),
+        )
     if line.phrase:
         yield _worded(line)
     if line.why:

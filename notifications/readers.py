@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from definitions import CURATOR, HEAD, SUPERIOR, Copy, Reminders
+from definitions import CURATOR, HEAD, SUPERIOR, Copy, Reminders, Survey
 from workflow import (
     Case,
     Correspondent,
@@ -38,6 +38,7 @@ def readers(cycle: Cycle, one: Watched) -> Readers:
     main = [(role, _known(cycle, member)) for role, member in holders(cycle, one)]
     own = Ladder((one.reminders,), moves=one.kind != "inform")
     found = {member.name: (member, own) for _, member in main}
+    found |= {member.name: (member, own) for member, _ in _asking(cycle, one)}
     for copy in one.reminders.copies:
         for _, _, member in _copied(cycle, one, main, copy.to):
             first, ladder = found.get(member.name, (member, Ladder((), moves=False)))
@@ -52,6 +53,32 @@ def holders(cycle: Cycle, one: Watched) -> list[tuple[str, Participant]]:
         if found := [(role, member) for role in roles for member in who(cycle, one, role)]:
             return found
     return []
+
+
+def unasked(cycle: Cycle, one: Watched, reader: Participant) -> tuple[str, ...]:
+    """Return about whom nothing is answered yet: of whoever writes answers down those who are theirs, else all."""
+    own = tuple(name for member, name in _asking(cycle, one) if member.name == reader.name)
+    return tuple(name for name in own or one.unasked if name != reader.name)
+
+
+def _asking(cycle: Cycle, one: Watched) -> Iterator[tuple[Participant, str]]:
+    """Yield who is still to write down an answer of a survey, and about whom: it is for them to do by that day."""
+    survey = cycle.event_of(one.key).survey if one.unasked else None
+    if survey is not None:
+        for name in one.unasked:
+            yield from ((_known(cycle, member), name) for member in _who_asks(cycle, one, survey, name))
+
+
+def _who_asks(cycle: Cycle, one: Watched, survey: Survey, name: str) -> tuple[Participant, ...]:
+    """Return who writes down the answer about one: it itself, whoever was appointed for it, its curator, or a role."""
+    role, member = survey.filled_by, cycle.by_name.get(name)
+    if role == survey.for_each:
+        return (member,) if member else ()
+    if own := tuple(each.person for each in one.people.get(role, ()) if each.whom in ("", name)):
+        return own
+    if is_curator(role):
+        return (member.to_curator,) if member and member.to_curator else ()
+    return () if role in one.people else who(cycle, one, role)
 
 
 def named(reader: Participant) -> tuple[str, ...]:

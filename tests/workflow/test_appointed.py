@@ -148,7 +148,7 @@ def test_letters_go_to_who_was_appointed_and_no_more_to_whom_the_file_names(
 def test_a_delay_of_the_ministry_is_copied_to_no_curator_of_a_municipality(
     plan_cycle: Cycle, admitted: Callable[..., list[Entry]]
 ):
-    case = fold(plan_cycle, admitted(curator("Ачинск")))[CaseKey("8")]
+    case = fold(plan_cycle, admitted(curator("Ачинск")))[CaseKey("13")]
     assert reached(plan_cycle, case) == {"min@econ.example"}
 
 
