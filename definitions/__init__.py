@@ -13,14 +13,15 @@ from definitions.model_sheets import Before, Section, SheetColumn, Survey, says_
 from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
 from definitions.read import Read, read_definition
+from definitions.report_shapes import filled
 from definitions.rownames import NOT_UNDERSTOOD, misread, row_names
 from definitions.scenario import PlannedChange, Row, Rule, Scenario, Step, read_scenario
 from definitions.scenario_shapes import EVERY_ROW
 from definitions.schema import schema
 from definitions.settings import carried_over, with_settings
 from definitions.shapes import nearest, unknown
-from definitions.snapshot import dump_definition, parse_definition
 from definitions.sheet_shapes import IN_BRACES, IN_HEADING
+from definitions.snapshot import dump_definition, parse_definition
 from definitions.timing import (
     date_set,
     event_deadline,
@@ -37,9 +38,9 @@ __all__ = [
     "CURATOR",
     "EVERY_ROW",
     "HEAD",
-    "NOT_UNDERSTOOD",
     "IN_BRACES",
     "IN_HEADING",
+    "NOT_UNDERSTOOD",
     "RESPONSIBLE",
     "SUPERIOR",
     "Achievement",
@@ -84,15 +85,16 @@ __all__ = [
     "Years",
     "as_day",
     "as_hour",
+    "as_of_day",
     "carried_over",
     "clean",
     "date_set",
     "day_in",
-    "as_of_day",
     "deadline",
     "dump_definition",
     "event_deadline",
     "example_due",
+    "filled",
     "limit_deadline",
     "misread",
     "nearest",

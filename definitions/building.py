@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from definitions.building_rating import rating
-from definitions.building_reports import report
+from definitions.building_reports import reports
 from definitions.building_sheets import section
 from definitions.deadline_shapes import Written, is_period_word, rows_by_period
 from definitions.keys import ENGLISH_VALUES
@@ -79,7 +79,7 @@ def build(values: Values) -> Definition:
         roles=tuple(_role(role) for role in values["roles"]),
         flows=tuple(_flow(flow, roles) for flow in values.get("flows", [])),
         events=tuple(_event(event, values) for event in values["events"]),
-        reports=tuple(report(one) for one in values.get("reports", [])),
+        reports=reports(values),
         rating=optional(rating, values.get("rating")),
         examples=tuple(_example(example) for example in values.get("examples", [])),
     )
@@ -201,7 +201,7 @@ _PARTS = (
     "survey",
     "sheet",
 )
-_RENAMED = ("event", "deadline", "deadline_from", "for_each")
+_RENAMED = ("event", "deadline", "deadline_from", "for_each", "reported_with")
 
 
 def _event(values: Values, whole: Values) -> Event:

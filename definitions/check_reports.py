@@ -9,6 +9,7 @@ from definitions.building_reports import counted
 from definitions.check_columns import COLUMN_SAYS
 from definitions.check_events import given_with
 from definitions.check_names import Parts, Values
+from definitions.check_reported import check_labels, check_reported, check_words
 from definitions.model_rules import NUMBERS, DataKind
 from definitions.report_shapes import COUNTED, OF_ROW
 from definitions.tree import Scalar
@@ -21,6 +22,7 @@ def check_reports(parts: Parts) -> None:
     """Report everything in the reports that does not fit the rest of the definition."""
     for report in parts.values.get("reports", []):
         _check_kind(report, parts)
+        check_words(report, parts)
         parts.roles_known([report.get("for_each")])
         for owner in (report, *report.get("rows", ())):
             parts.one_of("event", owner.get("events", ()), parts.events)
@@ -28,9 +30,12 @@ def check_reports(parts: Parts) -> None:
         _check_counted(report.get("only", ()), _events_of({}, report, parts), parts)
         for column in report.get("columns", ()):
             _check_column(column, report, parts)
+    check_reported(parts)
 
 
 def _check_kind(report: Values, parts: Parts) -> None:
+    if "for_each" in report and "rows" in report and "events" not in report:
+        return
     message = say("say of this report in one of the keys what its rows are: {keys}")
     parts.exactly_one(report, _KINDS, message)
 
@@ -47,6 +52,7 @@ def _check_column(column: Values, report: Values, parts: Parts) -> None:
             say("only a sum is shown in a unit: “{total}”", total=parts.context.spelled("total")),
         )
     _check_counted(column.get("count", ()), events, parts)
+    check_labels(column, events, parts)
     if column.get("show") in OF_ROW and "event" in column:
         parts.error(
             column["name"].place,
@@ -83,7 +89,7 @@ def _events_of(column: Values, report: Values, parts: Parts) -> list[Values]:
         or [number for line in lines for number in line.get("events", ())]
     )
     found = [event for number in named if (event := parts.event(number))]
-    return found if "for_each" not in report or "event" in column else list(parts.events.values())
+    return list(parts.events.values()) if "for_each" in report and not named else found
 
 
 def _check_counted(words: Sequence[Scalar], events: Iterable[Values], parts: Parts) -> None:

@@ -154,6 +154,9 @@ EVENT = {
         table({"inform": Key(fields.scalars, say("the roles to inform"), True)}),
         say("what is still to be done once it is met, without a term"),
     ),
+    "reported_with": Key(
+        fields.scalar, say("the event beside which it stands in reports: it is counted wherever that one is")
+    ),
     "interaction": Key(fields.text, say("how those concerned work together, in the plan's own words")),
     "note": Key(fields.text, say("an explanation for whoever reads the definition")),
     # Where it differs from the rules of the cycle

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 
@@ -12,6 +13,7 @@ class ReportColumn:
 
     `events` are those whose cases are meant (none: all of the row); a case is counted for which every word of `count`
     holds. `times`: how often anything was given under a name. A total in a `unit` has one decimal.
+    `labels` say, by the event, whose value it is where there are several.
     """
 
     head: str
@@ -22,13 +24,17 @@ class ReportColumn:
     total: str = ""
     unit: Literal["", "thousand", "million"] = ""
     times: str = ""
+    labels: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class ReportLine:
-    """A row that the definition names: what it is called, and the events whose cases it has (none: a heading)."""
+    """A row that the definition names: what it is called, and the events whose cases it has (none: a heading).
 
-    title: str
+    Without a `title` it is a row for each of those cases, under the title of its event.
+    """
+
+    title: str = ""
     number: str = ""
     events: tuple[str, ...] = ()
 
@@ -37,7 +43,8 @@ class ReportLine:
 class ReportForm:
     """A report: a row for each case of `events`, for each participant of a role, or for each of `lines`.
 
-    Cases for which a word of `only` does not hold are left out.
+    With a role and `lines`, these follow a heading for each participant. Cases for which a word of `only` does not hold
+    are left out. `footnotes` stand below the table.
     """
 
     name: str
@@ -47,3 +54,4 @@ class ReportForm:
     for_each: str | None = None
     lines: tuple[ReportLine, ...] = ()
     only: tuple[str, ...] = ()
+    footnotes: tuple[str, ...] = ()

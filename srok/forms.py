@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
@@ -11,24 +10,11 @@ from typing import Any, TypeAlias
 from calendars.saying import Catalog, say
 from definitions import ReportColumn, ReportForm, says_nothing
 from srok.deviations import View
+from srok.report_lines import OFF, Line, lines_of
 from srok.reports import STATUS, Row, period_name, standing
 
 #: One value of a report.
 Cell: TypeAlias = str | int | float | date | None
-
-
-@dataclass(frozen=True)
-class Line:
-    """A row of a report: what it says of itself, and the cases that it is about (None: a heading, about none).
-
-    Of several cases those that are off control, or do not apply, are only counted; `alone`: it is one case itself.
-    """
-
-    number: str
-    title: str
-    cases: Sequence[Row] | None
-    participant: str | None = None
-    alone: bool = False
 
 
 def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catalog) -> list[list[Cell]]:
@@ -40,43 +26,8 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
     own = [row for row in cases if all(_stands(row, word, view.today) for word in form.only)]
     return [
         [_cell(column, line, view.today, catalog) for column in form.columns]
-        for line in _lines(form, view, own)
+        for line in lines_of(form, view, own)
     ]
-
-
-def _lines(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Line]:
-    if form.for_each is not None:
-        yield from _of_members(form.for_each, view, cases)
-    elif form.lines:
-        for one in form.lines:
-            yield Line(one.number, one.title, _of(cases, one.events) if one.events else None)
-    else:
-        asked_for = not _OFF.isdisjoint(form.only)
-        for row in _of(cases, form.events):
-            if asked_for or row["status"] not in _OFF:
-                yield Line(row["event"], row["title"], [row], alone=True)
-
-
-def _of_members(role: str, view: View, cases: Sequence[Row]) -> Iterator[Line]:
-    """Yield a line for each who has a role, or had it and has left since, with the cases about them."""
-    own: dict[str | None, list[Row]] = {}
-    for row in cases:
-        for name in dict.fromkeys(_whose(row)):
-            own.setdefault(name, []).append(row)
-    everyone = view.cycle.everyone.values()
-    members = [one.name for one in everyone if role in (one.role, *one.also) and one.name in own]
-    for place, member in enumerate(members, start=1):
-        yield Line(str(place), member, own[member], member)
-
-
-def _whose(row: Row) -> tuple[str | None, ...]:
-    """Return the participants that a case is about, or has answers about."""
-    return row["subject"], row["agency"], *row["answers"]
-
-
-def _of(cases: Sequence[Row], events: Collection[str]) -> list[Row]:
-    """Return the cases of events; of none named, all."""
-    return [row for row in cases if not events or row["event"] in events]
 
 
 def _cell(column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Cell:
@@ -86,7 +37,8 @@ def _cell(column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Ce
         return None
     if column.show == "participant" and line.participant is not None:
         return line.participant
-    return _of_cases(column, _of(line.cases, column.events), line, today, catalog)
+    cases = [row for row in line.cases if not column.events or row["event"] in column.events]
+    return _of_cases(column, cases, line, today, catalog)
 
 
 def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, today: date, catalog: Catalog) -> Cell:
@@ -97,10 +49,11 @@ def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, today: dat
         return _sum(values, column.unit)
     if column.times:
         return sum(_times(row, column.times, line.participant) for row in cases)
-    on = [row for row in cases if line.alone or column.show == "status" or row["status"] not in _OFF]
+    on = [row for row in cases if line.alone or column.show == "status" or row["status"] not in OFF]
     if column.data:
         return _one([value for row in on for value in _given(row, column.data, line.participant)])
-    return _one([_SHOWN[column.show](row, catalog) for row in on])
+    told = [(row["event"], _SHOWN[column.show](row, catalog)) for row in on]
+    return _labelled(told, column.labels) if column.labels else _one([value for _, value in told])
 
 
 _OF_ROW: Mapping[str, Callable[[Line], Cell]] = {
@@ -115,14 +68,6 @@ def _given(row: Row, name: str, participant: str | None) -> list[Any]:
 
 
 def _told(row: Row, participant: str | None) -> list[Row]:
-def _done(row: Row, catalog: Catalog) -> date | str | None:
-    """Return the day it was done; where it counts as of another, both."""
-    done, counted = _day(row["actual"]), _day(row["counted_on"])
-    if done is None or counted in (None, done):
-        return done
-    return say("{done} (counts as of {day})", done=done, day=counted).render(catalog)
-
-
     """Return the answers of a case: in a row about a participant, its own."""
     answers = row["answers"]
     return [answers.get(participant, {})] if participant is not None else list(answers.values())
@@ -154,11 +99,29 @@ def _one(values: Sequence[Cell]) -> Cell:
     return "; ".join(f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value) for value in found)
 
 
+def _labelled(told: Sequence[tuple[str, Cell]], labels: Mapping[str, str]) -> Cell:
+    """Return the only value as a sentence begins, else all that there are, each after the label of its event."""
+    given = [(labels.get(event), str(value)) for event, value in told if value not in (None, "")]
+    found = list(dict.fromkeys(given))
+    if len(found) == 1:
+        value = found[0][1]
+        return value[:1].upper() + value[1:]
+    return _one([f"{label}: {value}" if label else value for label, value in found])
+
+
 # What is told of a case --------------------------------------------------------------------------------------
 
 
 def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
+
+
+def _done(row: Row, catalog: Catalog) -> date | str | None:
+    """Return the day it was done; where it counts as of another, both."""
+    done, counted = _day(row["actual"]), _day(row["counted_on"])
+    if done is None or counted in (None, done):
+        return done
+    return say("{done} (counts as of {day})", done=done, day=counted).render(catalog)
 
 
 def _deviation(row: Row, _: Catalog) -> int | None:
@@ -188,15 +151,11 @@ _SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
 }
 
 
-#: How those stand that nobody waits for.
-_OFF = frozenset({"removed", "not_applicable"})
-
-
 def _stands(row: Row, word: str, today: date) -> bool:
     """Whether a case stands as a word says: one of the report's own, a status of the log, or a state of its flow."""
     if word in STATUS:
         return bool(row["status"] == word)
-    return row["status"] not in _OFF and (
+    return row["status"] not in OFF and (
         _STANDS[word](row, today) if word in _STANDS else bool(row["state"] == word)
     )
 

@@ -41,6 +41,8 @@ def print_sheet(sheet: Sheet) -> None:
     for row in sheet.rows:
         made.add_row(*map(shown, row))
     out().print(made)
+    for note in sheet.footnotes:
+        out().print(note, markup=False, highlight=False)
 
 
 def made_of(sheet: Sheet, style: str, rows: Sequence[Any] | None = None) -> str | bytes:
@@ -56,7 +58,9 @@ def made_of(sheet: Sheet, style: str, rows: Sequence[Any] | None = None) -> str 
         case "csv":
             return to_csv(_by_heads(sheet))
         case "json":
-            return as_json({"title": sheet.title, "note": sheet.note, "rows": rows or _by_heads(sheet)})
+            foot = {"footnotes": [*sheet.footnotes]} if sheet.footnotes else {}
+            told = {"title": sheet.title, "note": sheet.note, "rows": rows or _by_heads(sheet)}
+            return as_json({**told, **foot})
         case _:
             raise InputError(say("a table is for the screen: give --format csv, json, xlsx or docx"))
 

@@ -10,7 +10,7 @@ import typer
 
 from calendars.errors import InputError, UsageError
 from calendars.saying import Text, say
-from definitions import ReportForm, unknown
+from definitions import ReportForm, filled, unknown
 from srok.cli.as_sheet import FORMATS, columns_of, made_of, print_sheet
 from srok.cli.common import read_date, tell, tr
 from srok.cli.opened import CycleName
@@ -53,25 +53,27 @@ def report(
     found = look(cycle, as_of, known_on)
     forms = {form.name: form for form in found.cycle.definition.reports}
     if name is None:
-        tell(*_names(found.cycle.definition.reports))
+        tell(*_names(found.cycle.definition.reports, found.view.today))
         return
     if name not in forms:
         raise InputError(unknown("report", name, forms))
     form = forms[name]
     cases = [row for row in _cases(found, participant) if _is_planned(row, begins)]
-    sheet = _sheet(form, form_rows(form, found.view, cases, current()), _heading(found, begins))
+    sheet = _sheet(
+        form, form_rows(form, found.view, cases, current()), _heading(found, begins), found.view.today
+    )
     if style == "table" and output is None:
         print_sheet(sheet)
     else:
         write(made_of(sheet, style), output)
 
 
-def _names(forms: Sequence[ReportForm]) -> list[Text]:
+def _names(forms: Sequence[ReportForm], day: date) -> list[Text]:
     if not forms:
         return [
             say("The definition of this cycle has no reports of its own; planned and actual: srok deviations")
         ]
-    return [say("{name}: {title}", name=form.name, title=form.title or form.name) for form in forms]
+    return [say("{name}: {title}", name=form.name, title=_title(form, day)) for form in forms]
 
 
 def _cases(found: Seen, participant: str | None) -> list[Row]:
@@ -105,9 +107,28 @@ def _further(found: Seen, key: CaseKey, entries: Mapping[CaseKey, list[Entry]]) 
     }
 
 
-def _sheet(form: ReportForm, rows: list[list[Cell]], heading: Text) -> Sheet:
+def _sheet(form: ReportForm, rows: list[list[Cell]], heading: Text, day: date) -> Sheet:
     columns = columns_of([column.head for column in form.columns], rows)
-    return Sheet(form.title or form.name, tr(heading), columns, rows)
+    footnotes = [_in_words(note, day) for note in form.footnotes]
+    return Sheet(_title(form, day), tr(heading), columns, rows, footnotes)
+
+
+def _title(form: ReportForm, day: date) -> str:
+    return _in_words(form.title or form.name, day)
+
+
+def _in_words(text: str, day: date) -> str:
+    """Return a title or a footnote with the day of the report, and its quarter, where these stand in braces."""
+    quarter = tr(_QUARTERS[(day.month - 1) // 3])
+    return filled(text, {"day": f"{day:%d.%m.%Y}", "quarter": quarter})
+
+
+_QUARTERS = (
+    say("of the first quarter"),
+    say("of the second quarter"),
+    say("of the third quarter"),
+    say("of the fourth quarter"),
+)
 
 
 def _heading(found: Seen, begins: date | None) -> Text:

@@ -53,6 +53,9 @@ def workbook(sheet: Sheet) -> bytes:
     for line, row in enumerate(sheet.rows, start=_HEAD + 1):
         for number, value in enumerate(row, start=1):
             _fill(_cell(page, line, number), value)
+    for line, note in enumerate(sheet.footnotes, start=_HEAD + len(sheet.rows) + 2):
+        foot = _cell(page, line, 1)
+        foot.value, foot.data_type = text(note), "s"
     _set_page(page, len(sheet.columns), len(sheet.rows))
     kept = io.BytesIO()
     book.save(kept)

@@ -21,12 +21,13 @@ class Column:
 
 @dataclass(frozen=True)
 class Sheet:
-    """A table with its title and a line below it."""
+    """A table with its title and a line below it, and notes at its foot."""
 
     title: str
     note: str
     columns: Sequence[Column]
     rows: Sequence[Sequence[Value]]
+    footnotes: Sequence[str] = ()
 
 
 def shown(value: Value) -> str:

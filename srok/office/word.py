@@ -46,6 +46,8 @@ def document(sheet: Sheet) -> bytes:
     for cell in grid.rows[0].cells:
         cell.paragraphs[0].runs[0].bold = True
     _repeat(grid.rows[0])
+    for note in sheet.footnotes:
+        made.add_paragraph(text(note))
     kept = io.BytesIO()
     made.save(kept)
     return kept.getvalue()
@@ -82,10 +84,10 @@ def printed(paper: Paper) -> bytes:
             made.add_paragraph().add_run(text(table.title)).bold = True
         _draw(made, table)
         made.add_paragraph()
-    kept = io.BytesIO()
-    made.save(kept)
     if paper.foot:
         made.sections[0].footer.paragraphs[0].add_run(text(paper.foot))
+    kept = io.BytesIO()
+    made.save(kept)
     return kept.getvalue()
 
 

@@ -109,3 +109,48 @@ def test_what_does_not_fit_is_told(read: Callable[[str], Read], old: str, new: s
     assert old in PLAN
     problems = read(PLAN.replace(old, new)).problems
     assert (line, told) in [(one.line, str(one.message)) for one in problems]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line", "told"),
+    [
+        ('{название: "в том числе:"}', '{№: "2"}', 15, "this row is nothing yet: write “название” or “мероприятия”"),
+        ("название: Итоги квартала", 'название: "Итоги {года}"', 12, "unknown value “года”"),
+        (
+            "сведения: акт}",
+            "показать: состояние, подписи: {\"2\": Регион}}",
+            19,
+            "unknown event “2”; known here: 1",
+        ),
+        ("указать: {акт", 'в отчётах вместе с: "1", указать: {акт', 10, "unknown event “1”"),
+    ],
+)  # fmt: skip
+def test_what_a_form_cannot_follow_is_told(
+    read: Callable[[str], Read], old: str, new: str, line: int, told: str
+):
+    assert old in PLAN
+    problems = read(PLAN.replace(old, new)).problems
+    assert any(one.line == line and str(one.message).startswith(told) for one in problems), problems
+
+
+OTHER = """
+  - {№: "1.2", мероприятие: Акт, ответственный: регион, для каждого: регион, срок: не установлен, порядок: исполнение}
+отчёты:
+"""
+
+
+def test_an_event_that_no_report_has_is_told_where_those_beside_it_are_in_one(read: Callable[[str], Read]):
+    """Not in a report that counts everything of a participant, nor an event that stands with another."""
+    longer = PLAN.replace("\nотчёты:\n", OTHER)
+    (told,) = read(longer).problems
+    assert (told.severity, told.line) == ("warning", 11)
+    assert str(told.message) == (
+        "event 1.2 is in no report, and 1 beside it are: name it there too, or write in it "
+        "“в отчётах вместе с: …” with one of them, and it is counted wherever that one is"
+    )
+    everything = "столбцы: {Регион: участник, Всего: {сколько: все}, А"
+    assert read(longer.replace("столбцы: {Регион: участник, А", everything)).problems == ()
+    found = read(longer.replace('{№: "1.2",', '{№: "1.2", в отчётах вместе с: "1",'))
+    assert found.problems == ()
+    assert found.definition is not None
+    assert found.definition.reports[0].lines[0].events == ("1", "1.2")
