@@ -24,7 +24,7 @@ from srok.cli.case_parts import (
 from srok.cli.common import AgencyName, AsJson, PeriodName, due_shown, print_json, shown, tell, tr
 from srok.cli.opened import CycleName
 from srok.cli.picture import AsOf, KnownOn, look
-from srok.cli.tables import CAUSE
+from srok.cli.tables import CAUSE, planned
 from srok.dossier import dossier
 from srok.i18n import current
 from srok.reports import Row, standing, whose
@@ -116,9 +116,10 @@ def _reason(facts: Row) -> Text:
 def _dates(facts: Row) -> Iterator[Text]:
     if facts["why_not_applicable"]:
         yield say("does not apply: {why}", why=facts["why_not_applicable"])
-    if facts["baseline"] and facts["baseline"] != facts["planned"]:
-        yield say("first planned: {day}", day=shown(facts["baseline"]))
-    yield say("planned: {day}", day=shown(facts["planned"]))
+    first = planned(facts)
+    yield say("planned: {day}", day=shown(first))
+    if facts["planned"] != first:
+        yield say("planned now: {day}", day=shown(facts["planned"]))
     due = due_shown(facts) + (f", {facts['due_time']}" if facts["due_time"] else "")
     yield say("the last day: {day}", day=due)
     if facts["target"]:

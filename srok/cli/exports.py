@@ -9,7 +9,7 @@ from typing import TypeAlias
 from calendars.saying import Text, say
 from srok.cli.common import tr
 from srok.cli.picture import Seen
-from srok.cli.tables import CAUSE, SLIP, heading, names_shown, stage, with_range
+from srok.cli.tables import CAUSE, SLIP, heading, names_shown, planned, stage, with_range
 from srok.i18n import current
 from srok.office.excel import workbook
 from srok.office.sheet import Column, Sheet, Value
@@ -47,7 +47,7 @@ def _log(found: Seen) -> list[_Made]:
         (say("Whose"), 22, _whose),
         (say("Stage"), 18, stage),
         (say("Responsible"), 22, lambda row: row["responsible"]),
-        (say("Planned"), 11, lambda row: _day(row["planned"])),
+        (say("Planned"), 11, lambda row: _day(planned(row))),
         (say("Due"), 11, lambda row: _day(row["due"])),
         (say("Actual"), 11, lambda row: _day(row["actual"])),
         (say("Status"), 15, lambda row: tr(standing(row))),
@@ -62,7 +62,11 @@ def _rest() -> list[_Made]:
     return [
         (say("In whose hands"), 22, lambda row: row["holder"]),
         (say("State"), 18, lambda row: row["state"]),
-        (say("First planned"), 11, lambda row: _day(row["baseline"])),
+        (
+            say("Planned now"),
+            11,
+            lambda row: _day(row["planned"] if row["planned"] != planned(row) else None),
+        ),
         (say("Target"), 11, lambda row: _day(row["target"])),
         (say("Forecast"), 11, lambda row: _day(row["forecast"])),
         (say("Moved by, days"), 10, lambda row: row["slip_days"] or None),

@@ -77,13 +77,18 @@ def _deviations_table(rows: Sequence[Row], title: Text) -> Table:
             row["responsible"],
             stage(row) or row["state"],
             Styled(tr(standing(row)), STYLE[row["status"]]),
-            shown(row["planned"]),
+            shown(planned(row)),
             _due(row),
             _actual(row),
             delay(row),
             cause(row),
         )
     return made
+
+
+def planned(row: Row) -> str | None:
+    """Return the date that the plan gave first: what moved it since stands with the last day."""
+    return row["baseline"] or row["planned"]
 
 
 def _number(row: Row) -> str:

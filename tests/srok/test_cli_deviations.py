@@ -61,3 +61,21 @@ def test_today_is_by_the_clock_of_the_cycle(started):
     assert acted.status == 0
     assert started("deviations", CYCLE, "--as-of", "2016-10-21").status == 0
     assert started("deviations", CYCLE, "--as-of", "2016-10-22").status == 1
+
+
+def test_the_planned_date_stays_the_plans_and_the_moved_one_stands_apart(started):
+    """Item 10 is planned for Thursday, 15 September 2016, and moved by a decision to Monday the 26th, 11 days later."""
+    moved = ("--date", "2016-09-26", "--basis", "decision", "--now", "2016-09-01T10:00")
+    assert started("record", CYCLE, "10", "назначить срок", *WHO, *moved).status == 0
+    found = [
+        [cell.strip() for cell in line.split("│")]
+        for line in started("deviations", CYCLE, "--event", "10").out.splitlines()
+        if "Ачинск" in line
+    ]
+    assert [(line[6], line[7]) for line in found] == [("15.09.2016", "26.09.2016 (moved +11)")]
+    dates = started("case", CYCLE, "10", *WHO).out.split("\n\n")[1].splitlines()
+    assert [line.strip() for line in dates[1:4]] == [
+        "planned: 15.09.2016",
+        "planned now: 26.09.2016",
+        "the last day: 26.09.2016",
+    ]
