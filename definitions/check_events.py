@@ -165,8 +165,20 @@ def _check_excepted(event: Values, parts: Parts) -> None:
 
 
 def _check_opening(opens: Values | Scalar | None, parts: Parts) -> None:
-    """The state waited for is one of the flow of the event that is waited for."""
-    if not isinstance(opens, dict) or "state" not in opens:
+    """The state waited for is one of the flow of the event that is waited for; of one row alone none can be missing."""
+    if not isinstance(opens, dict):
+        return
+    if opens.get("without_missing") and not opens.get("all"):
+        parts.error(
+            opens["_place"],
+            say(
+                "“{key}” is for what waits for all rows: add “{all}: {yes}”",
+                key=parts.context.spelled("without_missing"),
+                all=parts.context.spelled("all"),
+                yes=value_spelled("yes", parts.context.language),
+            ),
+        )
+    if "state" not in opens:
         return
     flow = parts.flow_of(parts.event(opens.get("event")) or {})
     if flow is not None:

@@ -58,6 +58,9 @@ _OPENING = table(
         "state": Key(
             fields.scalar, say("the state it must have reached, where that is not the one that meets it")
         ),
+        "without_missing": Key(
+            fields.flag, say("whether it can go on without the rows that are missing, once some have come")
+        ),
     }
 )
 _EXCEPTED = table(

@@ -105,6 +105,7 @@ RUSSIAN: dict[str, str] = {
     "parameter": "параметр",
     "opens_after": "открывается после",
     "all": "все",
+    "without_missing": "можно без недостающих",
     "requires": "нужен",
     "only_for": "только для",
     "named_in": "названных в",

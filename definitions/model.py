@@ -68,12 +68,14 @@ class RecordedIn:
 class Opening:
     """What must have come before a case can begin: an event for the same row, or (`all`) every row of it.
 
-    It has come once it is met, or (`state`) once it has entered that state.
+    It has come once it is met, or (`state`) once it has entered that state. `without_missing`: once some of the rows
+    have come the case can go on without the others.
     """
 
     event: str
     all: bool = False
     state: str | None = None
+    without_missing: bool = False
 
 
 @dataclass(frozen=True)

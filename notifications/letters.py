@@ -25,6 +25,7 @@ from workflow import (
     following,
     leaving,
     may_leave,
+    missing_told,
     next_leaving,
     watched,
     who,
@@ -230,6 +231,7 @@ def _line(turn: _Turn, news: tuple[Rung, ...]) -> Line:
         copy_of=copy_of,
         unanswered=event.survey.unanswered if event.survey else "",
         unasked=unasked(turn.cycle, one, turn.reader),
+        missing=missing_told(one.missing) if one.missing else None,
     )
 
 

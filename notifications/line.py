@@ -30,7 +30,7 @@ class Line:
     time; of what follows a deadline that was met, `due` is the day on which it was, and `inform` names whom to
     tell. `because` says why a date moved. In a copy, `copy_as` is as what the reader has it (a role, or a stand-in
     like HEAD) and `copy_of` names whose letters it is of. About those who are `unasked` a survey has no answer yet,
-    which it calls `unanswered`.
+    which it calls `unanswered`; `missing` names what has not come, though it can be done without that.
     """
 
     event: str
@@ -57,6 +57,7 @@ class Line:
     copy_of: tuple[str, ...] = ()
     unanswered: str = ""
     unasked: tuple[str, ...] = ()
+    missing: Text | None = None
 
 
 def due(line: Line) -> Text:
@@ -130,6 +131,8 @@ def notes(line: Line) -> Iterable[Text]:
             number=len(line.unasked),
             names=tuple(plain(name) for name in line.unasked),
         )
+    if line.missing is not None:
+        yield say("Has not come yet: {rows}. This can be done without that", rows=line.missing)
     if line.phrase:
         yield _worded(line)
     if line.why:

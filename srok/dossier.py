@@ -10,7 +10,7 @@ from calendars.saying import Catalog, Text, say, say_many
 from definitions import Event, received_of
 from srok.blame import missing_rows
 from srok.deviations import View, case_row, step_rows, turns_by_whom
-from srok.reports import Row, entry_row, iso
+from srok.reports import Row, entry_row, iso, parts_of
 from srok.sheets import answer_rows, sheet_rows
 from workflow import (
     Case,
@@ -52,6 +52,7 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "slips": [_slip(one, catalog) for one in case.slips],
         "target_because": case.target_because.render(catalog) if case.target_because else None,
         "blocked_by": case.waits_for,
+        "without": [{"event": one.event, **parts_of(one)} for one in case.missing],
         "decided_by": event.only_for.event if event.only_for else None,
         "to_inform": _to_inform(event, case),
         "why_not_applicable": why_not.render(catalog) if why_not else None,

@@ -42,6 +42,7 @@ from workflow.ladder import (
 )
 from workflow.lateness import Days, between, calendar_of, late_until
 from workflow.membership import joined, member_changes, of_another_role, renamed_perhaps
+from workflow.opening import begun_without, missing_told
 from workflow.participant_file import read_participants
 from workflow.participants import Correspondent, Participant, addressed, members_of
 from workflow.rating import Compared, FigureAt, Figures, Placing, Rated, Scored, Share, rate
@@ -105,6 +106,7 @@ __all__ = [
     "amended",
     "appointing",
     "batches",
+    "begun_without",
     "between",
     "by_urgency",
     "calendar_of",
@@ -145,6 +147,7 @@ __all__ = [
     "may_leave",
     "member_changes",
     "members_of",
+    "missing_told",
     "next_leaving",
     "of_another_role",
     "outlived",

@@ -140,6 +140,8 @@ class Case:
     waits_for: str | None = None
     input_on: date | None = None
     input_event: str | None = None
+    #: The rows of that event without which the case can begin, or began.
+    missing: tuple[CaseKey, ...] = ()
     reason: str = ""
     slips: tuple[Slip, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -173,6 +175,11 @@ class Case:
     def over_since(self) -> date | None:
         """The day since which it is off control, or a change keeps it off the plan (None: it is not)."""
         return self.off_since or (self.removal.on if self.removal and self.removed else None)
+
+    @property
+    def outlived_target(self) -> bool:
+        """Whether its target lies after its last day: then nobody is to aim at it any more."""
+        return self.target is not None and self.due is not None and self.target > self.due
 
     @property
     def open(self) -> bool:

@@ -12,7 +12,8 @@ from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.dues import due_of
 from workflow.entries import CaseKey, Entry
-from workflow.upstream import Upstream, input_number, upstream_of
+from workflow.opening import Upstream
+from workflow.upstream import input_number, upstream_of
 from workflow.walk import Walk, place_of, standing_of
 
 #: Says what a case takes from those above it by a version of its cycle; None where that cannot be told any more.

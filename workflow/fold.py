@@ -16,11 +16,12 @@ from workflow.dues import due_of
 from workflow.ending import Ending, ending_of
 from workflow.entries import CaseKey, Entry
 from workflow.graph import with_upstream
+from workflow.opening import Upstream
 from workflow.recorded import acts_above
 from workflow.roles import Appointed, People, appointable, appointed, people_of
 from workflow.steps import steps_of
 from workflow.targets import target_of
-from workflow.upstream import Upstream, upstream_of
+from workflow.upstream import upstream_of
 from workflow.versions import seen
 from workflow.walk import Walk, standing_of
 
@@ -122,6 +123,7 @@ def fold_case(
         waits_for=about.input_event if about.waiting else None,
         input_on=about.input_on,
         input_event=about.input_event,
+        missing=about.missing,
         reason=(_acts(off.version) if off else "") or walk.control.reason,
         slips=due.slips,
         conflicts=tuple(walk.conflicts),
@@ -157,7 +159,7 @@ def _walked(
     walk = Walk(cycle, key, judge, {entry.number: entry for entry in known}, ended, gone, acts)
     walk.apply(entry for entry in standing_of(known) if entry.on <= seen_by)
     about = (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, cases)
-    return walk, about, ending
+    return walk, about.begun(walk.stays[0].until), ending
 
 
 def _judge(

@@ -105,6 +105,10 @@ class _Ahead:
         if awaited is None:
             return None
         said = waits(awaited, self.today, whose=self.whose)
+        if case.missing:
+            return Forecast(
+                awaited.keys, say("{waits}; this can be done without what is missing", waits=said)
+            )
         if awaited.day is None:
             return Forecast(awaited.keys, said)
         says = followed(awaited, self.today, said, say("this can begin on {opens}", opens=awaited.day))

@@ -7,61 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 
 from calendars.errors import CalendarError
-from calendars.saying import Text, say
 from definitions import Anchor, Deadline, Event, Opening, event_deadline
 from workflow.cases import Applies, Case, Stay
 from workflow.clocks import clock_of
 from workflow.cycle import Cycle
-from workflow.entries import CaseKey, Entry
+from workflow.entries import CaseKey
+from workflow.opening import Upstream, came_without_all
 from workflow.survey import decides
-
-
-@dataclass(frozen=True)
-class Upstream:
-    """Whether a case applies, the event it answers to, and the day on which that came (None: not yet).
-
-    `required` are the events without whose result nothing can be recorded here, each with its day.
-    """
-
-    applies: Applies
-    input_event: str | None
-    input_on: date | None
-    required: tuple[tuple[str, date | None], ...] = ()
-
-    @property
-    def waiting(self) -> bool:
-        """Whether what it answers to is still missing."""
-        return self.input_event is not None and self.input_on is None
-
-    def why_not(self, entry: Entry, event: Event) -> Text | None:
-        """Say why no act is possible here, whatever the state; None when one is."""
-        decides = event.only_for.event if event.only_for else self.input_event
-        if self.applies == "no":
-            return say("this case does not apply: that follows from event {event}", event=decides)
-        if self.applies == "unknown":
-            return say(
-                "it is not known yet whether this case applies: that follows from event {event}",
-                event=decides,
-            )
-        if self.waiting:
-            return say(
-                "event {event} has not been recorded yet, and this one answers to it", event=self.input_event
-            )
-        if self.input_on is not None and entry.on < self.input_on:
-            return say(
-                "{on} is earlier than {came}, the day of event {event}, to which this one answers",
-                on=entry.on,
-                came=self.input_on,
-                event=self.input_event,
-            )
-        for number, day in self.required:
-            if day is None or entry.on < day:
-                return say(
-                    "this needs the result of event {event}, which is not there on {on}",
-                    event=number,
-                    on=entry.on,
-                )
-        return None
 
 
 def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Upstream:
@@ -69,11 +21,14 @@ def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey
     number = input_number(event)
     above = _rows(cycle, key, number, cases) if number else []
     days = _input_days(event, number, above) if number else []
+    rows = tuple(days) if event.opens is not None and event.opens.without_missing else ()
+    came = came_without_all(rows) if rows else latest([day for _, day in days])
     required = ((needed, _counting(_rows(cycle, key, needed, cases))) for needed in event.requires)
     return Upstream(
         _applies(cycle, event, key, above, cases),
-        *((number, latest(days)) if days else (None, None)),
-        tuple((needed, latest([row.actual for row in rows])) for needed, rows in required if rows),
+        *((number, came) if days else (None, None)),
+        tuple((needed, latest([row.actual for row in found])) for needed, found in required if found),
+        rows,
     )
 
 
@@ -87,13 +42,13 @@ def _counting(rows: list[Case]) -> list[Case]:
     return [row for row in map(under_control, rows) if waited_for(row)]
 
 
-def _input_days(event: Event, number: str, rows: list[Case]) -> list[date | None]:
-    """Return the day on which each row that counts gave what an event answers to.
+def _input_days(event: Event, number: str, rows: list[Case]) -> list[tuple[CaseKey, date | None]]:
+    """Return each row that counts with the day on which it gave what an event answers to.
 
     One that was removed from control after it was met gives nothing more, so nobody waits for more.
     """
     found = ((input_day(event, number, row), row) for row in _counting(rows))
-    return [day for day, row in found if day is not None or not row.removed]
+    return [(row.key, day) for day, row in found if day is not None or not row.removed]
 
 
 def under_control(row: Case) -> Case:

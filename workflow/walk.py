@@ -15,9 +15,9 @@ from workflow.clocks import hour_given
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
 from workflow.inside import Inside
+from workflow.opening import Upstream
 from workflow.recorded import why_not_recorded
 from workflow.requests import Controlled
-from workflow.upstream import Upstream
 from workflow.versions import changes_between
 
 

@@ -49,6 +49,8 @@ class Watched:
     moved_because: Text | None = field(default=None, hash=False)
     #: Of a survey, about whom nothing has been answered yet.
     unasked: tuple[str, ...] = ()
+    #: The rows that have not come, though it can be done without them.
+    missing: tuple[CaseKey, ...] = ()
     #: Who was appointed to the roles that the case names.
     people: People = field(default_factory=dict, hash=False)
 
@@ -144,6 +146,7 @@ def _of_case(home: Cycle, event: Event, case: Case, due: date) -> Watched:
         moved_on=case.moved_on,
         moved_from=case.moved_from,
         moved_because=case.moved_because,
+        missing=case.missing,
         unasked=tuple(name for name, answer in case.answers.items() if answer is None),
         people=case.people,
     )

@@ -66,6 +66,12 @@ def _print(facts: Row) -> None:
     section(say("Dates"), map(tr, _dates(facts)))
     section(say("Why that date"), (f"{number}. {step}" for number, step in enumerate(facts["why"], start=1)))
     section(say("What was missing"), _missing(facts["inherited_from"]))
+    begun = (
+        say("Done without")
+        if len(facts["stays"]) > 1
+        else say("Not come yet, and this can be done without it")
+    )
+    section(begun, _without(facts["without"]))
     section(say("Given"), iter(given(facts["data"])))
     print_stays(facts)
     print_inside(facts)
@@ -123,7 +129,7 @@ def _dates(facts: Row) -> Iterator[Text]:
     due = due_shown(facts) + (f", {facts['due_time']}" if facts["due_time"] else "")
     yield say("the last day: {day}", day=due)
     if facts["target"]:
-        yield say("target: {day} ({why})", day=shown(facts["target"]), why=facts["target_because"])
+        yield _target(facts)
     if facts["waits_for"]:
         yield say("waits: {what}", what=facts["waits_for"])
     for one in facts["slips"]:
@@ -131,6 +137,13 @@ def _dates(facts: Row) -> Iterator[Text]:
     yield from _done(facts)
     if facts["delay_cause"]:
         yield _delay(facts)
+
+
+def _target(facts: Row) -> Text:
+    day, why = shown(facts["target"]), facts["target_because"]
+    if facts["due"] and facts["target"] > facts["due"]:
+        return say("target: {day} ({why}); it is later than the term, so nobody aims at it", day=day, why=why)
+    return say("target: {day} ({why})", day=day, why=why)
 
 
 def _done(facts: Row) -> Iterator[Text]:
@@ -188,6 +201,14 @@ def _missing(rows: Sequence[Row], depth: int = 0) -> Iterator[str]:
         yield from _missing(row["inherited_from"], depth + 1)
     if len(rows) > _MOST:
         yield INDENT * depth + tr(say_many("and {number} more", "and {number} more", len(rows) - _MOST))
+
+
+def _without(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the rows without which the case can go on, or went on."""
+    for row in rows[:_MOST]:
+        yield " / ".join(part for part in (row["event"], whose(row, current())) if part)
+    if len(rows) > _MOST:
+        yield tr(say_many("and {number} more", "and {number} more", len(rows) - _MOST))
 
 
 def _came(row: Row) -> Text:

@@ -28,6 +28,7 @@ from workflow import (
     Entry,
     Wish,
     actions_ever,
+    begun_without,
     case_of,
     doubtful_days,
     outlived,
@@ -247,6 +248,7 @@ def _recorded(one: Admitted) -> Recorded:
         doubts=(
             *doubtful_days(one.entry, one.then.case, one.then.version),
             *outlived(one.entry, one.after.answers),
+            *begun_without(one.entry, one.before, one.after),
         ),
     )
 

@@ -119,8 +119,11 @@ def plan_texts(draw: st.DrawFn) -> str:
         if counted:
             lines["отсчёт"] = f'{{мероприятие: "{other}"{anchor[link]}}}'
         if link in ("открыт", "все"):
+            whole = link == "все"
+            lacking = whole and draw(st.booleans())
             lines["открывается после"] = (
-                f'{{мероприятие: "{other}", все: {"да" if link == "все" else "нет"}}}'
+                f'{{мероприятие: "{other}", все: {"да" if whole else "нет"}, '
+                f"можно без недостающих: {'да' if lacking else 'нет'}}}"
             )
         if link == "нужен":
             lines["нужен"] = f'"{other}"'
