@@ -48,7 +48,7 @@ def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, today: dat
         values = [value for row in cases for value in _given(row, column.total, line.participant)]
         return _sum(values, column.unit)
     if column.times:
-        return sum(_times(row, column.times, line.participant) for row in cases)
+        return _times([value for row in cases for value in _each(row, column.times, line.participant)])
     on = [row for row in cases if line.alone or column.show == "status" or row["status"] not in OFF]
     if column.data:
         return _one([value for row in on for value in _given(row, column.data, line.participant)])
@@ -73,10 +73,16 @@ def _told(row: Row, participant: str | None) -> list[Row]:
     return [answers.get(participant, {})] if participant is not None else list(answers.values())
 
 
-def _times(row: Row, name: str, participant: str | None) -> int:
-    """Return how often anything was given under a name, with each act of a case and in answers."""
-    given = [data.get(name) for data in (*row["acts"], *_told(row, participant))]
-    return sum(bool(value) and not (isinstance(value, str) and says_nothing(value)) for value in given)
+def _each(row: Row, name: str, participant: str | None) -> list[Any]:
+    """Return what was given under a name with each act of a case, and in answers."""
+    return [value for data in (*row["acts"], *_told(row, participant)) if (value := data.get(name))]
+
+
+def _times(values: Sequence[Any]) -> int | None:
+    """Return how many values say something; None where there are none: nobody has said that there was nothing."""
+    if not values:
+        return None
+    return sum(not (isinstance(value, str) and says_nothing(value)) for value in values)
 
 
 def _sum(values: Sequence[str], unit: str) -> int | float | None:
