@@ -101,7 +101,7 @@ class _Writer:
         recorded = max(
             self._moment(self._later(on, step.recorded_after)),
             self._moment(on, step.hour or RECORDED_AT),
-            *(self._recorded.get(known, EVER) for known in (key, *upstream_keys(self.cycle, key))),
+            *(self._recorded.get(known, EVER) for known in (key, *self._waited_for(event, key))),
             self._moment(self.scenario.starts),
         )
         action = step.action or self._usual_action(event)
@@ -133,6 +133,11 @@ class _Writer:
             )
             is not None
         )
+
+    def _waited_for(self, event: Event, key: CaseKey) -> Iterator[CaseKey]:
+        """Yield the cases that a case waits for: of those whose acts it names alone it needs no more than that act."""
+        waits = replace(event, recorded_in=None).upstream
+        yield from (above for above in upstream_keys(self.cycle, key) if above.event in waits)
 
     def _admit(self, key: CaseKey, wish: Wish, at: datetime, step: Step, corrects: str = "") -> Entry | None:
         if at.date() > self.scenario.ends:
