@@ -230,4 +230,5 @@ _SENTENCES = {
     "back": say("is on the plan again"),
     "state": say("the state “{old}” becomes “{new}”"),
     "calendar": say("provisional years: {years}"),
+    "target": say("its target is later than the new term"),
 }

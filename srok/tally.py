@@ -95,7 +95,7 @@ class Tally:
             yield say("appear: {appears}; are removed: {removed}; pass into other hands: {hands}", **count)
 
     def _warned(self) -> Iterator[Text]:
-        """Say how many last days lie before the change counts, and how many others in the past."""
+        """Say how many last days lie before the change counts, how many in the past, how many before a target."""
         if self.lost:
             yield say_many(
                 "Attention: {number} open case gets a last day before {on}, the day on which this comes into force: "
@@ -112,6 +112,14 @@ class Tally:
                 "{number} open case would be overdue from the first day: its new term lies in the past",
                 "{number} open cases would be overdue from the first day: their new terms lie in the past",
                 self.past,
+            )
+        if self.what["target"]:
+            yield say_many(
+                "Attention: {number} case has a target later than its new term: nobody is reminded of it any more; "
+                "set another target, no later than the term",
+                "Attention: {number} cases have targets later than their new terms: nobody is reminded of them any "
+                "more; set other targets, no later than the terms",
+                self.what["target"],
             )
 
 

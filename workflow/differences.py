@@ -16,7 +16,7 @@ from workflow.forecast import Forecast
 
 #: What a change does to a case: it appears, or would if it applied; is removed, begun goes on, comes back; its dates
 #: move; its state gets another name, or has none any more; it passes into other hands; it comes to apply or ceases to;
-#: an entry about it fits no more; its calendar becomes final or ceases to be.
+#: an entry about it fits no more; its calendar becomes final or ceases to be; its target comes to lie after its term.
 What = Literal[
     "appears",
     "not_applicable",
@@ -30,6 +30,7 @@ What = Literal[
     "applies",
     "misfit",
     "calendar",
+    "target",
 ]
 
 
@@ -128,6 +129,8 @@ def _otherwise(before: Cycle, after: Cycle, one: Difference, changes: set[int]) 
         "calendar": (was.deadline.provisional, case.deadline.provisional),
     }
     yield from (what for what, (old, new) in facts.items() if old != new)
+    if case.open and case.outlived_target and not was.outlived_target:
+        yield "target"
 
 
 def _misfits(one: Difference, changes: set[int]) -> Iterator[What]:

@@ -112,6 +112,13 @@ def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
             on=entry.on,
             number=entry.number,
         )
+    if entry.kind == "set_date" and entry.day is not None and case.target and entry.day < case.target:
+        yield say(
+            "the target {target} is later than the new term, {day}: nobody is reminded of it any more; "
+            "set another target, no later than the term",
+            target=case.target,
+            day=entry.day,
+        )
     for name, _, day in _days(entry, case, cycle):
         if day > entry.on and not _lies_ahead(name, cycle.event_of(case.key), cycle):
             yield say(

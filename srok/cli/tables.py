@@ -88,7 +88,8 @@ def _deviations_table(rows: Sequence[Row], title: Text) -> Table:
 
 def planned(row: Row) -> str | None:
     """Return the date that the plan gave first: what moved it since stands with the last day."""
-    return row["baseline"] or row["planned"]
+    first: str | None = row["baseline"] or row["planned"]
+    return first
 
 
 def _number(row: Row) -> str:

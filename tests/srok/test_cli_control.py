@@ -90,6 +90,43 @@ def test_one_wrong_target_and_none_is_set(plan, towns, table):
     assert {row["target"] for row in rows(plan, "19").values()} == {None}
 
 
+@pytest.fixture
+def aimed(plan, table):
+    """The plan with targets of item 19 on 28 October for Achinsk and on 14 October for Kansk."""
+    lines = (f"19;ориентир;{town};{day}.10.2016;график" for town, day in (("Ачинск", 28), ("Канск", 14)))
+    schedule = table("график.csv", "мероприятие;действие;участник;срок;основание", lines)
+    assert plan("record", CYCLE, "--from", schedule, "--now", "2016-09-22T12:00").status == 0
+    return plan
+
+
+def test_an_amendment_tells_of_targets_that_come_to_lie_after_the_term(aimed, tmp_path):
+    """15 October 2016 is a Saturday, so due on Friday the 14th: the target of Kansk is on that day, and stays."""
+    new = tmp_path / "new.yaml"
+    text = PLAN.read_text(encoding="utf-8")
+    new.write_text(text.replace("срок: до 20 ноября 2016 г.", "срок: до 15 октября 2016 г."), "utf-8")
+    amend = ("amend", CYCLE, new, "--now", "2016-09-26T10:00")
+    what = {
+        row["participant"]: row["what"] for row in aimed(*amend, "--json").json["rows"] if row["event"] == "19"
+    }
+    assert (what["Ачинск"], what["Канск"]) == (["moves", "target"], ["moves"])
+    told = aimed(*amend, "--apply", "--basis", "приказ № 7").out
+    assert "Attention: 1 case has a target later than its new term: nobody is reminded of it" in told
+    town = aimed("case", CYCLE, "19", "--participant", "Ачинск").out
+    assert "target: 28.10.2016 (basis: график); it is later than the term, so nobody aims at it" in town
+    assert "nobody aims at it" not in aimed("case", CYCLE, "19", "--participant", "Канск").out
+
+
+def test_a_date_that_is_set_before_the_target_is_told_of(aimed):
+    moved = ("--basis", "письмо", "--actor", "министерство", "--data", "причина=слушания")
+    given = (*moved, "--data", "новая дата=2016-10-21", "--date", "2016-10-21", "--now", "2016-09-26T10:00")
+    set_by = ("record", CYCLE, "19", "назначить срок", "--participant")
+    told = aimed(*set_by, "Ачинск", *given)
+    assert told.status == 0
+    assert "the target 28.10.2016 is later than the new term, 21.10.2016" in told.out + told.err
+    other = aimed(*set_by, "Канск", *given)
+    assert "later than the new term" not in other.out + other.err
+
+
 def test_61_curators_are_appointed_by_a_table_of_whom(plan, towns, table):
     """The column «кто» is whom, not who recorded it."""
     curators = table(
