@@ -14,6 +14,7 @@ from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey
 from workflow.roles import People
 from workflow.rows import term_of
+from workflow.turns import turns_of
 
 
 @dataclass(frozen=True)
@@ -71,12 +72,20 @@ def watched(cycle: Cycle, case: Case) -> tuple[Watched, ...]:
         return ()
     home = cycle.home(case.key)
     event = home.event(case.key.event)
-    return tuple(_in_new_hands(cycle, event, one) for one in _watched(home, event, case))
+    return tuple(_in_new_hands(cycle, event, case, one) for one in _watched(home, event, case))
 
 
-def _in_new_hands(cycle: Cycle, event: Event, one: Watched) -> Watched:
-    """Return what is watched as whoever followed has it: since the day of the succession, and known since then."""
-    day = cycle.taken_over(event, one.key, one.roles) if one.kind != "inform" else None
+def _in_new_hands(cycle: Cycle, event: Event, case: Case, one: Watched) -> Watched:
+    """Return what is watched as whoever has it now does: since they followed, or a new wording gave it to them.
+
+    It is known to them since then.
+    """
+    if cycle.before is None or one.kind == "inform":
+        return one
+    stay = case.steps[-1].stay if one.step else case.stays[-1]
+    _, *given = turns_of(cycle, one.key, stay) or (None,)
+    days = [cycle.taken_over(event, one.key, one.roles), *(turn.since for turn in given)]
+    day = max((day for day in days if day is not None), default=None)
     if day is None:
         return one
     return replace(one, since=max(one.since, day), known_since=max(one.known_since or day, day))

@@ -8,7 +8,20 @@ import pytest
 
 from calendars import load_calendar
 from definitions import Definition, read_definition
-from workflow import Case, CaseKey, Change, Cycle, Entry, Participant, Slip, Wish, fold, members_of, versioned
+from workflow import (
+    Case,
+    CaseKey,
+    Change,
+    Cycle,
+    Entry,
+    Participant,
+    Slip,
+    Wish,
+    fold,
+    members_of,
+    versioned,
+    watched,
+)
 
 TEXT = (Path(__file__).parent / "data" / "sheets.yaml").read_text(encoding="utf-8")
 SHEET = CaseKey("7", "Чемал", "минтруд")
@@ -101,3 +114,16 @@ def test_a_target_says_what_gave_it(plan_cycle: Cycle, admitted):
         "basis: график № 1",
         "basis: график № 2",
     ]
+
+
+def test_a_step_that_a_new_wording_gives_to_others_is_theirs_since_that_day(sheets: Cycle):
+    """In review since 25 March 2019, by the agency; from the 28th on by the ministry: letters say the 28th."""
+    (before,) = watched(sheets, reviewed(sheets))
+    assert (before.roles, before.step, before.since) == (("ведомство",), "на рассмотрении", date(2019, 3, 25))
+    given = TEXT.replace("{срок исполнен: да, у кого: ведомство", "{срок исполнен: да, у кого: министерство")
+    changed = change(sheets, definition=definition(given))
+    (after,) = watched(changed, reviewed(changed))
+    assert (after.roles, after.step, after.since) == (("министерство",), "на рассмотрении", FROM)
+    # What others do not get keeps its day.
+    same = change(sheets, definition=definition(TEXT.replace("Лист", "Лист заочный", 1)))
+    assert [one.since for one in watched(same, reviewed(same))] == [before.since]
