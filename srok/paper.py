@@ -19,7 +19,7 @@ from workflow import Case, CaseKey, Cycle, SheetRow
 _USUAL = {"item": 8, "ordinal": 8, "title": 40, "item_and_title": 40, "comment": 25}
 
 
-def paper(cycle: Cycle, case: Case, whose: str, as_of: str, catalog: Catalog) -> Paper:
+def paper(cycle: Cycle, case: Case, whose: str, as_of: date, catalog: Catalog) -> Paper:
     """Return the sheet of a case: one table for sections of one heading.
 
     Below the title stands the line that the definition gives, and `whose` and `as_of` at the foot; else these two.
@@ -29,10 +29,12 @@ def paper(cycle: Cycle, case: Case, whose: str, as_of: str, catalog: Catalog) ->
         _table(title, list(sections), case, cycle, catalog)
         for title, sections in groupby(event.sheet, key=lambda section: section.title)
     )
-    note = " ".join(one for one in (whose, as_of) if one)
     if not event.sheet_heading:
-        return Paper(event.title, note, tuple(tables))
-    return Paper(event.title, _heading(event.sheet_heading, case.key, catalog), tuple(tables), note)
+        note = (whose, say("as of {day}", day=as_of).render(catalog))
+        return Paper(event.title, " ".join(filter(None, note)), tuple(tables))
+    foot = (whose, say("As of {day}", day=as_of).render(catalog))
+    heading = _heading(event.sheet_heading, case.key, catalog)
+    return Paper(event.title, heading, tuple(tables), ". ".join(filter(None, foot)))
 
 
 def _heading(words: str, key: CaseKey, catalog: Catalog) -> str:

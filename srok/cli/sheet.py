@@ -93,8 +93,7 @@ def _on_paper(seen: Seen, key: CaseKey) -> bytes:
             say("event {event} is a survey: as a document there is only a sheet", event=key.event)
         )
     whose_sheet = whose(parts_of(key), current()) or ""
-    as_of = say("as of {day}", day=seen.view.today).render(current())
-    return printed(paper(found, case, whose_sheet, as_of, current()))
+    return printed(paper(found, case, whose_sheet, seen.view.today, current()))
 
 
 def _title(key: CaseKey) -> str:

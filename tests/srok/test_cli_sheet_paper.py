@@ -170,7 +170,7 @@ def test_the_line_below_the_title_is_the_forms_own_and_the_rest_stands_at_the_fo
     told = [paragraph.text for paragraph in form.paragraphs if paragraph.text]
     assert told[:2] == ["Лист согласования", 'Северный на "30" июня 2016 г.']
     foot = form.sections[0].footer.paragraphs[0].text
-    assert foot == "Северный / 6 months of 2016 as of 29.07.2016"
+    assert foot == "Северный / 6 months of 2016. As of 29.07.2016"
 
 
 def test_headings_stand_between_rows_and_the_document_says_what_is_known_of_them(form):

@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 
 import pytest
 
 from calendars import load_calendar
-from definitions import Definition, event_deadline, not_in_force, row_names, with_settings
+from definitions import Definition, event_deadline, not_in_force, read_definition, row_names, with_settings
 from workflow import CaseKey, Cycle, fold_only, members_of, read_participants
 
 #: How the definition calls those whose full name appendix 1 prints.
@@ -130,8 +131,102 @@ def test_appendix_1_is_whole(altai: Definition, indicators: list[tuple[str, str,
     listed = {name: who.name for who in role.members for name in row_names(who.data["показатели"])}
     assert listed == {number: agency for number, _, agency in indicators}
     titles = altai.event("7").sheet[1].titles
-    assert titles == {number: title.removesuffix(ANNUAL) for number, title, _ in indicators}
+    assert titles == {number: title for number, title, _ in indicators}
     assert len(titles) == 28
+
+
+def test_both_units_of_appendix_1_stand_as_printed(
+    altai: Definition, table: Callable[..., list[dict[str, str]]]
+):
+    """A cell that is empty or crossed out has none; the misprint of 1.4, a number of workers in roubles, stays."""
+    columns = {
+        "темп роста": "темпа роста показателя",
+        "на душу населения": "объемов показателя на душу населения",
+    }
+    printed = {
+        row["N п/п"].rstrip("."): {
+            name: row[column] for name, column in columns.items() if row[column] not in ("", "X")
+        }
+        for row in table("appendix1.csv")
+    }
+    known = altai.event("7").sheet[1].known
+    assert {number: dict(units) for number, units in known.items()} == printed
+    assert known["1.4"]["на душу населения"] == "за период с начала года, тыс. рублей на человека"
+    assert sum(len(units) for units in printed.values()) == 23 + 19
+
+
+def test_the_five_directions_of_appendix_1_stand_above_their_indicators(altai: Definition):
+    """The first figure of an indicator's number is that of its direction."""
+    headings = altai.event("7").sheet[1].headings
+    assert (
+        dict.fromkeys(headings.values()).keys()
+        == {
+            "1. Бюджет и налогооблагаемая база": None,
+            "2. Инвестиционная привлекательность": None,
+            "3. Реальный сектор экономики": None,
+            "4. Доходы и занятость населения": None,
+            "5. Уровень и качество жизни населения": None,
+        }.keys()
+    )
+    assert len(headings) == 28
+    assert all(heading[0] == number[0] for number, heading in headings.items())
+
+
+def test_the_state_of_a_recommendation_is_one_of_the_three_of_appendix_2(altai: Definition):
+    """Column 4: «Статус выполнения (выполнено/не выполнено, отложено»."""
+    flow = next(flow for flow in altai.flows if flow.name == "рекомендация Комиссии")
+    given = next(move.needs for move in flow.transitions if move.name == "внести")
+    assert given["статус"] == ("выполнено", "не выполнено", "отложено")
+
+
+def test_an_agreement_is_signed_before_the_letter_that_carries_it(altai: Definition):
+    """Point 11: «подписывают соглашения и направляют их»."""
+    flow = next(flow for flow in altai.flows if flow.name == "подписание соглашения")
+    sent = next(move for move in flow.transitions if move.name == "направить")
+    assert sent.in_order == ("дата подписи МО", "исходящий")
+
+
+def test_agreements_are_concluded_whatever_year_their_form_is_of(altai: Definition):
+    """Point 8 is about agreements, «ежегодно обеспечивает заключение соглашений»: the form may be last year's."""
+    event = altai.event("8")
+    assert event.opens is not None
+    assert (event.opens.event, event.opens.state, event.opens.all) == ("11", "подписано сторонами", True)
+    assert event.needs == {"приказ о форме": "document"}
+
+
+def test_what_the_order_does_not_say_is_proposed_and_not_decided(altai: Definition, file):
+    """The order has no hour, no roll, no ladder and no removal: nobody has decided them yet."""
+    assert altai.roll.decided_by.startswith("предложено; министерству утвердить")
+    text = file("yaml").read_text(encoding="utf-8")
+    for key in ("поступило после:", "перенос срока:", "снятие с контроля:", "календарь:"):
+        (line,) = [line for line in text.splitlines() if line.strip().startswith(key)]
+        assert "# предложено" in line, key
+
+
+def test_a_body_beyond_appendix_1_and_an_indicator_of_the_finance_ministry_bring_their_sheets_and_notes(
+    altai: Definition, file
+):
+    """As the page says: the body named as one more agency has 11 x 3 sheets and 3 notes, Минфин then has 3 notes."""
+    last = "      # «Министерство образования и науки Республики Алтай»\n"
+    excepted = "кроме: {участники: [Минфин РА, Минэкономразвития РА]}"
+    text = file("yaml").read_text(encoding="utf-8")
+    assert text.count(last) == text.count(excepted) == 1
+    text = text.replace(last, f"      Комитет по тарифам РА: {{он же: исполнительный орган}}\n{last}")
+    text = text.replace(excepted, "кроме: {участники: Минэкономразвития РА}")
+    wider = read_definition(text.encode(), "wider.yaml").definition
+    assert wider is not None
+    added = Counter(key.event for key in rows(wider, file))
+    added.subtract(Counter(key.event for key in rows(altai, file)))
+    assert {number: more for number, more in added.items() if more} == {"7": 33, "7-записка": 6, "4": 1}
+
+
+def rows(definition: Definition, file: Callable[[str], Path]) -> list[CaseKey]:
+    """The cases of a cycle with the eleven municipalities and those that the definition names."""
+    listed = read_participants(file("participants.csv").read_bytes(), "", definition).participants
+    towns = [one for one in listed if one.role == "муниципальное образование"]
+    members = (*members_of(definition), *towns)
+    cycle = Cycle("altai", definition, load_calendar(definition.calendar), members, date(2017, 11, 20))
+    return [key for event in definition.events for key in cycle.rows_of(event)]
 
 
 @pytest.mark.parametrize("period", ["2018-6M", "2018-9M", "2018"])
