@@ -142,6 +142,13 @@ def test_the_strategy_is_corrected_too_with_what_was_taken_into_account(lived):
     assert done.status == 0, done.err
 
 
+def test_documents_and_people_are_counted_whole(played):
+    given = "--data", "утверждено документов, единиц=30,5", "--data", "участвует жителей старше 14 лет=9305"
+    refused = played(NAME)("record", NAME, "12", "отметить результаты", *given)
+    assert refused.status != 0
+    assert "30,5" in refused.err
+
+
 # Who has what in hand ----------------------------------------------------------------------------------------
 
 #: Sections 14 and 10 of the passport together: who is responsible for each action.
