@@ -35,10 +35,17 @@ STATUS: dict[str, Text] = {
 }
 
 
+#: How what was done stands where no term was ever set, and a step that has none: it will not get one.
+NO_TERM = say("no term is set")
+
+
 def standing(row: Row) -> Text:
     """Say how a row stands; of one that may not be needed at all, just that."""
-    unknown = row.get("applies") == "unknown" and not row.get("step")
-    return say("not known yet whether it applies") if unknown else STATUS[row["status"]]
+    if row.get("applies") == "unknown" and not row.get("step"):
+        return say("not known yet whether it applies")
+    if row["status"] == "undated" and (row.get("actual") or row.get("step")):
+        return NO_TERM
+    return STATUS[row["status"]]
 
 
 def plan_rows(cycle: Cycle, catalog: Catalog = ENGLISH) -> Iterator[Row]:

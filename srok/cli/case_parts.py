@@ -11,7 +11,7 @@ from calendars.saying import Text, say
 from definitions import as_day
 from srok.cli.common import out, shown, table, tell, tr
 from srok.cli.tables import names_shown, stage
-from srok.reports import STATUS, Row
+from srok.reports import Row, standing
 
 #: How much deeper each level stands.
 INDENT = "  "
@@ -42,7 +42,7 @@ def print_stays(facts: Row) -> None:
                 _moment(stay, "until"),
                 str(stay["held_working_days"]),
                 shown(step["due"]) + (f", {step['due_time']}" if step["due_time"] else "") if step else "—",
-                tr(STATUS[step["status"]]) if step else "",
+                tr(standing(step)) if step else "",
             )
         )
     columns = (

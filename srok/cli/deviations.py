@@ -18,7 +18,7 @@ from srok.cli.picture import AsOf, KnownOn, Seen, look
 from srok.cli.tables import print_deviations, print_groups, print_late
 from srok.deviations import deviation_rows
 from srok.i18n import current
-from srok.reports import STATUS, Row
+from srok.reports import NO_TERM, STATUS, Row
 from srok.selection import chosen, flat, grouped, latest_first, names_of
 
 _FORMATS = ("table", "json", "csv", "xlsx", "docx")
@@ -69,7 +69,7 @@ def deviations(
 
 def _status(text: str) -> str:
     """Read how rows stand: as scripts name it, or in the words of the table."""
-    for name, words in STATUS.items():
+    for name, words in (*STATUS.items(), ("undated", NO_TERM)):
         if text.strip().casefold() in (name, tr(words).casefold(), str(words).casefold()):
             return name
     raise UsageError(_choice(text, [f"{name} ({tr(words)})" for name, words in STATUS.items()]))

@@ -12,7 +12,7 @@ from calendars.saying import ENGLISH
 from definitions import read_definition
 from srok.cli.common import to_csv
 from srok.deviations import View, deviation_rows
-from srok.reports import plan_rows
+from srok.reports import plan_rows, standing
 from srok.selection import flat
 from srok.sheets import in_columns
 from workflow import CaseKey, Cycle, Entry, Participant, fold
@@ -141,3 +141,16 @@ class TestCsv:
             next(csv.DictReader(io.StringIO(to_csv([{"note": formula}])), delimiter=";"))["note"]
             == "'" + formula
         )
+
+
+@pytest.mark.parametrize(
+    ("row", "words"),
+    [
+        ({"actual": None, "step": None}, "no date yet"),  # somebody may still set one
+        ({"actual": "2018-10-25", "step": None}, "no term is set"),
+        ({"actual": None, "step": "на рассмотрении"}, "no term is set"),
+        ({"actual": None, "step": None, "applies": "unknown"}, "not known yet whether it applies"),
+    ],
+)
+def test_what_was_done_without_a_term_is_not_said_to_get_one_yet(row, words):
+    assert str(standing({"status": "undated", **row})) == words
