@@ -64,7 +64,8 @@ def _named(report: Values) -> Iterable[Scalar]:
 
 def _warn_of_forgotten(reported: set[str], parts: Parts) -> None:
     for number, event in parts.events.items():
-        beside = [one for one in parts.events if one in reported and _series(one) == _series(number)]
+        series = _series(number)
+        beside = [one for one in parts.events if series and one in reported and _series(one) == series]
         if beside and number not in reported and "reported_with" not in event:
             message = say(
                 "event {event} is in no report, and {beside} beside it are: name it there too, or write in it "

@@ -79,7 +79,17 @@ def test_it_is_read(read: Callable[[str], Read]):
             "сведения: акт}",
             "сведения: акт, показать: исполнено}",
             19,
-            "say of this column in one of the keys what stands in it: показать, сведения, сумма, сколько раз, сколько",
+            (
+                "say of this column in one of the keys what stands in it: "
+                "показать, сведения, роль, сумма, сколько раз, сколько"
+            ),
+        ),
+        ("сведения: акт}", "роль: куратор}", 19, "unknown role “куратор”; known here: регион"),
+        (
+            "сведения: акт}",
+            "роль: регион}",
+            19,
+            "“регион” is appointed by no event: the column would say nothing",
         ),
         ("сведения: акт}", "сумма: акт}", 19, "“акт” has no sum: where it is given, say that it is a number"),
         ("сведения: акт}", "сколько раз: акты}", 19, "unknown column “акты”; did you mean “акт”?"),
@@ -148,6 +158,9 @@ def test_an_event_that_no_report_has_is_told_where_those_beside_it_are_in_one(re
         "event 1.2 is in no report, and 1 beside it are: name it there too, or write in it "
         "“в отчётах вместе с: …” with one of them, and it is counted wherever that one is"
     )
+    assert (
+        read(longer.replace('№: "1.2"', "№: итог")).problems == ()
+    )  # nothing stands beside what has no number
     everything = "столбцы: {Регион: участник, Всего: {сколько: все}, А"
     assert read(longer.replace("столбцы: {Регион: участник, А", everything)).problems == ()
     found = read(longer.replace('{№: "1.2",', '{№: "1.2", в отчётах вместе с: "1",'))
