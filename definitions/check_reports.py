@@ -15,7 +15,7 @@ from definitions.report_shapes import COUNTED, OF_ROW
 from definitions.tree import Scalar
 
 _KINDS = ("events", "for_each", "rows")
-_TOLD = ("show", "data", "total", "times", "count")
+_TOLD = ("show", "data", "role", "total", "times", "count")
 
 
 def check_reports(parts: Parts) -> None:
@@ -44,6 +44,7 @@ def _check_column(column: Values, report: Values, parts: Parts) -> None:
     if not parts.exactly_one(column, _TOLD, COLUMN_SAYS):
         return
     parts.one_of("event", column.get("event", ()), parts.events)
+    _check_role(column.get("role"), parts)
     events = _events_of(column, report, parts)
     _check_given(column, events, parts)
     if "unit" in column and "total" not in column:
@@ -61,6 +62,16 @@ def _check_column(column: Values, report: Values, parts: Parts) -> None:
                 word=parts.word(column["show"]),
                 event=parts.context.spelled("event"),
             ),
+        )
+
+
+def _check_role(role: Scalar | None, parts: Parts) -> None:
+    """Only who was appointed differs from row to row; whoever takes part in a role is in the file of participants."""
+    parts.roles_known([role])
+    if role is not None and role.text in parts.roles and "appointed" not in parts.roles[role.text]:
+        parts.error(
+            role.place,
+            say("“{role}” is appointed by no event: the column would say nothing", role=role.text),
         )
 
 

@@ -13,7 +13,7 @@ class ReportColumn:
 
     `events` are those whose cases are meant (none: all of the row); a case is counted for which every word of `count`
     holds. `times`: how often anything was given under a name. A total in a `unit` has one decimal.
-    `labels` say, by the event, whose value it is where there are several.
+    `role`: who has been appointed to it. `labels` say, by the event, whose value it is where there are several.
     """
 
     head: str
@@ -24,6 +24,7 @@ class ReportColumn:
     total: str = ""
     unit: Literal["", "thousand", "million"] = ""
     times: str = ""
+    role: str = ""
     labels: Mapping[str, str] = field(default_factory=dict)
 
 

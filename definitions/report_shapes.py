@@ -25,6 +25,7 @@ OF_CASE = (
     "status",
     "planned_day",
     "due_day",
+    "target",
     "done",
     "deviation",
     "delay",
@@ -64,6 +65,7 @@ _COLUMN = table(
             fields.free_table, say("by the event: what stands before each value, where a row has several")
         ),
         "data": Key(fields.scalar, say("under which name it was given with the entry")),
+        "role": Key(fields.scalar, say("who has been appointed to this role; empty where nobody has")),
         "total": Key(fields.scalar, say("the sum of the numbers that were given under this name")),
         "unit": Key(fields.word("thousand", "million"), say("in what the sum is shown, to one decimal")),
         "times": Key(fields.scalar, say("how often anything was given under this name: not “no” and not 0")),

@@ -54,6 +54,7 @@ RUSSIAN_VALUES: dict[str, str] = {
     "due_day": "последний день",
     "done": "исполнено",
     "deviation": "отклонение",
+    "target": "ориентир",
     "delay": "просрочка",
     "reason": "причина",
     "comment": "замечание",

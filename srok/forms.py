@@ -21,7 +21,8 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
     """Return the rows of a report, a value for each column.
 
     `cases` are the rows of the deviation log that it may speak of, each with what was given with each of its `acts`,
-    all of that together as `data`, and the `answers` of its survey: what was given by the participant it is about.
+    all of that together as `data`, the `answers` of its survey: what was given by the participant it is about, and the
+    `people` who were appointed, by role: for whom, and who.
     """
     own = [row for row in cases if all(_stands(row, word, view.today) for word in form.only)]
     return [
@@ -50,8 +51,9 @@ def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, today: dat
     if column.times:
         return _times([value for row in cases for value in _each(row, column.times, line.participant)])
     on = [row for row in cases if line.alone or column.show == "status" or row["status"] not in OFF]
-    if column.data:
-        return _one([value for row in on for value in _given(row, column.data, line.participant)])
+    if named := column.data or column.role:
+        of_row = _given if column.data else _appointed
+        return _one([value for row in on for value in of_row(row, named, line.participant)])
     told = [(row["event"], _SHOWN[column.show](row, catalog)) for row in on]
     return _labelled(told, column.labels) if column.labels else _one([value for _, value in told])
 
@@ -60,6 +62,12 @@ _OF_ROW: Mapping[str, Callable[[Line], Cell]] = {
     "item": lambda line: line.number or None,
     "title": lambda line: line.title,
 }
+
+
+def _appointed(row: Row, role: str, participant: str | None) -> list[str]:
+    """Return who was appointed to a role for the participant of a row; where it has none, everybody."""
+    whom = {participant} if participant is not None else {row["subject"], row["agency"]} - {None}
+    return [name for one, name in row["people"].get(role, ()) if not whom or one in ("", *whom)]
 
 
 def _given(row: Row, name: str, participant: str | None) -> list[Any]:
@@ -150,6 +158,7 @@ _SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
     "status": lambda row, catalog: standing(row).render(catalog),
     "planned_day": lambda row, _: _day(row["planned"]),
     "due_day": lambda row, _: _day(row["due"]),
+    "target": lambda row, _: _day(row["target"]),
     "done": _done,
     "deviation": _deviation,
     "delay": _delay,

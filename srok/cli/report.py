@@ -86,7 +86,22 @@ def _cases(found: Seen, participant: str | None) -> list[Row]:
     for entry in found.entries:
         if entry.case is not None:
             entries.setdefault(entry.case, []).append(entry)
-    return [{**row, **_further(found, _key(row), entries)} for row in rows]
+    people = _people(found)
+    return [{**row, **_further(found, _key(row), entries), "people": people} for row in rows]
+
+
+def _people(found: Seen) -> dict[str, list[tuple[str, str]]]:
+    """Return who was appointed, by role: for whom, and who; the event that appoints knows them all."""
+    by = {role.name: role.appointed.event for role in found.cycle.definition.roles if role.appointed}
+    return {
+        role: [
+            (one.whom, one.person.name)
+            for key, case in found.view.cases.items()
+            if key.event == number
+            for one in case.people.get(role, ())
+        ]
+        for role, number in by.items()
+    }
 
 
 def _is_planned(row: Row, begins: date | None) -> bool:
