@@ -6,7 +6,7 @@ from definitions.fields import as_day, as_hour, day_in
 from definitions.force import not_in_force
 from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Opening, Policy
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
-from definitions.model_rating import Achievement, Band, DelayDays, LeftOut, Rating, Score
+from definitions.model_rating import Achievement, Band, DelayDays, LeftOut, Rating, RowsCounted, Score
 from definitions.model_reports import ReportColumn, ReportForm, ReportLine
 from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, DataKind, Moving, Reminders, Roll
 from definitions.model_sheets import Before, Section, SheetColumn, Survey, says_nothing
@@ -72,6 +72,7 @@ __all__ = [
     "Role",
     "Roll",
     "Row",
+    "RowsCounted",
     "Rule",
     "Scenario",
     "Score",

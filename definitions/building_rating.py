@@ -6,9 +6,10 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from definitions.made import kinds, made, optional, text, without
-from definitions.model_rating import Achievement, Band, DelayDays, LeftOut, Rating, Score
+from definitions.model_rating import Achievement, Band, DelayDays, LeftOut, Rating, RowsCounted, Score
 from definitions.rownames import row_names
 from definitions.tree import Scalar
+from definitions.value_words import RUSSIAN_VALUES
 
 
 def rating(values: Mapping[str, Any]) -> Rating:
@@ -41,8 +42,21 @@ def _achievement(values: Mapping[str, Any]) -> Achievement:
 def _score(values: Mapping[str, Any]) -> Score:
     return made(
         Score,
-        without(values, "indicators", "achievement_in", "delay"),
+        without(values, "indicators", "achievement_in", "rows", "delay"),
         indicators=indicators(values.get("indicators", ())),
         achievement_in=kinds(values.get("achievement_in", ())),
+        rows=optional(_rows, values.get("rows")),
         delay=optional(lambda delay: made(DelayDays, delay), values.get("delay")),
     )
+
+
+def said_and_silent(values: Iterable[Scalar]) -> tuple[tuple[str, ...], bool]:
+    """Return what rows say that are counted, and whether those that say nothing are too."""
+    texts = text(tuple(values))
+    silent = {"not_given", RUSSIAN_VALUES["not_given"]}
+    return tuple(one for one in texts if one not in silent), bool(silent & set(texts))
+
+
+def _rows(values: Mapping[str, Any]) -> RowsCounted:
+    said, silent = said_and_silent(values["values"])
+    return made(RowsCounted, without(values, "values"), said=said, not_given=silent)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 
 from calendars.saying import say
-from definitions.building_rating import indicators
+from definitions.building_rating import indicators, said_and_silent
 from definitions.check_names import Parts, Values
 from definitions.rownames import NOT_UNDERSTOOD, misread
 from definitions.shapes import unknown
@@ -28,6 +28,7 @@ def check_rating(parts: Parts) -> None:
         _check_quotient(score, parts)
         _check_named(score.get("indicators", ()), parts)
         _check_delay(score.get("delay", {}), parts)
+        _check_rows(score, parts)
         if "achievement_in" in score and "achievement" not in rating:
             _check_missing(rating, "achievement", parts)
     counted = indicators(name for score in scores for name in score.get("indicators", ()))
@@ -103,6 +104,36 @@ def _check_delay(delay: Values, parts: Parts) -> None:
     ]
     if flows:
         parts.one_of("stage", (*delay.get("stages", ()), *delay.get("of_stages", ())), limited)
+
+
+def _check_rows(score: Values, parts: Parts) -> None:
+    """The rows counted stand in a section of those events, and what they say is asked for there."""
+    rows = score.get("rows")
+    if rows is None:
+        return
+    if "source" not in score:
+        _check_missing(score | {"_place": rows["_place"]}, "source", parts)
+    if not parts.one_of("event", rows.get("events", ()), parts.events) or "section" not in rows:
+        return
+    sheets = [
+        one for number in rows.get("events", ()) for one in (parts.event(number) or {}).get("sheet", [])
+    ]
+    begins = rows["section"].text.casefold()
+    found = [one for one in sheets if any(name.casefold().startswith(begins) for name in _headings(one))]
+    if not found:
+        names = dict.fromkeys(name for one in sheets for name in _headings(one))
+        parts.one_of("section", [rows["section"]], tuple(names))
+        return
+    moves = [move for one in found for move in (parts.flow_of(one) or {}).get("transitions", [])]
+    asked = {name: kind for move in moves for name, kind in move.get("needs", {}).items()}
+    if parts.one_of("data", [rows.get("data")], asked) and isinstance(asked[rows["data"].text], tuple):
+        words = asked[rows["data"].text]
+        said, _ = said_and_silent(rows.get("values", ()))
+        parts.one_of("value", [one for one in rows.get("values", ()) if one.text in said], words)
+
+
+def _headings(section: Values) -> list[str]:
+    return [section[key] for key in ("subsection", "section") if section.get(key)]
 
 
 def _check_bands(bands: Sequence[Values], parts: Parts) -> None:

@@ -160,6 +160,7 @@ RUSSIAN: dict[str, str] = {
     "stages": "этапы",
     "of_stages": "из этапов",
     "stage_days": "дни этапов",
+    "values": "значения",
     "quotient": "частное",
     "better": "лучше",
     "examples": "примеры",

@@ -52,12 +52,27 @@ class DelayDays:
 
 
 @dataclass(frozen=True)
+class RowsCounted:
+    """Rows of sheets, one by name for each participant: those of a section of `events`, called as it begins.
+
+    The part are those whose `data`, as it was given last, is one that was `said` here, or was `not_given`.
+    """
+
+    events: tuple[str, ...]
+    section: str
+    data: str
+    said: tuple[str, ...]
+    not_given: bool = False
+
+
+@dataclass(frozen=True)
 class Score:
     """One part of the estimate: a mean over `indicators`, or a share compared with the share of all.
 
     Where the column is empty it is the `quotient` of two others, in per cent. A share is that of `column` in `source`,
-    or of late days; `better` says whether less of it is better. Where `achievement_in` names reporting periods, how
-    far plans were reached counts in them alone.
+    or of late days; of whom the tables have neither of the two columns, `rows` of sheets are counted. `better` says
+    whether less of it is better. Where `achievement_in` names reporting periods, how far plans were reached counts in
+    them alone.
     """
 
     name: str
@@ -66,6 +81,7 @@ class Score:
     indicators: tuple[str, ...] = ()
     achievement_in: tuple[One, ...] = ()
     source: str = ""
+    rows: RowsCounted | None = None
     delay: DelayDays | None = None
     better: Literal["less", "more"] = "more"
 

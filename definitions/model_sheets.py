@@ -80,6 +80,11 @@ class Section:
         """The title and the heading below it, as one text."""
         return ": ".join(one for one in (self.title, self.part) if one)
 
+    def is_called(self, begins: str) -> bool:
+        """Whether its title, the heading below that, or both together begin so."""
+        names = (self.title, self.part, self.heading)
+        return any(one.casefold().startswith(begins.casefold()) for one in names if one)
+
 
 #: Answers that say that there is nothing to tell. Dashes are no answers any more, but they stand in journals.
 _NOTHING = frozenset(("", "нет", "none", "no", "-", "—", "0"))

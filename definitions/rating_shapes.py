@@ -67,6 +67,18 @@ _DELAY = table(
         "unit": Key(fields.word("working_day", "calendar_day"), say("in which days it is counted"), True),
     }
 )
+_ROWS = table(
+    {
+        "events": Key(fields.scalars, say("the events in whose sheets they stand"), True),
+        "section": Key(fields.scalar, say("the section, by the beginning of its heading"), True),
+        "data": Key(fields.scalar, say("under which name a row says how it stands"), True),
+        "values": Key(
+            fields.scalars,
+            say("what it says where it is counted; “not_given” for a row that says nothing"),
+            True,
+        ),
+    }
+)
 _SCORES = named(
     table(
         {
@@ -80,6 +92,9 @@ _SCORES = named(
                 reporting_periods, say("in which periods it counts how far plans were reached; else in all")
             ),
             "source": Key(fields.scalar, say("the column of the whole of which the other one is a part")),
+            "rows": Key(
+                _ROWS, say("the rows of sheets that are counted where the tables have no such figures")
+            ),
             "delay": Key(_DELAY, say("days of delay, from the deviation log")),
             "better": Key(fields.word("less", "more"), say("which share is better")),
         }

@@ -241,6 +241,8 @@ _UNKNOWN = {
     "column": say("unknown column"),
     "trigger": say("unknown action"),
     "row": say("unknown row"),
+    "section": say("unknown section"),
+    "data": say("rows are not asked for such data:"),
     "cycle": say("unknown cycle"),
     "report": say("unknown report"),
     "indicator": say("unknown indicator"),

@@ -72,11 +72,13 @@ RUSSIAN_VALUES: dict[str, str] = {
     "undated": "срок не назначен",
     "removed": "снято с контроля",
     "not_applicable": "не требуется",
+    "own_delay": "собственная просрочка",
     "thousand": "тысяча",
     "million": "миллион",
     # of the rating
     "less": "меньше",
     "elapsed": "прошедшие",
+    "not_given": "не указано",
     "allotted": "отведённые",
     "more": "больше",
     # of scenarios

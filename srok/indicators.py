@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
 
@@ -12,6 +12,7 @@ from calendars.saying import Text, say
 from definitions import clean, unknown
 from definitions.draft import Cell, Grid, GridRow
 from srok.planimport import read_plan
+from srok.points import Tally
 from srok.quotients import worked_out
 from workflow import FigureAt, Figures, Placing
 
@@ -22,8 +23,12 @@ _INDICATOR = ("показатель", "indicator")
 _NONE = ("x", "х")
 
 
-def figures_from(files: Sequence[tuple[str, bytes]], placing: Placing) -> Figures:
+def figures_from(
+    files: Sequence[tuple[str, bytes]], placing: Placing, counted: Iterable[Tally] = ()
+) -> Figures:
     """Return the figures that tables give, for a rating; `files` are names and bytes.
+
+    What was `counted` stands where the tables have neither the part nor the whole.
 
     Raises InputError with everything that is wrong: a row of nobody known, a figure that is no number, one that is
     missing or stands twice, an average of nothing.
@@ -32,6 +37,7 @@ def figures_from(files: Sequence[tuple[str, bytes]], placing: Placing) -> Figure
     for name, data in files:
         tables.read(name, data)
     if not tables.problems:
+        tables.take(counted)
         tables.check()
     if tables.problems:
         raise InputError(say("the tables of indicators have errors"), tables.problems)
@@ -157,6 +163,12 @@ class _Tables:
             self.figures[at], self.places[at] = figure, fault
 
     # The whole ---------------------------------------------------------------------------------------------------
+
+    def take(self, counted: Iterable[Tally]) -> None:
+        """Take in what was counted, where the tables say nothing."""
+        for one in counted:
+            if not any(at in self.figures for at in one.places):
+                self.figures.update(zip(one.places, one.numbers, strict=True))
 
     def check(self) -> None:
         """Work out what can be; report what is missing, and what nothing can be divided by or compared with."""

@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from calendars.saying import Text, say
 from definitions import Definition, period
+from srok.points import Point
 from srok.timeliness import LateRow
-from workflow import Compared, Placing, Rated, Scored
+from workflow import CaseKey, Compared, Placing, Rated, Scored
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,19 @@ class Line:
 
 
 def lines_of(
-    placing: Placing, rated: Rated, late: Mapping[str, Sequence[LateRow]], titles: Mapping[str, str]
+    placing: Placing,
+    rated: Rated,
+    late: Mapping[str, Sequence[LateRow]],
+    points: Mapping[str, Sequence[Point]],
+    titles: Mapping[str, str],
 ) -> Iterator[Line]:
     """Yield every step by which a participant got its estimate; `titles` are those of the indicators."""
     whose = next(one for one in placing.members if one.name == rated.participant)
     for scored in rated.scores:
         for row in late.get(scored.name, ()):
-            yield Line(scored.name, _named(row), _days_told(row))
+            yield Line(scored.name, _named(row.key, row.step), _days_told(row))
+        for point in points.get(scored.name, ()):
+            yield Line(scored.name, _named(point.key, point.row), _point_told(point))
         for one in scored.compared:
             yield Line(scored.name, _what(one.indicator, titles), _compared(one), one.value)
         for name in scored.left_out:
@@ -73,10 +80,15 @@ def _what(indicator: str, titles: Mapping[str, str]) -> Text | str:
     return f"{indicator} {titles.get(indicator, '')}".strip() if indicator else say("the share")
 
 
-def _named(row: LateRow) -> Text | str:
-    own = period(row.key.period)
-    parts = tuple(part for part in (row.key.event, row.key.agency, row.step) if part)
+def _named(key: CaseKey, inside: str) -> Text | str:
+    own = period(key.period)
+    parts = tuple(part for part in (key.event, key.agency, inside) if part)
     return say("{what}, {period}", what=" / ".join(parts), period=own.name) if own else " / ".join(parts)
+
+
+def _point_told(point: Point) -> Text | str:
+    said = point.said or say("not reported")
+    return say("{said}: counts", said=said) if point.part else say("{said}: does not count", said=said)
 
 
 def _days_told(row: LateRow) -> Text:

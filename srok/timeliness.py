@@ -72,7 +72,7 @@ def _counted(delay: DelayDays, view: View, whose: str, upto: Period | None) -> l
     own = (
         case
         for key, case in view.cases.items()
-        if key.subject == whose and key.event in delay.events and _by(key, upto)
+        if key.subject == whose and key.event in delay.events and is_by(key, upto)
     )
     return [case for case in own if _says_something(view, case)]
 
@@ -84,7 +84,8 @@ def _says_something(view: View, case: Case) -> bool:
     return not case.removed or met or bool(deviation(case, view.today, view.inputs, view.at).own.days)
 
 
-def _by(key: CaseKey, upto: Period | None) -> bool:
+def is_by(key: CaseKey, upto: Period | None) -> bool:
+    """Whether a case is of a reporting period of the year up to and with `upto` (None: any)."""
     own = period(key.period)
     return own is None or upto is None or (own.year == upto.year and own.last <= upto.last)
 

@@ -156,20 +156,14 @@ def section_meant(event: Event, entry: Entry) -> Section | Text:
     several = open_sections(event)
     if not several:
         return say("event {event} has no sheet that entries add rows to", event=event.number)
-    said = next((str(entry.data[name]).casefold() for name in SECTION if entry.data.get(name)), "")
-    found = [one for one in several if not said or _begins(said, one)]
+    said = next((str(entry.data[name]) for name in SECTION if entry.data.get(name)), "")
+    found = [one for one in several if not said or one.is_called(said)]
     if len(found) == 1:
         return found[0]
     return say(
         "say to which section the row goes (--data {name}=…): {sections}",
         name=SECTION[0],
         sections=tuple(one.part or one.title for one in several),
-    )
-
-
-def _begins(said: str, section: Section) -> bool:
-    return any(
-        one.casefold().startswith(said) for one in (section.title, section.part, section.heading) if one
     )
 
 

@@ -20,10 +20,11 @@ from srok.cli.output import Output, write
 from srok.cli.picture import AsOf, KnownOn, as_of_day, look
 from srok.indicators import figures_from
 from srok.office.sheet import Sheet, Value
+from srok.points import Tally, points_of, tallies
 from srok.rating import NO_DATA, Line, lines_of, rounded, titles_of
 from srok.reports import Row
 from srok.timeliness import late_rows, late_shares
-from workflow import Cycle, Placing, Rated, rate
+from workflow import Cycle, Figures, Placing, Rated, rate
 
 
 def rating(
@@ -54,7 +55,11 @@ def rating(
     names = [one.name for one in placing.members]
     if explain is not None and explain not in names:
         raise InputError(unknown("participant", explain, names))
-    figures = figures_from([(str(file), read_bytes(file)) for file in indicators], placing)
+    points = points_of(placing, found.view, upto)
+    tables = [(str(file), read_bytes(file)) for file in indicators]
+    counted = tallies(placing, points)
+    figures = figures_from(tables, placing, counted)
+    other = [one for one in counted if not one.is_in(figures)]
     rated = rate(placing, figures, late_shares(placing, found.view, upto))
     heading = _title(placing, upto), tr(as_of_day(found))
     if explain is None:
@@ -62,10 +67,11 @@ def rating(
     else:
         own = next(one for one in rated if one.participant == explain)
         titles = titles_of(found.cycle.definition)
-        sheet, rows = _steps(
-            lines_of(placing, own, late_rows(placing, found.view, explain, upto), titles), own, heading
-        )
-    tell_problems(_unplaced(rated))
+        out = {one.score for one in other if one.whose == explain}
+        shown = {score: whose.get(explain, ()) for score, whose in points.items() if score not in out}
+        late = late_rows(placing, found.view, explain, upto)
+        sheet, rows = _steps(lines_of(placing, own, late, shown, titles), own, heading)
+    tell_problems((*_unplaced(rated), *_overruled(other, figures)))
     if style == "table" and output is None:
         print_sheet(sheet)
     else:
@@ -136,6 +142,24 @@ def _unplaced(rated: Iterable[Rated]) -> Iterator[Problem]:
                     why=NO_DATA,
                 )
                 yield Problem(told, severity="warning")
+
+
+def _overruled(counted: Iterable[Tally], figures: Figures) -> Iterator[Problem]:
+    """Warn of whom a table says something else than the sheets do."""
+    for one in counted:
+        told = say(
+            "{whose}: for “{score}” the table has {given}, the sheets {found}: the table counts",
+            whose=one.whose,
+            score=one.score,
+            given=_of(figures.get(at) for at in one.places),
+            found=_of(one.numbers),
+        )
+        yield Problem(told, severity="warning")
+
+
+def _of(numbers: Iterable[Fraction | None]) -> Text:
+    part, whole = ("X" if number is None else str(rounded(number)) for number in numbers)
+    return say("{part} of {whole}", part=part, whole=whole)
 
 
 def _place_row(one: Rated) -> Row:
