@@ -49,6 +49,10 @@ def checked_new_row(entry: Entry, event: Event) -> Entry:
     return entry
 
 
+_WHOM = say("say whom the answer is about (--participant)")
+_WHOM_BY_ROW = say("say whom the answer is about (--row, in a file the column “row”)")
+
+
 def checked_answer(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     """Check an answer of a survey: by whom it is written down, about whom, and with everything that is asked."""
     event = cycle.event_of(case.key)
@@ -56,7 +60,7 @@ def checked_answer(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     if survey is None:
         raise RefusedError(say("event {event} is no survey: it takes no answers", event=event.number))
     if not entry.row:
-        raise RefusedError(say("say whom the answer is about (--participant)"))
+        raise RefusedError(_WHOM_BY_ROW if event.for_each else _WHOM)
     if entry.row not in case.answers:
         raise RefusedError(unknown_participant(entry.row, list(case.answers)))
     check_actor(entry, (survey.filled_by,), case, cycle)

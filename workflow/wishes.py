@@ -63,6 +63,7 @@ def _case_of(cycle: Cycle, wish: Wish) -> CaseKey:
     event = cycle.definition.event(number)
     if event is None:
         raise RefusedError(unknown("event", number, [event.number for event in cycle.definition.events]))
+    _check_whom(cycle, event, wish)
     participant = "" if _answered_for(event, wish) else wish.participant
     key = CaseKey(
         number,
@@ -87,6 +88,23 @@ def _answered_for(event: Event, wish: Wish) -> str:
     """Return the participant about whom a survey inside one case is answered; "" for anything else."""
     survey = event.survey is not None and event.for_each is None
     return wish.participant if survey and CONTROL.get(clean(wish.trigger)) == "answer" else ""
+
+
+def _check_whom(cycle: Cycle, event: Event, wish: Wish) -> None:
+    """Refuse an answer that names as the case the participant about whom it is: the case is somebody else's."""
+    member = cycle.by_name.get(clean(wish.participant))
+    if event.survey is None or event.for_each is None or member is None or wish.row:
+        return
+    roles = (member.role, *member.also)
+    asked = event.survey.for_each in roles and event.for_each not in roles
+    if asked and CONTROL.get(clean(wish.trigger)) == "answer":
+        raise RefusedError(_WHOM_ELSE.with_values(name=member.name, role=event.for_each))
+
+
+_WHOM_ELSE = say(
+    "an answer about “{name}”: give that name as the row (--row, in a file the column “row”), "
+    "and as the participant the “{role}” that it is an answer of"
+)
 
 
 def row_of(cycle: Cycle, wish: Wish) -> str:

@@ -116,6 +116,19 @@ def test_who_did_not_take_part_stands_there_with_0(year):
     }
 
 
+@pytest.mark.parametrize(
+    ("whose", "told"),
+    [
+        ("Примерск", "an answer about “Примерск”: give that name as the row"),
+        ("Семинар 1", "say whom the answer is about (--row, in a file the column “row”)"),
+    ],
+)
+def test_an_answer_names_the_occasion_and_the_team(year, whose: str, told: str):
+    refused = year("record", NAME, "1.2", "ответ", "--participant", whose, "--data", "участвовало человек=2")
+    assert refused.status == 1
+    assert told in refused.err
+
+
 def test_each_occasion_has_its_day_its_theme_and_who_took_part(year):
     # Teams and people: 4 × 4; 2 + 3; 5 × 6; 4 × 3; 4 × 5; 5 × 7; 2 × 2; 9; 2 × 10 + 2 × 3.
     assert report(year, "занятия") == [
