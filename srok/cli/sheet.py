@@ -103,16 +103,18 @@ def _title(key: CaseKey) -> str:
 
 def _print_answers(rows: Sequence[Row], title: str) -> None:
     asked = tuple(dict.fromkeys(name for row in rows for name in row["data"]))
+    remarked = any(row["comment"] for row in rows)
     lines = [
         (
             row["participant"],
             shown(row["on"]),
             *(_value(row["data"].get(name), row["unanswered"]) for name in asked),
+            *([row["comment"] or ""] if remarked else []),
         )
         for row in rows
     ]
     made = table(title, (say("Whose"), say("As of")), ())
-    for name in asked:
+    for name in (*asked, *([tr(say("Reason"))] if remarked else [])):
         made.add_column(name)
     for line in lines:
         made.add_row(*line)
