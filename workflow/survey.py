@@ -58,15 +58,17 @@ def decides(answers: Mapping[str, Answer | None], name: str, data: str) -> bool 
 
 
 def check_answered(survey: Survey, row: str, data: Mapping[str, str]) -> None:
-    """Refuse an answer that is none: left empty, a dash, or the very words for whoever was not asked."""
-    empty = tuple(name for name in survey.answers if not data.get(name))
-    if empty:
-        told = _EMPTY.with_values(row=row, names=empty, unanswered=survey.unanswered)
-        raise RefusedError(told)
-    for name in survey.answers:
-        if _is_none(data[name], survey.unanswered):
-            told = _NO_ANSWER.with_values(name=name, value=data[name], unanswered=survey.unanswered)
-            raise RefusedError(told)
+    """Refuse an answer that is none: left empty, a dash, none of the words to choose from, those for the unasked."""
+    unasked = _UNASKED.with_values(unanswered=survey.unanswered)
+    if empty := tuple(name for name in survey.answers if not data.get(name)):
+        raise RefusedError(_EMPTY.with_values(row=row, names=empty, unasked=unasked))
+    for name, kind in survey.answers.items():
+        value = data[name]
+        told = {"name": name, "value": value, "unasked": unasked}
+        if not isinstance(kind, str) and value not in kind:
+            raise RefusedError(_OTHER.with_values(words=kind, **told))
+        if _is_none(value, survey.unanswered):
+            raise RefusedError(_NO_ANSWER.with_values(**told))
 
 
 def _is_none(value: str, unanswered: str) -> bool:
@@ -79,11 +81,10 @@ def _is_none(value: str, unanswered: str) -> bool:
     return not any(mark.isalnum() for mark in value) or bool(none.fullmatch(value.casefold()))
 
 
-_EMPTY = say(
-    "the answer about {row} does not say: {names}. If there is nothing to tell, write “no”; about whoever has not been "
-    "asked record nothing at all (in a file, leave the line out): “{unanswered}” then stands there by itself"
-)
-_NO_ANSWER = say(
-    "{name}: “{value}” is no answer. If there is nothing to tell, write “no”; about whoever has not been asked record "
-    "nothing at all (in a file, leave the line out): “{unanswered}” then stands there by itself"
+_EMPTY = say("the answer about {row} does not say: {names}; {unasked}")
+_OTHER = say("{name}: “{value}” is none of the answers to choose from: {words}; {unasked}")
+_NO_ANSWER = say("{name}: “{value}” is no answer: if there is nothing to tell, write “no”; {unasked}")
+_UNASKED = say(
+    "about whoever has not been asked record nothing at all (in a file, leave the line out): "
+    "“{unanswered}” then stands there by itself"
 )

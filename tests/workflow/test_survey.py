@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 
 from calendars.errors import RefusedError
-from definitions import Definition, read_definition
+from definitions import Definition, Survey, read_definition
 from workflow import Case, CaseKey, Cycle, Entry, Participant, Wish, admit, fold, outlived
+from workflow.survey import check_answered
 
 SKETCH = Path(__file__).parents[1] / "definitions" / "data" / "sketches" / "krasnoyarsk.yaml"
 SURVEY = CaseKey("8")
@@ -178,6 +179,16 @@ def test_what_stands_for_no_answer_is_none(record: Callable[..., list[Entry]], s
         record(("2016-08-04", answer("Ачинск", hinders=said)))
     assert f"“{said.strip()}” is no answer" in str(error.value)
     assert "record nothing at all (in a file, leave the line out): “не опрошен”" in str(error.value)
+
+
+@pytest.mark.parametrize("said", ["не опрошен", "всё выполнено", "нет данных", "-", "Есть"])
+def test_of_words_to_choose_from_no_other_is_an_answer(said: str):
+    """«Нет данных» would else name a municipality behind, and «всё выполнено» too."""
+    survey = Survey("ОМСУ", "куратор", {"невыполненные этапы": ("есть", "нет")}, "не опрошен")
+    with pytest.raises(
+        RefusedError, match="none of the answers to choose from: есть, нет; about whoever has not"
+    ):
+        check_answered(survey, "Ачинск", {"невыполненные этапы": said})
 
 
 @pytest.mark.parametrize("said", ["нет", "0", "не опрошены жители", "не опрошенные жители", "нет - всё идёт"])
