@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from calendars.errors import RefusedError
-from calendars.saying import Text, say
+from calendars.saying import Text, Value, say
 from definitions import Survey, says_nothing
 from workflow.entries import Entry
 from workflow.participants import unknown_participant
@@ -64,7 +64,7 @@ def check_answered(survey: Survey, row: str, data: Mapping[str, str]) -> None:
         raise RefusedError(_EMPTY.with_values(row=row, names=empty, unasked=unasked))
     for name, kind in survey.answers.items():
         value = data[name]
-        told = {"name": name, "value": value, "unasked": unasked}
+        told: dict[str, Value] = {"name": name, "value": value, "unasked": unasked}
         if not isinstance(kind, str) and value not in kind:
             raise RefusedError(_OTHER.with_values(words=kind, **told))
         if _is_none(value, survey.unanswered):
