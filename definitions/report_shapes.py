@@ -45,6 +45,7 @@ COUNTED = (
     "undated",
     "removed",
     "not_applicable",
+    "own_delay",
 )
 #: What stands in braces in the title and the footnotes, in either language.
 IN_TITLE = {"day": "day", "quarter": "quarter", "день": "day", "квартал": "quarter"}

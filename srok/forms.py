@@ -181,4 +181,5 @@ _STANDS: Mapping[str, Callable[[Row, date], bool]] = {
     "come": lambda row, today: row["planned"] is not None and row["planned"] <= today.isoformat(),
     "done": lambda row, _: row["actual"] is not None,
     "not_done": lambda row, _: row["actual"] is None,
+    "own_delay": lambda row, _: row["delay_cause"] == "own",
 }

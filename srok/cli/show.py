@@ -38,7 +38,7 @@ from srok.cli.common import (
 )
 from srok.cli.material import material_of
 from srok.cli.matrix import legend, matrix
-from srok.cli.tables import CAUSE, delay, print_deviations
+from srok.cli.tables import cause, delay, print_deviations
 from srok.demo import FILE, Shown, rows_of, show, worst
 from srok.gather import Post
 from srok.i18n import catalog, current
@@ -209,7 +209,7 @@ def _worst_table(rows: Sequence[Row]) -> Table:
             shown(row["due"]),
             shown(row["actual"]),
             delay(row),
-            tr(CAUSE[row["delay_cause"]]),
+            cause(row),
             row["reason"] or "",
         )
         for row in rows

@@ -16,6 +16,7 @@ from calendars.saying import ENGLISH
 from srok.cli.material import material_of
 from srok.cli.tables import cause
 from srok.deviations import View, deviation_rows
+from srok.forms import form_rows
 from srok.selection import grouped
 from srok.store import cycles
 from srok.store.amending import adopt, unseen
@@ -278,3 +279,18 @@ def test_whom_the_ministry_was_not_informed_of(rows):
     assert (row["status"], row["informed"]) == ("in_time", None)
     # Four w.d. after 7 July: 10-13 July.
     assert row_of(rows, "25", TYUKHTET)["informed"] == "2017-07-13"
+
+
+def test_the_report_tells_own_delays_from_those_of_others(recorded, rows):
+    """With how many it is late, how many are overdue, how many of these mostly by their own delay.
+
+    Item 12, of 30 September: what came on 5 October was reviewed on the 6th (5 days of 6 inherited), the 11th (own: 6
+    of 11) and the 13th (8 of 13), what came on 27 September on 6 October (own); Turukhansk's never came (inherited).
+    Item 22: two late, and Turukhansk's overdue, all of them with the ministry since before 31 March.
+    """
+    cycle, entries, last = recorded
+    view = View(cycle, fold(cycle, entries), last)
+    cases = [{**row, "data": {}, "answers": {}} for row in rows if not row["step"]]
+    (form,) = (one for one in cycle.definition.reports if one.name == "ход плана")
+    lines = {line[0]: line for line in form_rows(form, view, cases, ENGLISH)}
+    assert (lines["12"][-3:], lines["22"][-3:]) == ([4, 1, 3], [2, 1, 0])
