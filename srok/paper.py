@@ -16,7 +16,8 @@ from srok.reports import period_name
 from srok.sheets import row_counted_on
 from workflow import Case, CaseKey, Cycle, SheetRow
 
-_USUAL = {"item": 8, "ordinal": 8, "title": 40, "item_and_title": 40, "comment": 25}
+#: How many characters wide a column is at least, by what stands in it.
+_WIDE = {"item": 6, "ordinal": 6, "title": 28, "item_and_title": 28, "comment": 14}
 
 
 def paper(cycle: Cycle, case: Case, whose: str, as_of: date, catalog: Catalog) -> Paper:
@@ -87,7 +88,7 @@ def _columns(
 
 
 def _head(column: SheetColumn) -> Head:
-    return Head(column.head, _USUAL.get(column.show, 14), tuple(map(_head, column.columns)))
+    return Head(column.head, _WIDE.get(column.show, 10), tuple(map(_head, column.columns)))
 
 
 @dataclass(frozen=True)

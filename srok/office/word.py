@@ -10,6 +10,7 @@ from docx.document import Document as Empty
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
 from docx.shared import Emu, Length, Mm, Pt
 from docx.table import Table, _Row
 
@@ -17,7 +18,7 @@ from srok.office.paper import Head, Paper, PaperTable
 from srok.office.sheet import Sheet, shown, text
 
 _PAGE, _MARGIN = (Mm(297), Mm(210)), Mm(15)
-_SMALL, _LARGE = Pt(9), Pt(12)
+_TINY, _SMALL, _LARGE = Pt(7.5), Pt(9), Pt(12)
 
 
 def _blank() -> Empty:
@@ -102,7 +103,8 @@ def _draw(made: Empty, table: PaperTable) -> None:
     leaves = [leaf for head in table.heads for leaf in head.leaves]
     levels = 2 if any(head.below for head in table.heads) else 1
     grid = made.add_table(levels + 1 + len(table.lines), len(leaves), style="Table Grid")
-    widths = _shares([leaf.width for leaf in leaves])
+    _close(grid)
+    widths = _shares([max(leaf.width, _longest(leaf, at, table) + 2) for at, leaf in enumerate(leaves)])
     for row in grid.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
@@ -120,6 +122,24 @@ def _draw(made: Empty, table: PaperTable) -> None:
                 _write(grid, at, place, shown(value))
 
 
+def _longest(leaf: Head, at: int, table: PaperTable) -> int:
+    """Return how long the longest word of a column is: forms have many columns, and no word is to be broken."""
+    cells = (shown(line[at]) for line in table.lines if not isinstance(line, str))
+    return max(len(word) for words in (leaf.title, *cells) for word in (words.split() or [""]))
+
+
+def _close(grid: Table) -> None:
+    """Leave a millimetre between the lines of a table and its words."""
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(Mm(1).twips))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    properties = grid._tbl.tblPr  # noqa: SLF001 - python-docx has no public way to it
+    properties.find(qn("w:tblLook")).addprevious(margins)  # the schema has an order
+
+
 def _heads(grid: Table, heads: Sequence[Head], levels: int) -> None:
     """Write the heads: one that stands above others over their columns, the others down to the numbers."""
     place = 0
@@ -133,4 +153,5 @@ def _heads(grid: Table, heads: Sequence[Head], levels: int) -> None:
 
 
 def _write(grid: Table, row: int, place: int, words: str, *, bold: bool = False) -> None:
-    grid.cell(row, place).paragraphs[0].add_run(text(words)).bold = bold
+    run = grid.cell(row, place).paragraphs[0].add_run(text(words))
+    run.bold, run.font.size = bold, _TINY

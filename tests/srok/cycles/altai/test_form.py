@@ -149,3 +149,12 @@ def test_what_was_recorded_stands_in_it(sheet):
             "",
         ],
     ]
+
+
+def test_no_word_is_broken_on_the_page(sheet):
+    """At 7.5 points a letter is about half as wide as high, 1.3 mm; a millimetre is left on each side of a cell."""
+    for printed in sheet.tables:
+        own = [line for line in lines(printed)[1:] if len(set(line)) > 1]  # without headings across the table
+        for at, cell in enumerate(printed.rows[2].cells):
+            longest = max((word for line in own for word in line[at].split()), key=len)
+            assert cell.width.mm >= 2 + 1.3 * len(longest), longest
