@@ -45,13 +45,15 @@ def _column(values: Mapping[str, Any], beside: _Beside) -> ReportColumn:
         without(values, "name", "event", "count", "labels"),
         head=values["name"].text,
         events=_with(values.get("event", ()), beside),
-        labels={
-            number: label
-            for named, label in values.get("labels", {}).items()
-            for number in (named, *beside.get(named, ()))
-        },
+        labels=_labels(values.get("labels", {}), beside),
         count=tuple(counted(values.get("count", ()))),
     )
+
+
+def _labels(given: Mapping[str, str], beside: _Beside) -> dict[str, str]:
+    """Return the labels of events: those that stand with another in reports have its label, if none of their own."""
+    shared = {number: label for named, label in given.items() for number in beside.get(named, ())}
+    return shared | {**given}
 
 
 def _with(named: Iterable[Scalar], beside: _Beside) -> tuple[str, ...]:

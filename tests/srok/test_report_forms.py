@@ -63,9 +63,14 @@ def test_what_is_reported_with_an_event_is_counted_wherever_that_is(made):
 
 
 def test_a_label_stands_before_each_of_several_values_and_not_before_the_only_one(made):
+    """1.3 stands with 1.1 and has its label, but where it has one of its own."""
     assert rows(made("decisions")) == [
-        ["Altai", "Region: исполнено; Town: ожидается; Region: ожидается"],
-        ["Kaluga", "Ожидается"],
+        [
+            "Altai",
+            "Region: исполнено; Town: ожидается; Region: ожидается",
+            "First: исполнено; Another: ожидается",
+        ],
+        ["Kaluga", "Ожидается", "First: ожидается; Another: ожидается"],
     ]
 
 
