@@ -92,13 +92,11 @@ def fold_case(
     as_of: date | None = None,
 ) -> Case:
     """Return one case from its own entries and the cases it depends on."""
-    # What a correction corrects is void on every day, also on days before the one that the correction names.
     home, event, known = cycle.home(key), cycle.event_of(key), list(entries)
     seen_by = date.max if as_of is None else as_of
-    walk, about, ending = _walked(cycle, key, known, upstream, seen_by)
+    walk, about, off = _walked(cycle, key, known, upstream, seen_by)
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
-    off = _off(walk, ending)
     return Case(
         key=key,
         state=walk.state,
@@ -149,7 +147,7 @@ def fold_case(
 def _walked(
     cycle: Cycle, key: CaseKey, known: list[Entry], cases: Mapping[CaseKey, Case], seen_by: date
 ) -> tuple[Walk, Upstream, Ending | None]:
-    """Return a case after its entries, what it answers to (what was done, to what there was that day), how it ended."""
+    """Return a case after its entries, what it answers to (of what was done, that day), how it is off."""
     home = cycle.home(key)
     event = home.event(key.event)
     judge = _judge(home, event, key, cases)
@@ -157,9 +155,10 @@ def _walked(
     ended, gone = (ending.version, cycle.gone(key)) if ending else (None, None)
     acts = acts_above(home, key, cases)
     walk = Walk(cycle, key, judge, {entry.number: entry for entry in known}, ended, gone, acts)
+    # What a correction corrects is void on every day, also on days before the one that the correction names.
     walk.apply(entry for entry in standing_of(known) if entry.on <= seen_by)
     about = (judge(walk.met_in) if walk.met_in else None) or upstream_of(home, event, key, cases)
-    return walk, about.begun(walk.stays[0].until), ending
+    return walk, about.begun(walk.stays[0].until), _off(walk, ending)
 
 
 def _judge(
