@@ -49,10 +49,19 @@ OTHERS = (4, 1, 1, LATE, 1)
 
 
 @pytest.fixture
-def rating(srok: Callable[..., Any], file: Callable[[str], Path]) -> Callable[..., Any]:
-    """`srok rating` as of 30 August 2018, the day after six months' sheets were due."""
+def rating(begun: Callable[..., Any], file: Callable[[str], Path]) -> Callable[..., Any]:
+    return begun(file("yaml"))
+
+
+@pytest.fixture
+def begun(srok: Callable[..., Any], file: Callable[[str], Path]) -> Callable[..., Any]:
+    """`srok rating` by a definition, as of 30 August 2018, the day after six months' sheets were due."""
+    return lambda definition: _begun(srok, file, definition)
+
+
+def _begun(srok: Callable[..., Any], file: Callable[[str], Path], definition: Path) -> Callable[..., Any]:
     members = "--participants", file("participants.csv")
-    assert srok("start", file("yaml"), *members, "--now", "2017-11-20T09:00").status == 0
+    assert srok("start", definition, *members, "--now", "2017-11-20T09:00").status == 0
     for acts in ("rating.acts.csv", "rating.off.csv"):
         taken = srok("record", CYCLE, "--from", DATA / acts, "--now", "2018-08-30T18:00")
         assert taken.status == 0, taken.err
@@ -73,6 +82,19 @@ def test_places_and_every_score_are_those_worked_by_hand(rating: Callable[..., A
     assert (estimates[TOWN], estimates[CHEMAL], estimates[MAYMA]) == (5.1186, 4.1167, 3.6058)
     assert (estimates[SHEBALINO], list(estimates)[-1]) == (None, SHEBALINO)
     assert "Шебалинский район" in made.err
+
+
+def test_counted_as_they_lasted_a_slow_agency_would_raise_a_mark(
+    begun: Callable[..., Any], file: Callable[[str], Path], tmp_path: Path
+):
+    """From Monday the 27th to the 30th Onguday's sheet lay there for three days: 6 late ones of 9, not of 7."""
+    plan = tmp_path / "altai-337.yaml"
+    text = file("yaml").read_text(encoding="utf-8")
+    assert text.count("дни этапов: отведённые") == 1
+    plan.write_text(text.replace("дни этапов: отведённые", "дни этапов: прошедшие"), encoding="utf-8")
+    made = begun(plan)("--format", "json", "--explain", "Онгудайский район")
+    shares = [step["how"] for step in made.json["rows"] if step["score"] == "соблюдение сроков"]
+    assert "6 : 9 = 0,6667; у всех вместе 67 : 72" in shares[-1]
 
 
 def test_who_has_no_place_is_told_why(rating: Callable[..., Any]):
