@@ -150,8 +150,8 @@ class Event:
     attach: Mapping[str, DataKind] = field(default_factory=dict)
     survey: Survey | None = None
     sheet: tuple[Section, ...] = ()
-    target: Target | None = None
     sheet_heading: str = ""
+    target: Target | None = None
     #: The parameter whose words stand in place of the deadline, once they are given.
     other_deadline: str | None = None
     then: FollowUp | None = None
