@@ -106,7 +106,9 @@ def test_an_amendment_tells_of_targets_that_come_to_lie_after_the_term(aimed, tm
     new.write_text(text.replace("срок: до 20 ноября 2016 г.", "срок: до 15 октября 2016 г."), "utf-8")
     amend = ("amend", CYCLE, new, "--now", "2016-09-26T10:00")
     what = {
-        row["participant"]: row["what"] for row in aimed(*amend, "--json").json["rows"] if row["event"] == "19"
+        row["participant"]: row["what"]
+        for row in aimed(*amend, "--json").json["rows"]
+        if row["event"] == "19"
     }
     assert (what["Ачинск"], what["Канск"]) == (["moves", "target"], ["moves"])
     told = aimed(*amend, "--apply", "--basis", "приказ № 7").out

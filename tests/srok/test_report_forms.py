@@ -80,7 +80,10 @@ def test_the_title_names_the_quarter_of_its_day(pilots, made):
     days = {"31.03.2021": "first", "01.04.2021": "second", "30.09.2021": "third", "01.10.2021": "fourth"}
     for day, quarter in days.items():
         told = made("form", "--as-of", day)
-        assert (told["title"], told["footnotes"][0]) == (f"Results of the {quarter} quarter", f"* As of {day}")
+        assert (told["title"], told["footnotes"][0]) == (
+            f"Results of the {quarter} quarter",
+            f"* As of {day}",
+        )
     assert "form: Results of the fourth quarter" in pilots("report", CYCLE).out
 
 
