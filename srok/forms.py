@@ -10,7 +10,7 @@ from typing import Any, TypeAlias
 from calendars.saying import Catalog, say
 from definitions import ReportColumn, ReportForm, says_nothing
 from srok.deviations import View
-from srok.report_lines import OFF, Line, lines_of
+from srok.report_lines import OFF, Line, lines_of, shown
 from srok.reports import STATUS, Row, period_name, standing
 
 #: One value of a report.
@@ -26,12 +26,12 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
     """
     own = [row for row in cases if all(_stands(row, word, view.today) for word in form.only)]
     return [
-        [_cell(column, line, view.today, catalog) for column in form.columns]
+        [_cell(form, column, line, view.today, catalog) for column in form.columns]
         for line in lines_of(form, view, own)
     ]
 
 
-def _cell(column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Cell:
+def _cell(form: ReportForm, column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Cell:
     if column.show in _OF_ROW:
         return _OF_ROW[column.show](line)
     if line.cases is None:
@@ -39,22 +39,22 @@ def _cell(column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Ce
     if column.show == "participant" and line.participant is not None:
         return line.participant
     cases = [row for row in line.cases if not column.events or row["event"] in column.events]
-    return _of_cases(column, cases, line, today, catalog)
-
-
-def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, today: date, catalog: Catalog) -> Cell:
     if column.count:
         return sum(all(_stands(row, word, today) for word in column.count) for row in cases)
+    return _of_cases(column, cases if column.show == "status" else shown(cases, form), line, catalog)
+
+
+def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, catalog: Catalog) -> Cell:
+    """Return what a column tells of cases: of those off control only how they stand, but if a report asks for such."""
     if column.total:
         values = [value for row in cases for value in _given(row, column.total, line.participant)]
         return _sum(values, column.unit)
     if column.times:
         return _times([value for row in cases for value in _each(row, column.times, line.participant)])
-    on = [row for row in cases if line.alone or column.show == "status" or row["status"] not in OFF]
     if named := column.data or column.role:
         of_row = _given if column.data else _appointed
-        return _one([value for row in on for value in of_row(row, named, line.participant)])
-    told = [(row["event"], _SHOWN[column.show](row, catalog)) for row in on]
+        return _one([value for row in cases for value in of_row(row, named, line.participant)])
+    told = [(row["event"], _SHOWN[column.show](row, catalog)) for row in cases]
     return _labelled(told, column.labels) if column.labels else _one([value for _, value in told])
 
 

@@ -15,16 +15,12 @@ OFF = frozenset({"removed", "not_applicable"})
 
 @dataclass(frozen=True)
 class Line:
-    """A row of a report: what it says of itself, and the cases that it is about (None: a heading, about none).
-
-    Of several cases those that are off control, or do not apply, are only counted; `alone`: it is one case itself.
-    """
+    """A row of a report: what it says of itself, and the cases that it is about (None: a heading, about none)."""
 
     number: str
     title: str
     cases: Sequence[Row] | None
     participant: str | None = None
-    alone: bool = False
 
 
 def lines_of(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Line]:
@@ -41,8 +37,8 @@ def lines_of(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Lin
         for one in form.lines:
             yield from _of_line(one, form, cases)
     else:
-        for row in _shown(_in(cases, form.events), form):
-            yield Line(row["event"], row["title"], [row], alone=True)
+        for row in shown(_in(cases, form.events), form):
+            yield Line(row["event"], row["title"], [row])
 
 
 def _of_members(role: str, view: View, cases: Sequence[Row]) -> Iterator[Line]:
@@ -68,9 +64,9 @@ def _of_line(one: ReportLine, form: ReportForm, cases: Sequence[Row], member: st
     if one.title or own is None:
         yield Line(one.number, one.title, own)
         return
-    for row in sorted(_shown(own, form), key=lambda row: one.events.index(row["event"])):
+    for row in sorted(shown(own, form), key=lambda row: one.events.index(row["event"])):
         whose = f"{row['subject']}: " if member and row["subject"] not in (None, member) else ""
-        yield Line(one.number, f"{whose}{row['title']}", [row], alone=True)
+        yield Line(one.number, f"{whose}{row['title']}", [row])
 
 
 def _in(cases: Sequence[Row], events: Collection[str]) -> list[Row]:
@@ -78,7 +74,7 @@ def _in(cases: Sequence[Row], events: Collection[str]) -> list[Row]:
     return [row for row in cases if not events or row["event"] in events]
 
 
-def _shown(cases: Sequence[Row], form: ReportForm) -> list[Row]:
-    """Return the cases that have rows: those off control, or that do not apply, only where the report asks for such."""
+def shown(cases: Sequence[Row], form: ReportForm) -> list[Row]:
+    """Return the cases that a report tells of: those off control, or that do not apply, only if it asks for such."""
     asked_for = not OFF.isdisjoint(form.only)
     return [row for row in cases if asked_for or row["status"] not in OFF]

@@ -47,6 +47,10 @@ reports:
       Millions of roubles: {total: roubles, unit: million}
       Roubles: {total: roubles}
       Told: {times: inhabitants}
+  off control:
+    for_each: team
+    only: removed
+    columns: {Team: participant, Visits: {event: "1", times: people}, Inhabitants: {event: "2", total: inhabitants}}
 """
 DONE = """event;trigger;participant;on;people;experts;inhabitants;roubles
 1;visit;Altai;01.03.2021;25;no;;
@@ -105,3 +109,17 @@ def test_a_visit_that_is_taken_back_does_not_count(visited, rows):
     taken = visited("record", CYCLE, "1", "withdraw", "--participant", "Altai", "--corrects", entry)
     assert taken.status == 0, taken.err
     assert rows("teams")[0][1] == 1
+
+
+def test_what_is_off_control_is_in_no_number_but_of_a_report_that_asks_for_it(visited, rows):
+    """Even what was done before: of Altai's two visits nothing is left, and Biysk's figure goes with Altai's."""
+    for whose in (["1", "remove", "--participant", "Altai"], ["2", "remove"]):
+        taken_off = visited("record", CYCLE, *whose, "--basis", "letter 3")
+        assert taken_off.status == 0, taken_off.err
+    assert rows("teams") == [
+        ["Altai", None, None, None, None, None, None],
+        ["Biysk", 1, 1, "1 200", None, None, None],
+        ["Kansk", None, None, None, None, None, None],
+    ]
+    assert rows("all") == [["All", 1, None, None, None, None]]
+    assert rows("off control") == [["Altai", 2, 118249], ["Biysk", None, 0]]

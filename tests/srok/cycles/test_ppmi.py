@@ -176,6 +176,15 @@ def test_what_each_team_was_given_and_what_was_told_of_it(year):
     ]
 
 
+def test_what_was_cancelled_counts_in_no_report_for_any_team(year):
+    """Two of five seminars go, one with 6 people of each team, the other with 5: 21 - 11 of the first team."""
+    for gone in ("Семинар 1", "Семинар 3"):
+        given = "--participant", gone, "--basis", "отменено", "--actor", "институт"
+        assert year("record", NAME, "1.2", "снять с контроля", *given).status == 0
+    assert [row[3:5] for row in report(year, "участие команд")][:2] == [[2, 10], [2, 10]]
+    assert [row[1] for row in report(year, "занятия") if row[0] == "1.2"][:2] == ["Семинар 2", "Семинар 4"]
+
+
 def test_by_direction(year):
     # Planned in all, held, had a day by now, held in time of these, not held though their day has come.
     assert [row for row in report(year, "что проведено") if row[0]] == [
