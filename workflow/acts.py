@@ -15,7 +15,7 @@ from workflow.clocks import hour_given
 from workflow.cycle import Cycle
 from workflow.entries import Entry
 from workflow.participants import unknown_participant
-from workflow.roles import who
+from workflow.roles import appointed_by, who
 from workflow.rows import roles_meant
 
 
@@ -25,6 +25,7 @@ def checked_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     machine = cycle.machine_of(event)
     move = machine.move(entry.trigger)
     check_actor(entry, who_may(entry.trigger, event, machine.flow), case, cycle)
+    _check_appointed(entry, move, case, cycle)
     own = {**event.needs, **event.attach}
     needed = {*move.needs, *(own if machine.flow.state(move.target).met else ())}
     rows = _rows_decided(event, cycle)
@@ -62,6 +63,24 @@ def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> N
                 may=tuple(named),
             )
         )
+
+
+def _check_appointed(entry: Entry, move: Transition, case: Case, cycle: Cycle) -> None:
+    """What comes into the hands of a role that its own event appoints waits until somebody is appointed to it."""
+    event = cycle.event_of(case.key)
+    holder = cycle.machine_of(event).flow.state(move.target).holder
+    held = roles_meant(event, holder) if holder else ()
+    for role in appointed_by(cycle.definition, event.number):
+        if role.name in held and not who(cycle, case, role.name):
+            raise RefusedError(
+                say(
+                    "{case}: nobody has the role “{role}” yet, and “{trigger}” puts the case into their hands: "
+                    "record first who it is, with “appoint”",
+                    case=str(case.key),
+                    role=role.name,
+                    trigger=entry.trigger,
+                )
+            )
 
 
 def who_may(trigger: str, event: Event, flow: Flow) -> tuple[str, ...]:

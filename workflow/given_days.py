@@ -102,16 +102,8 @@ def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
             day=case.since,
             number=entry.number,
         )
-    asked = asked_day(case.key, cycle) if entry.kind == "answer" else None
-    if asked is not None and entry.on != asked:
-        yield say(
-            "event {event} asks how things stand on {asked}, and this answer tells of {on}; "
-            "if that is a slip, correct it: --corrects {number}",
-            event=case.key.event,
-            asked=asked,
-            on=entry.on,
-            number=entry.number,
-        )
+    if entry.kind == "answer":
+        yield from _doubtful_answer(entry, case, cycle)
     if entry.kind == "set_date" and entry.day is not None and case.target and entry.day < case.target:
         yield say(
             "the target {target} is later than the new term, {day}: nobody is reminded of it any more; "
@@ -139,6 +131,34 @@ def doubtful_days(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
                 began=began,
                 number=entry.number,
             )
+
+
+def _doubtful_answer(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
+    """Yield why the day of an answer may be a slip: another one is asked about, or nothing was held by then."""
+    event, asked = cycle.event_of(case.key), asked_day(case.key, cycle)
+    if asked is not None and entry.on != asked:
+        yield say(
+            "event {event} asks how things stand on {asked}, and this answer tells of {on}; "
+            "if that is a slip, correct it: --corrects {number}",
+            event=case.key.event,
+            asked=asked,
+            on=entry.on,
+            number=entry.number,
+        )
+    day = case.actual or case.due
+    if event.met_by == "holding" and day is not None and entry.on < day:
+        yield (_HELD_LATER if case.actual else _NOT_HELD).with_values(
+            case=str(case.key), day=day, on=entry.on, number=entry.number
+        )
+
+
+_HELD_LATER = say(
+    "{case} was held on {day}, and this answer tells of {on}; if that is a slip, correct it: --corrects {number}"
+)
+_NOT_HELD = say(
+    "{case} is to be held on {day}, and this answer tells of {on}, when nobody can have taken part yet: "
+    "if that is a slip, correct it: --corrects {number}; if it was held earlier, record on which day"
+)
 
 
 def asked_day(key: CaseKey, cycle: Cycle) -> date | None:
