@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -54,8 +55,8 @@ def _of_cases(column: ReportColumn, cases: Sequence[Row], line: Line, catalog: C
     if named := column.data or column.role:
         of_row = _given if column.data else _appointed
         return _one([value for row in cases for value in of_row(row, named, line.participant)])
-    told = [(row["event"], _SHOWN[column.show](row, catalog)) for row in cases]
-    return _labelled(told, column.labels) if column.labels else _one([value for _, value in told])
+    told = [(row, _SHOWN[column.show](row, catalog)) for row in cases]
+    return _labelled(told, column) if column.labels else _one([value for _, value in told])
 
 
 _OF_ROW: Mapping[str, Callable[[Line], Cell]] = {
@@ -113,11 +114,20 @@ def _one(values: Sequence[Cell]) -> Cell:
     return "; ".join(f"{value:%d.%m.%Y}" if isinstance(value, date) else str(value) for value in found)
 
 
-def _labelled(told: Sequence[tuple[str, Cell]], labels: Mapping[str, str]) -> Cell:
-    """Return the only value as a sentence begins, else all that there are, each after the label of its event."""
-    given = [(labels.get(event), str(value)) for event, value in told if value not in (None, "")]
-    found = list(dict.fromkeys(given))
-    if len(found) == 1:
+def _labelled(told: Sequence[tuple[Row, Cell]], column: ReportColumn) -> Cell:
+    """Return each value after the label of its event; where several have the same label, after whose it is.
+
+    The only value there is begins a sentence, without the label if that is the one of the column's first event.
+    """
+    given = [
+        (column.labels.get(row["event"], ""), row["subject"] or "", str(value))
+        for row, value in told
+        if value not in (None, "")
+    ]
+    whose = Counter(label for label, _ in {(label, subject) for label, subject, _ in given})
+    found = list(dict.fromkeys((who if whose[label] > 1 else label, value) for label, who, value in given))
+    first = column.labels.get(next(iter(column.events or column.labels)))
+    if len(found) == 1 and found[0][0] in ("", first):
         value = found[0][1]
         return value[:1].upper() + value[1:]
     return _one([f"{label}: {value}" if label else value for label, value in found])

@@ -74,6 +74,25 @@ def test_a_label_stands_before_each_of_several_values_and_not_before_the_only_on
     ]
 
 
+def test_the_only_value_keeps_its_label_where_it_is_not_of_the_first_event(made):
+    """Altai's row with what its town does alone never reads as what Altai does."""
+    assert rows(made("decisions", "--participant", "Biysk"))[0] == ["Altai", "Town: ожидается", None]
+
+
+def test_several_of_one_label_are_named(pilots, made, tmp_path):
+    (tmp_path / "who.csv").write_text(WHO + "Barnaul;town;Altai\n")
+    joined = "--on", "2021-03-01", "--apply", "--basis", "letter"
+    assert pilots("participants", CYCLE, "who.csv", *joined).status == 0
+    for town in ("Biysk", "Barnaul"):
+        done = pilots("record", CYCLE, "1.2", "исполнить", "--participant", town, "--on", "2021-03-10")
+        assert done.status == 0, done.err
+    told = rows(made("decisions"))[0][1]
+    assert [part for part in told.split("; ") if "Region" not in part] == [
+        "Biysk: исполнено",
+        "Barnaul: исполнено",
+    ]
+
+
 def test_the_title_names_the_quarter_of_its_day(pilots, made):
     done = pilots("record", CYCLE, "2", "исполнить", "--participant", "Altai", "--now", "2021-10-01T12:00")
     assert done.status == 0, done.err

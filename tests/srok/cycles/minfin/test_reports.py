@@ -58,6 +58,12 @@ def test_decisions_by_region(report, table):
     ]
 
 
+def test_the_status_of_a_municipality_never_stands_as_its_regions(report):
+    """A status without a label is always that of the region: also where only the municipality's is asked for."""
+    rows = report("решения", "--participant", "Муниципальное образование Ярославской области")
+    assert [row[:2] for row in rows] == [[YAROSLAVL, "Муниципальное образование: в разработке"]]
+
+
 def test_twelve_decisions_are_adopted_and_four_are_not(report):
     # Not adopted: Калининградская, Новгородская and Югра are drafting, Ярославская waits for a signature.
     assert report("принято решений") == [
