@@ -1,4 +1,4 @@
-"""Years that look misprinted in a table of dates: whose other dates, or whose other rows, say another year. Pure."""
+"""Years that look misprinted: the other dates of a table, of its item, of its row or of the cycle say another. Pure."""
 
 from __future__ import annotations
 
@@ -6,14 +6,20 @@ import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, groupby
+from operator import attrgetter, itemgetter
 from statistics import median_low
+from typing import TypeVar
 
 from calendars.saying import Text, say
 from definitions import as_day, day_in
 
+T = TypeVar("T")
+
 #: Dates that lie so close together leave no doubt about the year of one more; and how many there must be at least.
 _CLOSE, _ENOUGH = timedelta(days=92), 4
+#: So close lie the dates of one item, which are known to be about one thing.
+_SEASON = 2 * _CLOSE
 #: A slip is rare: so many others are right for each.
 _RARE = 3
 #: Of the distances between two columns: those of most rows differ by no more.
@@ -22,10 +28,20 @@ _ALIKE = timedelta(days=31)
 
 @dataclass(frozen=True)
 class Dated:
-    """A row of a table: its line, and its dates by column."""
+    """A row of a table: its line, its dates by column, and what it is about: an item, an action, a period."""
 
     line: int
     days: Mapping[str, date]
+    about: tuple[str, str, str] = ("", "", "")
+
+
+@dataclass(frozen=True)
+class Odd:
+    """A date whose year looks misprinted: what it should be, and from when to when the others lie."""
+
+    right: date
+    first: date
+    last: date
 
 
 def dated(rows: Iterable[tuple[int, Sequence[str]]], header: Sequence[str]) -> list[Dated]:
@@ -42,9 +58,9 @@ def misprints(rows: Sequence[Dated]) -> Iterator[tuple[int, Text]]:
     columns = dict.fromkeys(name for row in rows for name in row.days)
     told = set[int]()
     for column in columns:
-        for line, message in _in_column(column, rows):
-            told.add(line)
-            yield line, message
+        found = {**dict(_of_items(column, rows)), **dict(_in_column(column, rows))}
+        told |= found.keys()
+        yield from sorted(found.items(), key=itemgetter(0))
     left = [row for row in rows if row.line not in told]
     for one, other in combinations(columns, 2):
         yield from _between(one, other, left)
@@ -53,19 +69,39 @@ def misprints(rows: Sequence[Dated]) -> Iterator[tuple[int, Text]]:
 def _in_column(column: str, rows: Sequence[Dated]) -> Iterator[tuple[int, Text]]:
     """Yield what stands apart by whole years from the dates of a column that otherwise lie close together."""
     days = {row.line: row.days[column] for row in rows if column in row.days}
+    for line, odd in odd_years(days, _CLOSE):
+        yield line, say(
+            "“{column}”: {day} looks like a misprint, for the other dates there lie from {first} to {last}; "
+            "with the year {year} it would be {right}; correct it, or give --as-printed if it is right",
+            column=column, day=days[line], first=odd.first, last=odd.last, year=str(odd.right.year), right=odd.right,
+        )  # fmt: skip
+
+
+def _of_items(column: str, rows: Sequence[Dated]) -> Iterator[tuple[int, Text]]:
+    """Yield what stands apart so from the other dates of its item: a plan has a whole year, an item one season."""
+    of_items = sorted((row for row in rows if any(row.about)), key=attrgetter("about"))
+    for about, some in groupby(of_items, key=attrgetter("about")):
+        days = {row.line: row.days[column] for row in some if column in row.days}
+        for line, odd in odd_years(days):
+            yield line, say(
+                "“{column}”: {day} looks like a misprint, for the other dates of item {item} lie from {first} to "
+                "{last}; with the year {year} it would be {right}; correct it, or give --as-printed if it is right",
+                column=column, day=days[line], item=about[0],
+                first=odd.first, last=odd.last, year=str(odd.right.year), right=odd.right,
+            )  # fmt: skip
+
+
+def odd_years(days: Mapping[T, date], within: timedelta = _SEASON) -> Iterator[tuple[T, Odd]]:
+    """Yield what stands apart by whole years from other dates, most of which lie `within` so many days together."""
     middle = date.fromordinal(median_low(day.toordinal() for day in days.values())) if days else date.min
-    near = [day for day in days.values() if abs(day - middle) <= _CLOSE]
+    near = [day for day in days.values() if abs(day - middle) <= within]
     if len(near) < max(_ENOUGH, _RARE * (len(days) - len(near))):
         return
-    for line, day in days.items():
+    for name, day in days.items():
         right = _moved(day, middle)
         together = [*near, right]
-        if right != day and day not in near and max(together) - min(together) <= _CLOSE:
-            yield line, say(
-                "“{column}”: {day} looks like a misprint, for the other dates there lie from {first} to {last}; "
-                "with the year {year} it would be {right}; correct it, or give --as-printed if it is right",
-                column=column, day=day, first=min(near), last=max(near), year=str(right.year), right=right,
-            )  # fmt: skip
+        if right != day and day not in near and max(together) - min(together) <= within:
+            yield name, Odd(right, min(near), max(near))
 
 
 def _moved(day: date, middle: date) -> date:

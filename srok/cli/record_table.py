@@ -54,13 +54,22 @@ def read_wishes(source: Path, asked: Container[str] = (), *, as_printed: bool = 
         places.append((str(source), line))
         problems += [Problem(message, str(source), line, 1) for message in wrong]
     if not as_printed:
-        odd = misprints(dated(rows[1:], header))
-        problems += [Problem(message, str(source), line, 1) for line, message in odd]
+        problems += [
+            Problem(message, str(source), line, 1) for line, message in _misprints(rows, header, wishes)
+        ]
     if slips:
         raise InputError(
             say("{file} has errors: nothing was recorded", file=str(source)), [*slips, *problems]
         )
     return ReadWishes(wishes, places, problems)
+
+
+def _misprints(
+    rows: Sequence[tuple[int, list[str]]], header: Sequence[str], wishes: Sequence[Wish]
+) -> Iterator[tuple[int, Text]]:
+    about = [(wish.event, wish.trigger, wish.period) for wish in wishes]
+    days = dated(rows[1:], header)
+    return misprints([replace(one, about=own) for one, own in zip(days, about, strict=True)])
 
 
 def _rows(source: Path) -> list[tuple[int, list[str]]]:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from srok.misprints import dated, misprints
+from srok.misprints import Dated, dated, misprints
 
 TABLE = "event;trigger;participant;on;ref\n"
 
@@ -40,6 +40,40 @@ def test_a_year_among_the_dates_of_a_row():
     # From 14.01.2020 to 14.02.2021: 366 days of a leap year and 31 of January.
     assert "are 397 days apart, in other rows from 31 to 31" in found[0][1]
     assert "14.01.2020 would fit as 14.01.2021, or 14.02.2021 as 14.02.2020" in found[0][1]
+
+
+def of_items(*rows: str) -> list[tuple[int, str]]:
+    """Of rows “item;action;period;date”."""
+    found = []
+    for line, row in enumerate(rows, start=2):
+        item, action, period, day = row.split(";")
+        found.append(Dated(line, {"date": date.fromisoformat(day)}, (item, action, period)))
+    return [(line, str(message)) for line, message in misprints(found)]
+
+
+def plan(item: str, *days: str) -> list[str]:
+    return [f"{item};set-date;;{day}" for day in days]
+
+
+def test_a_year_among_the_dates_of_an_item():
+    """A plan has dates of the whole year; those of one item lie together, be it in two seasons of it."""
+    found = of_items(
+        *plan("1", "2021-02-15", "2021-03-01", "2021-03-15", "2021-06-08", "2021-06-22"),
+        *plan("3", "2021-05-17", "2021-05-24", "2021-05-31", "2022-05-17", "2021-05-17"),
+        *plan("5", "2021-11-15", "2021-11-15", "2021-11-22", "2021-11-15", "2020-11-15"),
+        *plan("6", "2021-12-20", "2021-12-20", "2020-12-20"),  # too few to tell
+    )
+    assert [line for line, _ in found] == [10, 16]
+    assert found[0][1].startswith(
+        "“date”: 17.05.2022 looks like a misprint, for the other dates of item 3 lie from 17.05.2021 to 31.05.2021; "
+        "with the year 2021 it would be 17.05.2021"
+    )
+
+
+@pytest.mark.parametrize("other", ["1;report;;2020-05-17", "1;set-date;2020;2020-05-17"])
+def test_another_action_or_another_period_of_an_item_has_dates_of_its_own(other: str):
+    winter = plan("2", "2021-01-15", "2021-12-15", "2021-11-15", "2021-02-15")
+    assert of_items(*plan("1", "2021-05-17", "2021-05-17", "2021-05-24", "2021-05-31"), *winter, other) == []
 
 
 def test_the_date_of_a_document_is_one_of_the_row():

@@ -44,3 +44,23 @@ def test_with_the_right_years_it_is_recorded(started, agreements):
     done = started("record", CYCLE, "--from", agreements("соглашение"), "--now", "2021-03-17T12:00")
     assert (done.status, done.err) == (0, "")
     assert len(done.out.splitlines()) == 16
+
+
+def test_a_misprinted_year_among_the_planned_dates_of_an_event(started, file, tmp_path):
+    """The plans have dates of all 2021; those of 3.1 are of May (16 regions), those of 5.1 of 15 November."""
+    right = file("schedule.csv").read_text()
+    wrong = right.replace(
+        "3.1;назначить срок;Алтайский край;17.05.2021", "3.1;назначить срок;Алтайский край;17.05.2022"
+    )
+    wrong = wrong.replace(
+        "5.1;назначить срок;Алтайский край;15.11.2021", "5.1;назначить срок;Алтайский край;15.11.2020"
+    )
+    (tmp_path / "даты.csv").write_text(wrong)
+    refused = started("record", CYCLE, "--from", "даты.csv", "--now", "2021-02-01T12:00")
+    assert refused.status == 1
+    first, second = refused.err.splitlines()
+    assert first.startswith("даты.csv:5:1: error: ")
+    assert all(part in first for part in ("17.05.2022", "3.1", "17.05.2021", "31.05.2021"))
+    assert second.startswith("даты.csv:10:1: error: ")
+    assert all(part in second for part in ("15.11.2020", "5.1", "15.11.2021"))
+    assert "назначить срок" not in started("journal", CYCLE).out
