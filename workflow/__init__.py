@@ -47,8 +47,10 @@ from workflow.participant_file import read_participants
 from workflow.participants import Correspondent, Participant, addressed, members_of
 from workflow.rating import Compared, FigureAt, Figures, Placing, Rated, Scored, Share, rate
 from workflow.reach import Reach, reach
+from workflow.recorded import named_again
 from workflow.rights import who_may_control
 from workflow.roles import APPOINTED_WITH, appointing, concerned, copied_to, curator_of, is_curator, who
+from workflow.row_acts import older_than_row
 from workflow.rows import is_excepted, roles_meant, term_of
 from workflow.sheet import Mark, SheetRow
 from workflow.status import Status, status
@@ -148,8 +150,10 @@ __all__ = [
     "member_changes",
     "members_of",
     "missing_told",
+    "named_again",
     "next_leaving",
     "of_another_role",
+    "older_than_row",
     "outlived",
     "rate",
     "reach",

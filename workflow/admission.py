@@ -116,6 +116,7 @@ def drafted(
     else:
         may = _may_take_back(cycle, case, known, entry, above)
         entry = checked_control(entry, then.case, then.version, may)
+    if entry.kind not in ("answer", "add_row"):
         own = standing_of(other for other in known if other.case == entry.case)
         check_standing(entry, then.case, own)
     check_given_days(entry, then.case, then.version, today)

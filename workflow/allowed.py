@@ -12,7 +12,7 @@ from workflow.machine import CompiledFlow
 from workflow.rights import offered
 from workflow.roles import appointed_by
 from workflow.row_acts import machine_of_row
-from workflow.sheet import no_row, open_sections
+from workflow.sheet import few_named, no_row, open_sections
 
 
 def actions(cycle: Cycle, case: Case, row: str = "") -> list[str]:
@@ -41,19 +41,42 @@ def _machine(cycle: Cycle, case: Case, row: str) -> CompiledFlow | None:
 _ABOUT_ROWS = ("act", "answer", "add_row", "withdraw")
 
 
+_OF_THE_WHOLE = say("“{trigger}” is about the whole case: leave the row out")
+_OF_A_ROW = say(
+    "“{trigger}” is done with a row inside the case: say with which (--row, in a file the column “row”); "
+    "the rows are: {rows}"
+)
+
+
+def _of_another_kind(entry: Entry, case: Case, cycle: Cycle, told: Text) -> Text | None:
+    """Say that an action is one of rows, or of the whole case, where it was given as the other."""
+    if entry.row:
+        if entry.trigger not in actions(cycle, case):
+            return None
+        return say("{why}. {allowed}", why=_OF_THE_WHOLE.with_values(trigger=entry.trigger), allowed=told)
+    event = cycle.event_of(case.key)
+    machines = cycle.worded(event).machines
+    flows = {
+        one.flow
+        for one in event.sheet
+        if any(move.name == entry.trigger for move in machines[one.flow].flow.transitions)
+    }
+    rows = [name for name, row in case.sheet.items() if row.section.flow in flows]
+    return _OF_A_ROW.with_values(trigger=entry.trigger, rows=few_named(rows) or None) if flows else None
+
+
 def check_action(entry: Entry, case: Case, cycle: Cycle) -> None:
     """Refuse an action that the flow does not know, and one on a row that is not there."""
     if entry.row and entry.kind not in _ABOUT_ROWS:
-        raise RefusedError(
-            say("“{trigger}” is about the whole case: leave the row out", trigger=entry.trigger)
-        )
+        raise RefusedError(_OF_THE_WHOLE.with_values(trigger=entry.trigger))
     if entry.kind != "act":
         return
     if entry.row and entry.row not in case.sheet:
         raise RefusedError(no_row(entry.row, case.sheet))
     if entry.trigger not in actions(cycle, case, entry.row):
         told = allowed(cycle, case, case.state, row=entry.row)
-        raise RefusedError(say("unknown action “{trigger}”. {allowed}", trigger=entry.trigger, allowed=told))
+        unknown = say("unknown action “{trigger}”. {allowed}", trigger=entry.trigger, allowed=told)
+        raise RefusedError(_of_another_kind(entry, case, cycle, told) or unknown)
 
 
 def allowed(cycle: Cycle, case: Case, state: str, *, acts: bool = True, row: str = "") -> Text:

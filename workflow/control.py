@@ -12,6 +12,7 @@ from workflow.appointing import check_appointment
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import Entry
+from workflow.recorded import AGAIN, check_not_again
 from workflow.rights import moving, offered, who_may_record
 
 
@@ -42,6 +43,7 @@ def checked_control(entry: Entry, case: Case, cycle: Cycle, may: Iterable[str] |
 def check_standing(entry: Entry, case: Case, standing: Iterable[Entry]) -> None:
     """Refuse what stands already by the same document, or comes too late; `standing` are the entries that count."""
     every = list(standing)
+    check_not_again(entry, case, every)
     _check_not_again(entry, case, every)
     corrected = next((one for one in every if one.number == entry.corrects), None)
     # What a journal has is corrected where it stands.
@@ -54,13 +56,7 @@ def _check_not_again(entry: Entry, case: Case, standing: list[Entry]) -> None:
         return
     last = next((one for one in reversed(standing) if one.kind == entry.kind), None)
     if last is not None and (entry.kind == "remove" or (last.day, last.basis) == (entry.day, entry.basis)):
-        raise RefusedError(
-            say(
-                "just this stands already as entry {number} of {on}: to change that one, give --corrects {number}",
-                number=last.number,
-                on=last.on,
-            )
-        )
+        raise RefusedError(AGAIN.with_values(number=last.number, on=last.on))
     if entry.kind == "remove" and case.off_since is not None:
         raise RefusedError(
             say(

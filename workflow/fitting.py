@@ -66,10 +66,19 @@ def _refused(conflict: Conflict, after: Case, known: list[Entry], entry: Entry, 
     """Return the refusal of an entry: why it does not fit, and what would have been possible on its day."""
     if entry.kind not in ("act", "answer", "add_row"):
         return RefusedError(conflict.why)
+    row = after.sheet.get(entry.row)
+    if entry.kind == "act" and row is not None and row.added is not None and entry.on < row.added:
+        return RefusedError(_NO_ROW_YET.with_values(row=row.name, added=row.added, on=entry.on))
     off = after.off_since is not None and entry.on >= after.off_since
     acts = after.applies == "yes" and after.waits_for is None and not off
     told = allowed(then.version, then.case, conflict.state, acts=acts, row=entry.row)
     return RefusedError(say("{why}. {allowed}", why=_with_standing(conflict.why, known, entry), allowed=told))
+
+
+_NO_ROW_YET = say(
+    "the row “{row}” was added on {added}, and {on} is earlier: give that day or a later one (--on), or correct the "
+    "day on which the row was added"
+)
 
 
 def _with_standing(why: Text, known: list[Entry], entry: Entry) -> Text:

@@ -1,11 +1,12 @@
-"""Whether an act that an entry names by its number and date is recorded where the definition says that it is."""
+"""Whether an act that an entry names by its number and date is recorded: where it must be, or just so already."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
+from calendars.errors import RefusedError
 from calendars.saying import Text, say
 from definitions import Event, day_in
 from workflow.cases import Act, Case
@@ -39,8 +40,43 @@ def why_not_recorded(entry: Entry, event: Event, acts: Iterable[Act] | None) -> 
         action=asked.action,
         events=asked.events,
         on=entry.on,
-        there=tuple(there) or None,
+        there=tuple(dict.fromkeys(there)) or None,
     )
+
+
+def check_not_again(entry: Entry, case: Case, standing: Iterable[Entry]) -> None:
+    """Refuse an act that names a document and stands just so already; `standing` are the entries that count."""
+    if entry.corrects is not None or not _named_before(entry, case):
+        return
+    for other in standing:
+        if (other.trigger, other.on, other.row, other.data) == (entry.trigger, entry.on, "", entry.data):
+            raise RefusedError(AGAIN.with_values(number=other.number, on=other.on))
+
+
+AGAIN = say(
+    "just this stands already as entry {number} of {on}: to change that one, give --corrects {number}"
+)
+
+
+def named_again(entry: Entry, case: Case) -> Iterator[Text]:
+    """Yield which acts an entry names that the same action has named before; `case` is as it stood before."""
+    for act in _named_before(entry, case) if entry.corrects is None else ():
+        yield say(
+            "“{act}” is recorded with “{trigger}” already, on {on}; if this is the same, withdraw it: "
+            "--corrects {number}",
+            act=act.named,
+            trigger=entry.trigger,
+            on=act.on,
+            number=entry.number,
+        )
+
+
+def _named_before(entry: Entry, case: Case) -> list[Act]:
+    """Return the acts of a case that the same action gave before, and an entry names once more."""
+    if entry.kind != "act" or entry.row:
+        return []
+    given = {_meant(str(value)) for value in entry.data.values()}
+    return [act for act in case.acts if act.action == entry.trigger and _meant(act.named) in given]
 
 
 def _meant(act: str) -> tuple[date | None, tuple[str, ...]]:

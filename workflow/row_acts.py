@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import Event
+from definitions import Event, day_in
 from workflow.acts import check_actor, given, who_may
 from workflow.cases import Case
 from workflow.cycle import Cycle
@@ -37,6 +38,25 @@ def checked_row_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
     move = machine_of_row(case, entry.row, cycle).move(entry.trigger)
     check_actor(entry, who_may_inside(entry, case, cycle), case, cycle)
     return replace(entry, data=given(entry, set(move.needs), move.needs, cycle.by_name))
+
+
+def older_than_row(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
+    """Yield which dates given with an act on a row lie before the day on which the row was added."""
+    row = case.sheet.get(entry.row)
+    if entry.kind != "act" or row is None or row.added is None:
+        return
+    for name, kind in machine_of_row(case, entry.row, cycle).move(entry.trigger).needs.items():
+        day = day_in(entry.data.get(name, "")) if kind in ("date", "document") else None
+        if day is not None and day < row.added:
+            yield say(
+                "{name}: {day} is earlier than {added}, the day on which the row “{row}” was added; "
+                "if that is a slip, correct it: --corrects {number}",
+                name=name,
+                day=day,
+                added=row.added,
+                row=row.name,
+                number=entry.number,
+            )
 
 
 def checked_new_row(entry: Entry, event: Event) -> Entry:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
 from typing import Any
@@ -32,8 +32,8 @@ class Mark:
 class SheetRow:
     """A row of a sheet: in which state since when, and every act on it, in order.
 
-    `added`: an entry added it; the others come from the definition or from data. `wording` is what the definition calls
-    it, or what the entry said.
+    `added`: the day on which an entry added it (None: it comes from the definition or from data). `wording` is what the
+    definition calls it, or what the entry said.
     """
 
     name: str
@@ -41,7 +41,7 @@ class SheetRow:
     state: str
     since: date
     wording: str = ""
-    added: bool = False
+    added: date | None = None
     marks: tuple[Mark, ...] = ()
 
     @property
@@ -125,8 +125,12 @@ def no_row(name: str, rows: Rows) -> Text:
     """Say that there is no such row, and which there are; of very many the first."""
     if not rows:
         return say("there is no row “{row}” here: this case has none", row=name)
-    shown = (*list(rows)[:_SHOWN], *("…" for _ in list(rows)[_SHOWN : _SHOWN + 1]))
-    return say("there is no row “{row}” here; the rows are: {rows}", row=name, rows=shown)
+    return say("there is no row “{row}” here; the rows are: {rows}", row=name, rows=few_named(list(rows)))
+
+
+def few_named(names: Sequence[str]) -> tuple[str, ...]:
+    """Return the names of rows, of very many the first."""
+    return (*names[:_SHOWN], *("…" for _ in names[_SHOWN : _SHOWN + 1]))
 
 
 def added(rows: Rows, entry: Entry, event: Event, machines: Machines) -> SheetRow | Text:
@@ -136,7 +140,7 @@ def added(rows: Rows, entry: Entry, event: Event, machines: Machines) -> SheetRo
         return section
     if entry.row in rows:
         return say("there is a row “{row}” already", row=entry.row)
-    return SheetRow(entry.row, section, machines[section.flow].flow.initial, entry.on, entry.note, added=True)
+    return SheetRow(entry.row, section, machines[section.flow].flow.initial, entry.on, entry.note, entry.on)
 
 
 def open_sections(event: Event) -> tuple[Section, ...]:

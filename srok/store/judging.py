@@ -31,6 +31,8 @@ from workflow import (
     begun_without,
     case_of,
     doubtful_days,
+    named_again,
+    older_than_row,
     outlived,
     with_downstream,
 )
@@ -247,6 +249,8 @@ def _recorded(one: Admitted) -> Recorded:
         off_control=one.entry.kind not in _TOLD_ANYWAY and one.before.removed,
         doubts=(
             *doubtful_days(one.entry, one.then.case, one.then.version),
+            *older_than_row(one.entry, one.then.case, one.then.version),
+            *named_again(one.entry, one.then.case),
             *outlived(one.entry, one.after.answers),
             *begun_without(one.entry, one.before, one.after),
         ),

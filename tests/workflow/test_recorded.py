@@ -11,7 +11,7 @@ import pytest
 
 from calendars.errors import RefusedError
 from definitions import Definition
-from workflow import Case, CaseKey, Cycle, Entry, Wish, admit, fold
+from workflow import Case, CaseKey, Cycle, Entry, Wish, admit, fold, named_again, older_than_row
 
 PLAN = (
     """      исполнить: {из: ожидается, в: исполнено, кто: министр}
@@ -141,3 +141,51 @@ def test_where_the_act_is_withdrawn_what_named_it_is_shown_as_not_fitting(
     assert case.actual is None
     assert [conflict.entry for conflict in case.conflicts] == [3]
     assert second(corrected, entries[:3], as_of=date(2016, 6, 10)).actual == date(2016, 6, 10)
+
+
+# The same once more ---------------------------------------------------------------------------------------
+
+
+def test_an_act_that_stands_just_so_already_is_not_recorded_twice(corrected: Cycle, moment: Any) -> None:
+    one = amended(ACT, "2016-06-10")
+    with pytest.raises(RefusedError, match=r"just this stands already as entry 2 of 10\.06\.2016"):
+        recorded(corrected, moment, one, one)
+    entries = recorded(corrected, moment, one)
+    entries.append(
+        admit(corrected, entries, Wish("1", "отозвать", note="ошибка", corrects=2), 3, moment("2016-09-01"))
+    )
+    assert admit(corrected, entries, one, 4, moment("2016-09-01")).on == date(2016, 6, 10)
+
+
+@pytest.mark.parametrize(
+    ("act", "on", "again"),
+    [
+        ("706 от 10.06.2016", "2016-06-10", True),  # written otherwise
+        (ACT, "2016-06-14", True),  # of another day
+        ("№ 707 от 10.06.2016", "2016-06-10", False),
+        ("№ 3309 от 02.06.2016", "2016-06-10", False),  # the act that approved: another action
+    ],
+)
+def test_whoever_names_the_same_act_again_is_told(
+    corrected: Cycle, moment: Any, act: str, on: str, again: bool
+) -> None:
+    entries = recorded(corrected, moment, amended(ACT, "2016-06-10"))
+    before = fold(corrected, entries)[CaseKey("1")]
+    entry = admit(corrected, entries, amended(act, on), 3, moment("2016-09-01"))
+    told = [str(one) for one in named_again(entry, before)]
+    words = f"“{ACT}” is recorded with “изменить” already, on 10.06.2016; if this is the same, withdraw it"
+    assert told == ([f"{words}: --corrects 3"] if again else [])
+
+
+@pytest.mark.parametrize(("added", "older"), [("2016-06-10", False), ("2016-06-11", True)])
+def test_an_act_older_than_the_row_that_it_closes_is_told(
+    by_rows: Cycle, moment: Any, added: str, older: bool
+) -> None:
+    """A proposal of 11 June cannot have been carried out by an act of the 10th; also after the row was acted on."""
+    row = Wish("2", "добавить строку", on=date.fromisoformat(added), row="1", note="дорога")
+    entries = recorded(by_rows, moment, amended(ACT, "2016-06-10"), row)
+    for number in (4, 5):
+        before = second(by_rows, entries)
+        entries.append(admit(by_rows, entries, named(ACT, "2016-06-20", "1"), number, moment("2016-09-01")))
+        told = [str(one) for one in older_than_row(entries[-1], before, by_rows)]
+        assert [("the day on which the row “1” was added" in one) for one in told] == [True] * older

@@ -71,7 +71,7 @@ def test_a_row_is_called_what_the_definition_calls_it(cycle: Cycle):
 )
 def test_a_row_goes_to_the_section_that_the_entry_names(cycle: Cycle, said: str, goes: str):
     row = fold(cycle, [added(cycle, "Новая", раздел=said)])[KEY].sheet["Новая"]
-    assert (row.section.heading, row.wording, row.added) == (goes, "Новое", True)
+    assert (row.section.heading, row.wording, row.added) == (goes, "Новое", date(2016, 6, 1))
 
 
 @pytest.mark.parametrize("said", ["", "3. Прочее", "2. Показатели: 1. Основные показатели"])
@@ -101,3 +101,42 @@ def test_what_rows_lack_is_told_in_the_words_of_their_own_section(cycle: Cycle):
     with pytest.raises(RefusedError) as refused:
         admit(cycle, (), Wish("7", "внести", "Северный", date(2016, 6, 1)), 1, moment)
     assert "every row must be: внесён; it is not so yet for: 5.1 (пуст), 5.2 (пуст)" in str(refused.value)
+
+
+# An action, and the row that it is about ------------------------------------------------------------------
+
+
+def told(cycle: Cycle, entries: list[Entry], action: str, row: str = "", on: date = date(2016, 6, 2)) -> str:
+    wish = Wish("7", action, "Северный", on, row=row)
+    with pytest.raises(RefusedError) as refused:
+        admit(cycle, entries, wish, 9, datetime(2016, 6, 3, 12, tzinfo=UTC))
+    return str(refused.value)
+
+
+def test_on_a_day_before_the_row_was_added_there_was_nothing_to_do_with_it(cycle: Cycle):
+    entries = [added(cycle, "Новая", раздел="1. Решения")]
+    assert told(cycle, entries, "внести", "Новая", date(2016, 5, 31)) == (
+        "the row “Новая” was added on 01.06.2016, and 31.05.2016 is earlier: give that day or a later one (--on), or "
+        "correct the day on which the row was added"
+    )
+
+
+def test_an_action_of_rows_asks_for_the_row(cycle: Cycle):
+    """A decision is taken off by an action that the case itself does not know; indicators have no such action."""
+    decisions = "действия: {внести: {из: пуста, в: внесена}, снять: {из: пуста, в: внесена}}}\n  показатель"
+    plan = PLAN.replace("действия: {внести: {из: пуста, в: внесена}}}\n  показатель", decisions)
+    definition = read_definition(plan.encode(), "").definition
+    own = Cycle("листы", definition, cycle.calendar, cycle.participants, cycle.since)
+    asked = "“снять” is done with a row inside the case: say with which (--row, in a file the column “row”)"
+    assert told(own, [], "снять") == f"{asked}; the rows are: —"
+    entries = [added(own, "Новая", раздел="1. Решения")]
+    assert told(own, entries, "снять") == f"{asked}; the rows are: Новая"
+    assert "unknown action “вернуть”" in told(own, entries, "вернуть")
+
+
+def test_an_action_of_the_whole_case_takes_no_row(cycle: Cycle):
+    plan = PLAN.replace("действия: {внести: {из: готовится", "действия: {сдать: {из: готовится")
+    definition = read_definition(plan.replace("{внести: {все", "{сдать: {все").encode(), "").definition
+    own = Cycle("листы", definition, cycle.calendar, cycle.participants, cycle.since)
+    possible = "Possible for the row “5.1” in the state “пуст”: внести"
+    assert told(own, [], "сдать", "5.1") == f"“сдать” is about the whole case: leave the row out. {possible}"
