@@ -141,6 +141,7 @@ RUSSIAN: dict[str, str] = {
     "show": "показать",
     "labels": "подписи",
     "footnotes": "сноски",
+    "by_first_date": "по первой дате",
     "count": "сколько",
     "total": "сумма",
     # of the rating

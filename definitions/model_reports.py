@@ -45,7 +45,8 @@ class ReportForm:
     """A report: a row for each case of `events`, for each participant of a role, or for each of `lines`.
 
     With a role and `lines`, these follow a heading for each participant. Cases for which a word of `only` does not hold
-    are left out. `footnotes` stand below the table.
+    are left out. `by_first_date`: it measures from the dates that were set first, wherever they were moved since.
+    `footnotes` stand below the table.
     """
 
     name: str
@@ -55,4 +56,5 @@ class ReportForm:
     for_each: str | None = None
     lines: tuple[ReportLine, ...] = ()
     only: tuple[str, ...] = ()
+    by_first_date: bool = False
     footnotes: tuple[str, ...] = ()

@@ -101,6 +101,10 @@ REPORTS = named(
             "for_each": Key(fields.scalar, say("the role: a row for each of its participants")),
             "rows": Key(tables(_LINE), say("the rows one by one")),
             "only": Key(_COUNTED, say("which of these cases are in it: how they stand")),
+            "by_first_date": Key(
+                fields.flag,
+                say("whether it measures from the date that was set first, not from where it was moved"),
+            ),
             "columns": Key(named(either(_shown_alone, _COLUMN)), say("the columns, by their heads"), True),
             "footnotes": Key(fields.scalars, say("what stands below the table")),
         }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any, TypeAlias
@@ -13,6 +14,7 @@ from definitions import ReportColumn, ReportForm, says_nothing
 from srok.deviations import View
 from srok.report_lines import OFF, Line, lines_of, shown
 from srok.reports import STATUS, Row, period_name, standing
+from workflow import Case
 
 #: One value of a report.
 Cell: TypeAlias = str | int | float | date | None
@@ -21,7 +23,8 @@ Cell: TypeAlias = str | int | float | date | None
 def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catalog) -> list[list[Cell]]:
     """Return the rows of a report, a value for each column.
 
-    `cases` are the rows of the deviation log that it may speak of, each with what was given with each of its `acts`,
+    `cases` are the rows of the deviation log that it may speak of (of the view as `measured`), each with the date that
+    is `planned_now`, with what was given with each of its `acts`,
     all of that together as `data`, the `answers` of its survey: what was given by the participant it is about, and the
     `people` who were appointed, by role: for whom, and who.
     """
@@ -30,6 +33,20 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
         [_cell(form, column, line, view.today, catalog) for column in form.columns]
         for line in lines_of(form, view, own)
     ]
+
+
+def measured(form: ReportForm, view: View) -> View:
+    """Return the cases with the deadlines that a report measures from: as they are, or as they were set first."""
+    if not form.by_first_date:
+        return view
+    return replace(view, cases={key: _at_first(case) for key, case in view.cases.items()})
+
+
+def _at_first(case: Case) -> Case:
+    if case.baseline is None:
+        return case
+    first = replace(case.deadline, planned=case.baseline, due=case.baseline_due)
+    return replace(case, deadline=first)
 
 
 def _cell(form: ReportForm, column: ReportColumn, line: Line, today: date, catalog: Catalog) -> Cell:
@@ -140,6 +157,14 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _planned(row: Row, catalog: Catalog) -> date | str | None:
+    """Return the day it is planned for; of the one it was planned for at first, also where that was moved."""
+    measured_from, now = _day(row["planned"]), _day(row["planned_now"])
+    if measured_from is None or now in (None, measured_from):
+        return measured_from
+    return say("{day} (moved to {now})", day=measured_from, now=now).render(catalog)
+
+
 def _done(row: Row, catalog: Catalog) -> date | str | None:
     """Return the day it was done; where it counts as of another, both."""
     done, counted = _day(row["actual"]), _day(row["counted_on"])
@@ -166,7 +191,7 @@ _SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
     "held_by": lambda row, _: row["holder"],
     "state": lambda row, _: row["state"],
     "status": lambda row, catalog: standing(row).render(catalog),
-    "planned_day": lambda row, _: _day(row["planned"]),
+    "planned_day": _planned,
     "due_day": lambda row, _: _day(row["due"]),
     "target": lambda row, _: _day(row["target"]),
     "done": _done,

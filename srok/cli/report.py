@@ -18,10 +18,10 @@ from srok.cli.output import Output, write
 from srok.cli.picture import AsOf, KnownOn, Seen, as_of_day, look
 from srok.deviations import deviation_rows
 from srok.dossier import acts_of, data_of
-from srok.forms import Cell, form_rows
+from srok.forms import Cell, form_rows, measured
 from srok.i18n import current
 from srok.office.sheet import Sheet
-from srok.reports import Row
+from srok.reports import Row, iso
 from srok.selection import chosen, names_of, of_cases
 from workflow import CaseKey, Entry
 
@@ -58,7 +58,7 @@ def report(
     if name not in forms:
         raise InputError(unknown("report", name, forms))
     form = forms[name]
-    cases = [row for row in _cases(found, participant) if _is_planned(row, begins)]
+    cases = [row for row in _cases(found, form, participant) if _is_planned(row, begins)]
     sheet = _sheet(
         form, form_rows(form, found.view, cases, current()), _heading(found, begins), found.view.today
     )
@@ -76,12 +76,12 @@ def _names(forms: Sequence[ReportForm], day: date) -> list[Text]:
     return [say("{name}: {title}", name=form.name, title=_title(form, day)) for form in forms]
 
 
-def _cases(found: Seen, participant: str | None) -> list[Row]:
+def _cases(found: Seen, form: ReportForm, participant: str | None) -> list[Row]:
     """Return the log of the cases, each with the title of its event and what was given with its acts."""
     if participant is not None and participant not in found.cycle.everyone:
         raise InputError(unknown("participant", participant, found.cycle.everyone))
     names = names_of(found.cycle, participant) if participant else ()
-    rows = chosen(of_cases(deviation_rows(found.view, current())), names=names)
+    rows = chosen(of_cases(deviation_rows(measured(form, found.view), current())), names=names)
     entries: dict[CaseKey, list[Entry]] = {}
     for entry in found.entries:
         if entry.case is not None:
@@ -116,6 +116,7 @@ def _further(found: Seen, key: CaseKey, entries: Mapping[CaseKey, list[Entry]]) 
     case, own = found.view.cases[key], entries.get(key, ())
     return {
         "title": found.cycle.event_of(key).title,
+        "planned_now": iso(case.deadline.planned),
         "data": data_of(found.view, case, own),
         "acts": acts_of(found.view, case, own),
         "answers": {name: answer.data for name, answer in case.answers.items() if answer is not None},

@@ -25,6 +25,7 @@ PLAN = """цикл: пилоты
   регионы:
     для каждого: регион
     столбцы: {Регион: участник, Акт: {мероприятие: "1", сведения: акт}}
+    по первой дате: да
 """
 
 
@@ -48,6 +49,7 @@ def test_it_is_read(read: Callable[[str], Read]):
         ReportForm(
             "регионы",
             for_each="регион",
+            by_first_date=True,
             columns=(
                 ReportColumn("Регион", show="participant"),
                 ReportColumn("Акт", events=("1",), data="акт"),

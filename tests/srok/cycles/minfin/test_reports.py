@@ -132,6 +132,44 @@ def test_an_entry_taken_back_changes_the_count(pilots, report):
     assert [row[2:] for row in report("результаты квартала")][4:] == [[9, 8], [None, None], [9, 8], [0, 0]]
 
 
+def test_a_date_that_is_moved_once_missed_wipes_nothing_out(pilots, report):
+    """The draft of Калининградская's municipality was planned for 10 March; a letter makes it the 31st, it is ready on
+    the 30th: the plan was missed by 20 days, on the way as at the end, and the first row stays 19 planned, 17 in time.
+    """
+    draft = CYCLE, "1.1-МО-проект"
+    of_town = "--participant", "Муниципальное образование Калининградской области"
+    letter = "--date", "2021-03-31", "--basis", "письмо региона", "--actor", "Минфин России"
+    assert (
+        pilots("record", *draft, "назначить срок", *of_town, *letter, "--now", "2021-03-17T13:00").status == 0
+    )
+
+    def seen(day: str) -> list[object]:
+        counts = [row[2:] for row in report("результаты квартала", "--as-of", day)]
+        (own,) = [row[2:] for row in report("контрольные события", "--as-of", day) if row[1].startswith(TOWN)]
+        (acts,) = [
+            row[1:] for row in report("акты и проекты", "--as-of", day) if "Проекты правовых" in row[0]
+        ]
+        assert [day in own[0] for day in ("10.03.2021 (", "31.03.2021)")] == [True, True]
+        return [counts[0], counts[3], own[1:], acts]
+
+    assert seen("2021-03-17") == [[19, 17], [3, 2], [None, 7], [2, 1, 0, 1]]
+    done = pilots("record", *draft, "исполнить", *of_town, "--on", "2021-03-30", "--now", "2021-03-31T12:00")
+    assert done.status == 0, done.err
+    assert seen("2021-03-31") == [[19, 17], [3, 2], ["2021-03-30", 20], [2, 1, 1, 0]]
+
+
+def test_a_planned_date_that_was_mistyped_is_corrected_and_leaves_no_trace(pilots, report):
+    """A correction is no move: planned for 31 March, the draft is not counted on the 17th: 18 planned, 17 in time."""
+    of_town = "--participant", "Муниципальное образование Калининградской области"
+    (entry,) = [one["entry"] for one in pilots("journal", CYCLE, "1.1-МО-проект", *of_town, "--json").json]
+    given = "--date", "2021-03-31", "--basis", "план апробации", "--corrects", entry
+    done = pilots("record", CYCLE, "1.1-МО-проект", "назначить срок", *of_town, *given)
+    assert done.status == 0, done.err
+    assert report("результаты квартала", "--as-of", "2021-03-17")[0][2:] == [18, 17]
+    (own,) = [row[2:] for row in report("контрольные события", *of_town) if row[1].startswith(TOWN)]
+    assert own[0] == "2021-03-31"
+
+
 def test_adopted_acts_stand_apart_from_drafts(report):
     """28 = 19 + 9 of the quarter: acts of regions 9 of item 1.1 and 9 others, drafts 7; of municipalities 1 and 2."""
     assert [row[1:] for row in report("акты и проекты")] == [
