@@ -25,6 +25,7 @@ from srok.cli.common import (
 )
 from srok.cli.opened import CycleName, EventNumber, Now, cycle_of, database, present
 from srok.cli.record_table import ReadWishes, as_time, read_wishes
+from srok.cli.slips import before_start, odd_terms
 from srok.store import cycles
 from workflow import Wish
 
@@ -97,13 +98,17 @@ def record(
         else ReadWishes([wish], [("", 0)], [])
     )
     recorded = cycles.record(opened, cycle, asked.wishes, told, asked.places, problems=asked.problems)
+    today = told.astimezone(started.zone).date()
     if as_json:
         print_json([_facts(one) for one in recorded])
     else:
         days = (wish.on for wish in asked.wishes)
-        today = told.astimezone(started.zone).date()
         tell(*(_told_as(one, day, today) for one, day in zip(recorded, days, strict=True)))
-    tell_problems(_warnings(recorded, asked.places, started.started_on))
+    odd = {} if as_printed else odd_terms(opened, started, recorded)
+    slips = (
+        [*before_start(one, started.started_on, today), *odd.get(one.entry.number, ())] for one in recorded
+    )
+    tell_problems(_warnings(recorded, asked.places, slips))
 
 
 def _check_asked(wish: Wish, source: Path | None) -> None:
@@ -114,10 +119,10 @@ def _check_asked(wish: Wish, source: Path | None) -> None:
 
 
 def _warnings(
-    recorded: Iterable[cycles.Recorded], places: Iterable[tuple[str, int]], started_on: date
+    recorded: Iterable[cycles.Recorded], places: Iterable[tuple[str, int]], slips: Iterable[list[Text]]
 ) -> Iterator[Problem]:
-    for one, place in zip(recorded, places, strict=True):
-        for message in _doubts(one, started_on):
+    for one, place, own in zip(recorded, places, slips, strict=True):
+        for message in (*own, *_doubts(one)):
             yield Problem(message, *place, 1, "warning")
 
 
@@ -148,15 +153,8 @@ def _told_as(one: cycles.Recorded, given: date | None, today: date) -> Text:
     return say("Already recorded as entry {number}", number=one.entry.number)
 
 
-def _doubts(one: cycles.Recorded, started_on: date) -> Iterator[Text]:
+def _doubts(one: cycles.Recorded) -> Iterator[Text]:
     """Say what may be a slip, and which entries do not count any more: their authors do not know it yet."""
-    if one.added and one.entry.on < started_on:
-        yield say(
-            "{on} is before the cycle started ({start}); if that is a slip, correct it: --corrects {number}",
-            on=one.entry.on,
-            start=started_on,
-            number=one.entry.number,
-        )
     yield from one.doubts
     if one.off_control:
         yield say(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from itertools import islice
 from typing import Any
 
@@ -65,6 +65,15 @@ def _keys(cycle: str) -> Select[str, str, str, str]:
     return select(CaseRow.event, CaseRow.subject, CaseRow.agency, CaseRow.period).where(
         CaseRow.cycle == cycle
     )
+
+
+def planned_days(session: Session, cycle: str, event: str, period: str) -> dict[CaseKey, date]:
+    """Return the planned dates of the cases of an event and a period, as far as they have one."""
+    query = select(CaseRow.subject, CaseRow.agency, col(CaseRow.planned)).where(
+        CaseRow.cycle == cycle, CaseRow.event == event, CaseRow.period == period
+    )
+    found = ((CaseKey(event, subject, agency, period), day) for subject, agency, day in session.exec(query))
+    return {key: day for key, day in found if day is not None}
 
 
 # Heads of chains -------------------------------------------------------------------------------------------

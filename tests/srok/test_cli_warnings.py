@@ -60,9 +60,16 @@ def test_a_day_before_the_cycle_started_may_be_a_slip(record):
     assert (done.status, done.out) == (0, "Recorded as entry 7\n")
     assert done.err == (
         "warning: 05.09.2015 is before the cycle started (25.08.2016);"
-        " if that is a slip, correct it: --corrects 7\n"
+        " with the year 2016 it would be 05.09.2016; if that is a slip, correct it: --corrects 7\n"
     )
     assert record("10", "направить", *WHO, "--on", "2016-09-05", "--corrects", "7").err == ""
+
+
+@pytest.mark.parametrize("day", ["2016-08-20", "2015-12-31"])
+def test_no_year_is_named_with_which_a_day_before_the_cycle_would_not_have_come_yet(record, day):
+    """20.08.2017 is to come and 20.08.2016 is before 25.08.2016 too; so is 31.12.2016 to come on 20.10.2016."""
+    done = record("10", "направить", *WHO, "--on", day)
+    assert "is before the cycle started (25.08.2016); if that is a slip" in done.err
 
 
 def test_an_act_on_what_is_off_control_is_kept_with_a_warning(record):

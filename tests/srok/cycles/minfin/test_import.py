@@ -64,3 +64,42 @@ def test_a_misprinted_year_among_the_planned_dates_of_an_event(started, file, tm
     assert second.startswith("даты.csv:10:1: error: ")
     assert all(part in second for part in ("15.11.2020", "5.1", "15.11.2021"))
     assert "назначить срок" not in started("journal", CYCLE).out
+
+
+WHOSE = ("--participant", "Алтайский край")
+BY_PLAN = ("--actor", "Минфин России", "--basis", "план апробации", "--now", "2021-03-17T13:00")
+
+
+@pytest.mark.parametrize(
+    ("event", "printed", "right", "told"),
+    [
+        (
+            "3.1",
+            "2022-05-17",
+            "17.05.2021",
+            "17.05.2021 … 31.05.2021",
+        ),  # among the terms of the other regions
+        ("5.1", "2020-11-15", "15.11.2021", "14.12.2020"),  # before the cycle started
+    ],
+)
+def test_one_planned_date_with_a_misprinted_year_is_warned_of(pilots, event, printed, right, told):
+    done = pilots("record", CYCLE, event, "назначить срок", *WHOSE, "--date", printed, *BY_PLAN)
+    assert done.status == 0
+    (line,) = done.err.splitlines()
+    assert all(part in line for part in (right, *told.split(" … "), "--corrects"))
+    day = "-".join(reversed(right.split(".")))
+    number = done.out.split()[-1]
+    mended = ("--date", day, "--corrects", number)
+    assert pilots("record", CYCLE, event, "назначить срок", *WHOSE, *mended, *BY_PLAN).err == ""
+
+
+def test_a_term_moved_within_its_season_is_no_slip(pilots):
+    done = pilots("record", CYCLE, "3.1", "назначить срок", *WHOSE, "--date", "2021-09-20", *BY_PLAN)
+    assert (done.status, done.err) == (0, "")
+
+
+def test_one_agreement_with_a_misprinted_year_is_told_the_year(started):
+    """The cycle started on 14.12.2020: of the years after 2020 only 2021 puts 14 January between that and today."""
+    whose = ("--participant", "Калининградская область", "--now", "2021-03-17T12:00")
+    done = started("record", CYCLE, "соглашение", "исполнить", *whose, "--on", "2020-01-14")
+    assert all(part in done.err for part in ("14.01.2020", "14.12.2020", "14.01.2021", "--corrects"))
