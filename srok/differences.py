@@ -169,11 +169,24 @@ def _removed(one: Difference, after: Picture) -> Text:
     overdue = late_until(case, case.off_since) is not None if case.off_since else False
     if gone and case.had_begun:
         return (_CLOSED_OVERDUE if overdue else _CLOSED).with_values(names=gone)
-    return (
+    why = (
         say("is removed: it has not begun, and is overdue")
         if overdue
         else say("is removed: it has not begun")
     )
+    inside = _recorded_inside(case)
+    return _WITH_IT.with_values(why=why, number=inside) if inside else why
+
+
+def _recorded_inside(case: Case) -> int:
+    """Return how many answers and rows have been recorded in a case, which by itself may not have begun."""
+    rows = sum(bool(row.added or row.marks) for row in case.sheet.values())
+    return rows + sum(answer is not None for answer in case.answers.values())
+
+
+_WITH_IT = say(
+    "{why}; recorded in it already, answers or rows: {number}; they stay in the journal, and count in no report"
+)
 
 
 _CLOSED = say("is closed: it has begun, but nobody stands for {names} any more")

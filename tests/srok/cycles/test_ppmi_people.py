@@ -96,3 +96,29 @@ def test_once_it_was_held_the_day_on_which_it_was_counts(begun, on: str, doubted
     )
     assert held.status == 0, held.err
     assert ("1.2 / Семинар 1 was held on 10.02.2023" in told(begun, on)) is doubted
+
+
+def test_a_seminar_that_leaves_the_list_takes_who_took_part_out_of_every_report(begun, tmp_path):
+    """Whoever takes it off the list is told first; the seminar that nobody told of is removed without further words."""
+    now = {"now": "2023-02-20T10:00"}
+    for whose, people in (("Семинар 1", 6), ("Семинар 2", 3)):
+        line = {"row": "Примерск", "on": "2023-02-14", **now}
+        assert record(begun, "1.2", "ответ", whose, f"участвовало человек={people}", **line).status == 0
+    assert took_part(begun) == [2, 9]
+    (tmp_path / "left.csv").write_text(
+        "название;роль\nСеминар 1;семинар\nСеминар 4;семинар\nВебинар 1;семинар\n"
+    )
+    told = begun("participants", NAME, "left.csv", "--apply", "--basis", "отменены")
+    assert told.status == 0, told.err
+    rows = {line.split("│")[2].strip(): line for line in told.out.splitlines() if "is removed" in line}
+    words = " ".join(told.out.replace("│", " ").split())
+    assert "recorded in it already, answers or rows: 1; they stay in the journal" in words
+    assert "recorded in it already" in rows["Семинар 2"]
+    assert "recorded in it already" not in rows["Семинар 3"]
+    assert took_part(begun) == [1, 6]
+
+
+def took_part(cli) -> list[int]:
+    """At how many seminars the first team was, and with how many people."""
+    first, *_ = cli("report", NAME, "участие команд", "--format", "json").json["rows"]
+    return [first["Семинаров и вебинаров"], first["На них, человек"]]
