@@ -14,10 +14,10 @@ from workflow.csv_table import decoded, read_csv
 from workflow.cycle import Cycle, holding_roles
 from workflow.delays import Deviation, Inputs, deviation, largest_cause
 from workflow.differences import Difference, differences
+from workflow.doubts import doubtful_days
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
-from workflow.given_days import doubtful_days
 from workflow.graph import upstream_keys, with_downstream, with_upstream
 from workflow.held import (
     held_span,
