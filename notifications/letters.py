@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -53,16 +53,23 @@ class Told:
 
 @dataclass(frozen=True)
 class Saying:
-    """One last day to be told about in one letter, and the rungs by which it is remembered."""
+    """One last day to be told about in one letter, and the rungs by which it is remembered.
+
+    `within` is what its line says too, so that it has none of its own.
+    """
 
     about: Watched
     rungs: tuple[Rung, ...]
     line: Line
+    within: tuple[Saying, ...] = ()
 
-    def told(self, recipient: str) -> Iterable[Told]:
-        """Return what is remembered once a letter to a recipient says this."""
-        one = self.about
-        return (Told(rung.name, one.due, recipient, 0, one.part, one.round) for rung in self.rungs)
+    def told(self, recipient: str) -> Iterator[Told]:
+        """Yield what is remembered once a letter to a recipient says this."""
+        for one in (self, *self.within):
+            about = one.about
+            yield from (
+                Told(rung.name, about.due, recipient, 0, about.part, about.round) for rung in one.rungs
+            )
 
     @property
     def urgent(self) -> bool:
@@ -123,7 +130,16 @@ def sayings(
 ) -> list[Saying]:
     """Return what a recipient is to be told of a case now: nothing where there is nothing new."""
     own = (turn for turn in _turns(cycle, case, now, told) if turn.reader.name == recipient.name)
-    return [Saying(turn.one, news, _line(turn, news)) for turn in own if (news := _news(turn))]
+    return _once([Saying(turn.one, news, _line(turn, news)) for turn in own if (news := _news(turn))])
+
+
+def _once(said: list[Saying]) -> list[Saying]:
+    """Tell in one line of a term that is ahead and of the target before it: the line of the target names both days."""
+    ahead = tuple(one for one in said if one.about.part == "" and one.line.rung == "ahead")
+    if not ahead or all(one.about.kind != "target" for one in said):
+        return said
+    others = (one for one in said if one not in ahead)
+    return [replace(one, within=ahead) if one.about.kind == "target" else one for one in others]
 
 
 def _news(turn: _Turn) -> tuple[Rung, ...]:

@@ -103,8 +103,17 @@ def test_a_target_that_moves_is_told_to_whoever_was_told_another(cycle):
 def test_target_and_deadline_are_remembered_apart(cycle):
     entries = scheduled(cycle, "10-17")
     had = Told("today", date(2016, 10, 17), "Ачинск", 4, "*target")
-    assert [line.rung for line in told(cycle, entries, "10-17")["Ачинск"]] == ["ahead", "target"]
     assert [line.rung for line in told(cycle, entries, "10-17", had)["Ачинск"]] == ["ahead"]
+
+
+def test_an_item_whose_target_and_deadline_are_both_ahead_stands_once_in_a_letter(cycle):
+    """Monday, 17 October, is the target; Thursday, 20 October, is three working days off."""
+    case = fold(cycle, scheduled(cycle, "10-17"))[KEY]
+    (saying,) = sayings(cycle, case, TOWN, at(cycle, "10-17"))
+    assert (saying.line.rung, saying.line.due, saying.line.term) == ("target", date(2016, 10, 17), DUE)
+    had = list(saying.told("Ачинск"))
+    assert {(one.part, one.due) for one in had} == {("*target", date(2016, 10, 17)), ("", DUE)}
+    assert sayings(cycle, case, TOWN, at(cycle, "10-17"), had) == []
 
 
 # What follows --------------------------------------------------------------------------------------------
