@@ -14,7 +14,7 @@ from definitions import ReportColumn, ReportForm, says_nothing
 from srok.deviations import View
 from srok.report_lines import OFF, Line, lines_of, shown
 from srok.reports import STATUS, Row, period_name, standing
-from workflow import Case
+from workflow import Case, under_control
 
 #: One value of a report.
 Cell: TypeAlias = str | int | float | date | None
@@ -24,7 +24,7 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
     """Return the rows of a report, a value for each column.
 
     `cases` are the rows of the deviation log that it may speak of (of the view as `measured`), each with the date that
-    is `planned_now`, with what was given with each of its `acts`,
+    is `planned_now`, whether it is `removed` from control, with what was given with each of its `acts`,
     all of that together as `data`, the `answers` of its survey: what was given by the participant it is about, and the
     `people` who were appointed, by role: for whom, and who.
     """
@@ -36,10 +36,20 @@ def form_rows(form: ReportForm, view: View, cases: Sequence[Row], catalog: Catal
 
 
 def measured(form: ReportForm, view: View) -> View:
-    """Return the cases with the deadlines that a report measures from: as they are, or as they were set first."""
-    if not form.by_first_date:
-        return view
-    return replace(view, cases={key: _at_first(case) for key, case in view.cases.items()})
+    """Return the cases as a report sees them: what was met before it was taken off control stands as it was met.
+
+    Their deadlines are those that it measures from: as they are, or as they were set first.
+    """
+    seen = {key: _met_before(case) for key, case in view.cases.items()}
+    if form.by_first_date:
+        seen = {key: _at_first(case) for key, case in seen.items()}
+    return replace(view, cases=seen)
+
+
+def _met_before(case: Case) -> Case:
+    met = under_control(case)
+    by_then = met.actual and (case.removal or (case.off_since and met.actual <= case.off_since))
+    return replace(met, removed=False) if case.removed and by_then else case
 
 
 def _at_first(case: Case) -> Case:
@@ -190,7 +200,7 @@ _SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
     "responsible": lambda row, _: row["responsible"],
     "held_by": lambda row, _: row["holder"],
     "state": lambda row, _: row["state"],
-    "status": lambda row, catalog: standing(row).render(catalog),
+    "status": lambda row, catalog: (STATUS["removed"] if row["removed"] else standing(row)).render(catalog),
     "planned_day": _planned,
     "due_day": lambda row, _: _day(row["due"]),
     "target": lambda row, _: _day(row["target"]),
@@ -203,6 +213,8 @@ _SHOWN: Mapping[str, Callable[[Row, Catalog], Any]] = {
 
 def _stands(row: Row, word: str, today: date) -> bool:
     """Whether a case stands as a word says: one of the report's own, a status of the log, or a state of its flow."""
+    if word == "removed":
+        return bool(row["removed"])
     if word in STATUS:
         return bool(row["status"] == word)
     return row["status"] not in OFF and (

@@ -56,7 +56,7 @@ from workflow.sheet import Mark, SheetRow
 from workflow.status import Status, status
 from workflow.survey import Answer, outlived
 from workflow.turns import turns_of
-from workflow.upstream import first_deadline
+from workflow.upstream import first_deadline, under_control
 from workflow.versions import changes_of, known_at, seen, versioned
 from workflow.walk import standing_of, voided
 from workflow.watched import Watched, watched
@@ -170,6 +170,7 @@ __all__ = [
     "step_deviation",
     "term_of",
     "turns_of",
+    "under_control",
     "unmapped",
     "upstream_ever",
     "upstream_keys",

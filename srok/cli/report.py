@@ -117,6 +117,7 @@ def _further(found: Seen, key: CaseKey, entries: Mapping[CaseKey, list[Entry]]) 
     return {
         "title": found.cycle.event_of(key).title,
         "planned_now": iso(case.deadline.planned),
+        "removed": case.removed,
         "data": data_of(found.view, case, own),
         "acts": acts_of(found.view, case, own),
         "answers": {name: answer.data for name, answer in case.answers.items() if answer is not None},

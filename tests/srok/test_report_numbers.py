@@ -111,8 +111,24 @@ def test_a_visit_that_is_taken_back_does_not_count(visited, rows):
     assert rows("teams")[0][1] == 1
 
 
+def test_what_was_met_before_it_was_taken_off_control_counts_and_what_was_done_since_does_not(visited, rows):
+    before = rows("all")
+    for number, whose in (("1", ["--participant", "Altai"]), ("2", [])):
+        closed = visited("record", CYCLE, number, "close", *whose)
+        assert closed.status == 0, closed.err
+        off = visited("record", CYCLE, number, "remove", *whose, "--basis", "letter 3")
+        assert off.status == 0, off.err
+    assert rows("all") == before
+    assert rows("off control") == [["Altai", 2, 118249], ["Biysk", None, 0]]
+    assert (
+        visited("record", CYCLE, "1", "remove", "--participant", "Biysk", "--basis", "letter 3").status == 0
+    )
+    assert visited("record", CYCLE, "1", "close", "--participant", "Biysk").status == 0
+    assert rows("all")[0][1] == 2
+
+
 def test_what_is_off_control_is_in_no_number_but_of_a_report_that_asks_for_it(visited, rows):
-    """Even what was done before: of Altai's two visits nothing is left, and Biysk's figure goes with Altai's."""
+    """None was met: of Altai's two visits nothing is left, and Biysk's figure goes with Altai's."""
     for whose in (["1", "remove", "--participant", "Altai"], ["2", "remove"]):
         taken_off = visited("record", CYCLE, *whose, "--basis", "letter 3")
         assert taken_off.status == 0, taken_off.err

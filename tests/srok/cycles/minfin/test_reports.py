@@ -158,6 +158,38 @@ def test_a_date_that_is_moved_once_missed_wipes_nothing_out(pilots, report):
     assert seen("2021-03-31") == [[19, 17], [3, 2], ["2021-03-30", 20], [2, 1, 1, 0]]
 
 
+def test_what_was_done_before_it_is_taken_off_control_stays_done(pilots, report):
+    """A clerk closes what is done: Алтайский's act, late Ярославская's draft, a decision; nothing changes by that.
+
+    Калининградская's draft of its municipality was not done: without it 18 are planned, and 2 of municipalities.
+    """
+    names = ("результаты квартала", "контрольные события", "решения", "акты и проекты")
+    before = [report(name) for name in names]
+    for number, who in (("1.1", "Алтайский край"), ("1.1-проект", YAROSLAVL), ("решение", "Алтайский край")):
+        off = pilots(
+            "record", CYCLE, number, "снять с контроля", "--participant", who, "--basis", "исполнено"
+        )
+        assert off.status == 0, off.err
+    assert [report(name) for name in names] == before
+    town = "--participant", "Муниципальное образование Калининградской области"
+    assert (
+        pilots("record", CYCLE, "1.1-МО-проект", "снять с контроля", *town, "--basis", "письмо").status == 0
+    )
+    counts = [row[2:] for row in report("результаты квартала")]
+    assert (counts[0], counts[3]) == ([18, 17], [2, 2])
+
+
+def test_the_act_of_a_municipality_that_left_since_stays_done(pilots, report, file, tmp_path):
+    before = report("результаты квартала")
+    lines = file("participants.csv").read_text().splitlines(keepends=True)
+    kept = [line for line in lines if not line.startswith("Муниципальное образование Ярославской")]
+    (tmp_path / "who.csv").write_text("".join(kept))
+    gone = "--on", "2021-03-16", "--apply", "--basis", "закон о преобразовании"
+    done = pilots("participants", CYCLE, "who.csv", *gone)
+    assert done.status == 0, done.err
+    assert report("результаты квартала") == before
+
+
 def test_a_planned_date_that_was_mistyped_is_corrected_and_leaves_no_trace(pilots, report):
     """A correction is no move: planned for 31 March, the draft is not counted on the 17th: 18 planned, 17 in time."""
     of_town = "--participant", "Муниципальное образование Калининградской области"
