@@ -8,7 +8,18 @@ from definitions.model import Anchor, Definition, Event, Example, OnlyNamed, Ope
 from definitions.model_flows import ADDRESSEE, RESPONSIBLE, Flow, Role, State, Term, Transition
 from definitions.model_rating import Achievement, Band, DelayDays, LeftOut, Rating, RowsCounted, Score
 from definitions.model_reports import ReportColumn, ReportForm, ReportLine
-from definitions.model_rules import CURATOR, HEAD, SUPERIOR, Copy, DataKind, Moving, Reminders, Roll
+from definitions.model_rules import (
+    CURATOR,
+    HEAD,
+    SUPERIOR,
+    Among,
+    Copy,
+    DataKind,
+    Moving,
+    Reminders,
+    Roll,
+    is_list,
+)
 from definitions.model_sheets import Before, Section, SheetColumn, Survey, says_nothing
 from definitions.parameters import unset
 from definitions.periods import Period, period, period_kind
@@ -44,6 +55,7 @@ __all__ = [
     "RESPONSIBLE",
     "SUPERIOR",
     "Achievement",
+    "Among",
     "Anchor",
     "Band",
     "Before",
@@ -96,6 +108,7 @@ __all__ = [
     "event_deadline",
     "example_due",
     "filled",
+    "is_list",
     "limit_deadline",
     "misread",
     "nearest",

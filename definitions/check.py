@@ -10,6 +10,7 @@ from definitions.check_events import check_event, upstream
 from definitions.check_examples import check_examples
 from definitions.check_flows import check_flows
 from definitions.check_force import check_document_date, check_in_force
+from definitions.check_lists import check_lists
 from definitions.check_names import Parts, Values
 from definitions.check_periods import check_named
 from definitions.check_rating import check_rating
@@ -32,6 +33,7 @@ def check(values: Values, context: Context) -> None:
     check_years(values.get("rules", {}).get("years", {}), parts)
     check_roles(parts)
     check_flows(parts)
+    check_lists(parts)
     _check_numbers(parts)
     for event in values.get("events", []):
         check_event(event, parts)

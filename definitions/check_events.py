@@ -9,7 +9,7 @@ from definitions.check_settings import check_calendar, check_other_deadline, che
 from definitions.check_sheets import check_sheet
 from definitions.deadline_shapes import is_period_word
 from definitions.keys import value_spelled
-from definitions.model_rules import DataKind
+from definitions.model_rules import Among, DataKind
 from definitions.tree import Scalar
 
 
@@ -215,7 +215,8 @@ def _decides(other: Values, data: Scalar, event: Values) -> bool:
     """Whether an event names participants under this name, or asks about each of those that `event` has rows for."""
     survey, asked = other.get("survey", {}), {name.text for name in event.get("for_each", ())}
     surveyed = data.text in survey.get("answers", {}) and text_of(survey.get("for_each")) in asked
-    return surveyed or other.get("needs", {}).get(data.text) == "participants"
+    listed = other.get("needs", {}).get(data.text)
+    return surveyed or listed in ("participants", *(Among(role) for role in asked))
 
 
 def _check_target(event: Values, parts: Parts) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendars.saying import Text, Value, say
 from definitions.check_names import Parts, Values, text_of
 from definitions.control_words import CONTROL_WORDS
-from definitions.model_rules import DataKind
+from definitions.model_rules import Among, DataKind
 from definitions.shapes import unknown
 from definitions.shared import shared_flows
 from definitions.tree import Scalar
@@ -25,6 +25,11 @@ def check_flows(parts: Parts) -> None:
 def flows_of_rows(event: Values) -> set[str]:
     """Return the names of the flows that the rows of an event's sheet go through."""
     return {text_of(section.get("flow")) for section in event.get("sheet", [])}
+
+
+def kind_word(kind: str | Among) -> str:
+    """Return the word for a kind of what is given with an entry."""
+    return "participants" if isinstance(kind, Among) else kind
 
 
 def check_dated(given: dict[str, DataKind], names: tuple[Scalar, ...], whose: Value, parts: Parts) -> None:
@@ -48,7 +53,7 @@ def check_dated(given: dict[str, DataKind], names: tuple[Scalar, ...], whose: Va
                 say(
                     "“{data}” is given as “{kind}”, and what counts as a day is “{date}” or “{document}”",
                     data=name.text,
-                    kind=parts.word(kind) if isinstance(kind, str) else "/".join(kind),
+                    kind="/".join(kind) if isinstance(kind, tuple) else parts.word(kind_word(kind)),
                     date=parts.word("date"),
                     document=parts.word("document"),
                 ),

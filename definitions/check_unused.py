@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from calendars.saying import Text, say
 from definitions.check_events import roles_named
 from definitions.check_flows import flows_of_rows
+from definitions.check_lists import roles_listed
 from definitions.check_names import Parts, Values, entries, text_of
 from definitions.deadline_shapes import rows_by_period
 from definitions.tree import Scalar
@@ -71,6 +72,7 @@ def _roles_named(parts: Parts) -> Iterator[Scalar | None]:
         yield from (role for copy in ladder.get("copies", []) for role in copy.get("to", ()))
     for moving in (rules.get("moving", {}), rules.get("removing", {})):
         yield from (*moving.get("by", ()), *moving.get("requested_by", ()))
+    yield from roles_listed(parts)
 
 
 def _parameters_used(parts: Parts) -> Iterable[str]:

@@ -12,9 +12,21 @@ from zoneinfo import ZoneInfo
 from calendars.errors import PhraseError
 from calendars.saying import say
 from definitions.keys import ENGLISH_VALUES, value_spelled
-from definitions.model_rules import DataKind
+from definitions.model_rules import Among, DataKind
 from definitions.phrases import Reading, read_phrase
-from definitions.shapes import Context, Json, Reader, Shape, either, items_of, mixed, shaped, unknown
+from definitions.shapes import (
+    Context,
+    Json,
+    Key,
+    Reader,
+    Shape,
+    either,
+    items_of,
+    mixed,
+    shaped,
+    table,
+    unknown,
+)
 from definitions.tree import Listing, Node, Scalar, Table
 
 #: YAML takes 10 for a number and 2016-09-15, sometimes, for a date; srok takes every single value as it is written.
@@ -234,7 +246,31 @@ def _choice(node: Node, context: Context) -> tuple[str, ...] | None:
     return words or None
 
 
-_kind = either(word(*KINDS), _choice)
+_AMONG = table(
+    {
+        "participants": Key(
+            scalar, say("whom one may name: the participants of this role, several if need be"), True
+        )
+    }
+)
+
+
+@shaped(_AMONG.schema)
+def _among(node: Node, context: Context) -> Among | None:
+    """Read of which role those are who may be named."""
+    role = (_AMONG(node, context) or {}).get("participants")
+    return Among(role.text) if role else None
+
+
+def _longer(node: Node, context: Context) -> DataKind | None:
+    kind: DataKind | None = (_among if isinstance(node, Table) else _choice)(node, context)
+    return kind
+
+
+_kind = either(
+    word(*KINDS),
+    Shape(_longer, lambda reader: {"anyOf": [_choice.schema(reader), _among.schema(reader)]}),
+)
 
 
 def _needs_schema(reader: Reader) -> Json:

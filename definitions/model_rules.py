@@ -9,14 +9,28 @@ from typing import Literal, TypeAlias
 
 from calendars import Convention
 
+
+@dataclass(frozen=True)
+class Among:
+    """A list of participants of one role."""
+
+    role: str
+
+
 #: What is given with an entry: `whole` counts things and `money` roubles, neither below zero; `document` is a number
 #: and a date, `file` something attached; words: one of these.
 DataKind: TypeAlias = (
     Literal["text", "date", "time", "number", "whole", "money", "document", "person", "file", "participants"]
     | tuple[str, ...]
+    | Among
 )
 #: The kinds that have a sum.
 NUMBERS: tuple[DataKind, ...] = ("number", "whole", "money")
+
+
+def is_list(kind: DataKind | None) -> bool:
+    """Whether participants are given as a list of names."""
+    return kind == "participants" or isinstance(kind, Among)
 
 
 @dataclass(frozen=True)

@@ -117,7 +117,7 @@ def section(table: Table, tables: list[Table], shown: dict[tuple[str, ...], Tabl
     for (key, schema), english in pairs:
         below = next((one for one in tables if opens(schema, one)), None)
         link = f"[`{key}`](#{below.anchor})" if below else f"`{key}`"
-        told = schema["description"] + ("" if below else taken(schema, table, shown))
+        told = schema["description"] + taken(schema, table, shown)
         yield f"| {link} | `{english}` | {'да' if key in needed else ''} | {told} |"
     yield ""
 
@@ -145,7 +145,7 @@ def words_in(schema: Any) -> Iterator[str]:  # noqa: ANN401 - any part of a sche
     elif isinstance(schema, dict):
         yield from schema.get("enum", ())
         for key, below in schema.items():
-            if key != "enum":
+            if key not in ("enum", "properties"):  # what a table holds stands where that is
                 yield from words_in(below)
 
 

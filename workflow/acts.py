@@ -9,12 +9,12 @@ from typing import Any
 
 from calendars.errors import RefusedError
 from calendars.saying import Text, say
-from definitions import DataKind, Event, Flow, Transition, as_day, day_in
+from definitions import Among, DataKind, Event, Flow, Transition, as_day, day_in, is_list
 from workflow.cases import Case
 from workflow.clocks import hour_given
 from workflow.cycle import Cycle
 from workflow.entries import Entry
-from workflow.participants import unknown_participant
+from workflow.participants import Participant, unknown_participant
 from workflow.roles import appointed_by, who
 from workflow.rows import roles_meant
 
@@ -100,11 +100,11 @@ def _may_as(role: str, entry: Entry, case: Case, cycle: Cycle) -> bool:
 
 
 def given(
-    entry: Entry, needed: set[str], kinds: Mapping[str, DataKind], rows: Mapping[str, object]
+    entry: Entry, needed: set[str], kinds: Mapping[str, DataKind], rows: Mapping[str, Participant]
 ) -> Mapping[str, Any]:
     """Return the data of an entry, each value as its kind is kept; raises RefusedError for what is missing."""
     # An empty list of participants says that there are none; an empty text or date says nothing.
-    said = {name for name, value in entry.data.items() if value or kinds.get(name) == "participants"}
+    said = {name for name, value in entry.data.items() if value or is_list(kinds.get(name))}
     if missing := tuple(name for name in kinds if name in needed - said):
         raise RefusedError(
             say(
@@ -119,23 +119,33 @@ def given(
 _NOBODY = ("", "нет", "none", "-")
 
 
-def _value(name: str, value: str, kind: DataKind, rows: Mapping[str, object]) -> str | list[str]:
+def _value(name: str, value: str, kind: DataKind, rows: Mapping[str, Participant]) -> str | list[str]:
     if kind == "date":
         day = as_day(value)
         if day is None:
             raise RefusedError(say("{name}: “{value}” is not a date like 2016-09-15", name=name, value=value))
         return day.isoformat()
-    if not isinstance(kind, str):
+    if isinstance(kind, tuple):
         return _chosen(name, value, kind)
-    if kind in _FORMS and not _FORMS[kind][0](value):
+    if isinstance(kind, str) and kind in _FORMS and not _FORMS[kind][0](value):
         raise RefusedError(_FORMS[kind][1].with_values(name=name, value=value))
-    if kind != "participants":
-        return value
+    return _listed(value, kind, rows) if is_list(kind) else value
+
+
+def _listed(value: str, kind: DataKind, rows: Mapping[str, Participant]) -> list[str]:
+    """Return the participants that a list names: each takes part, in the role that the list is of."""
+    role = kind.role if isinstance(kind, Among) else None
+    may = [name for name, one in rows.items() if role is None or role in (one.role, *one.also)]
     named = _named(value)
     for participant in named:
-        if participant not in rows:
-            raise RefusedError(unknown_participant(participant, list(rows)))
+        if participant in rows and participant not in may:
+            raise RefusedError(_OTHER_ROLE.with_values(name=participant, role=role, may=tuple(may) or None))
+        if participant not in may:
+            raise RefusedError(unknown_participant(participant, may))
     return named
+
+
+_OTHER_ROLE = say("“{name}” does not take part as “{role}”; those who do: {may}")
 
 
 def _chosen(name: str, value: str, words: tuple[str, ...]) -> str:
@@ -198,7 +208,7 @@ def _named(value: str) -> list[str]:
     return list(dict.fromkeys(part.strip() for part in value.split(";") if part.strip()))
 
 
-def _rows_decided(event: Event, cycle: Cycle) -> Mapping[str, object]:
+def _rows_decided(event: Event, cycle: Cycle) -> Mapping[str, Participant]:
     """Return the participants whose rows an event decides by naming them; where it decides none, all."""
     roles = {
         other.for_each

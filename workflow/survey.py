@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -17,20 +17,30 @@ from workflow.participants import unknown_participant
 
 @dataclass(frozen=True)
 class Answer:
-    """What was answered about a participant: the day whose state of affairs it tells, who wrote it down, and what."""
+    """What was answered about a participant: the day whose state of affairs it tells, who wrote it down, and what.
+
+    `earlier` are the days of which the answers told that it took the place of.
+    """
 
     on: date
     entry: int
     actor: str = ""
     note: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    earlier: tuple[date, ...] = ()
+
+    def tells_of(self, day: date | None) -> bool:
+        """Whether it, or one that it took the place of, tells of the day that is asked about (None: of any)."""
+        return day in (None, self.on, *self.earlier)
 
 
-def answered(asked: Collection[str], entry: Entry) -> Answer | Text:
+def answered(answers: Mapping[str, Answer | None], entry: Entry) -> Answer | Text:
     """Return the answer that an entry gives, or say that nobody is asked about whom it names."""
-    if entry.row not in asked:
-        return unknown_participant(entry.row, list(asked))
-    return Answer(entry.on, entry.number, entry.actor, entry.note, entry.data)
+    if entry.row not in answers:
+        return unknown_participant(entry.row, list(answers))
+    before = answers[entry.row]
+    earlier = (*before.earlier, before.on) if before else ()
+    return Answer(entry.on, entry.number, entry.actor, entry.note, entry.data, earlier)
 
 
 def outlived(entry: Entry, answers: Mapping[str, Answer | None]) -> Iterator[Text]:
@@ -65,7 +75,7 @@ def check_answered(survey: Survey, row: str, data: Mapping[str, str]) -> None:
     for name, kind in survey.answers.items():
         value = data[name]
         told: dict[str, Value] = {"name": name, "value": value, "unasked": unasked}
-        if not isinstance(kind, str) and value not in kind:
+        if isinstance(kind, tuple) and value not in kind:
             raise RefusedError(_OTHER.with_values(words=kind, **told))
         if _is_none(value, survey.unanswered):
             raise RefusedError(_NO_ANSWER.with_values(**told))

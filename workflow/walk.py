@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from math import inf
 
 from calendars.saying import Text, say
-from definitions import Event, Transition, day_in
+from definitions import Event, Transition, day_in, is_list
 from workflow.cases import Act, Conflict, Removal, Stay
 from workflow.changes import Change, state_after
 from workflow.clocks import hour_given
@@ -193,7 +193,7 @@ class Walk:
         for name, kind in {**event.needs, **event.attach, **move.needs}.items():
             if name not in entry.data:
                 continue
-            if kind == "participants":
+            if is_list(kind):
                 self.named[name] = tuple(entry.data[name])
             elif kind in ("date", "document") and (day := day_in(entry.data[name])):
                 self.dates[name] = day

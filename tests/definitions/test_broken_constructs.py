@@ -152,6 +152,7 @@ MISTAKES: dict[str, tuple[int, int, tuple[str, ...]]] = {
     "member_of_an_unknown_role": (9, 41, ("unknown role “куратор”",)),
     "appointed_by_no_event": (10, 41, ("unknown event “4”",)),
     "moving_by_an_unknown_role": (7, 24, ("unknown role “министерство”",)),
+    "listed_of_an_unknown_role": (23, 36, ("unknown role “районы”", "did you mean “район”")),
     "removing_by_an_unknown_role": (7, 45, ("unknown role “районы”", "did you mean “район”")),
     "copy_to_nobody": (7, 40, ("unknown role “кураторы”", "did you mean “куратор”")),
     "unknown_ladder": (25, 18, ("unknown ladder of reminders “короткие”", "did you mean “короткая”")),

@@ -204,3 +204,16 @@ def test_another_town_brings_its_own_sites(cli, library, tmp_path):
     where = "на каких сайтах=trehgorny.example"
     done = cli("record", NAME, "5", "исполнить", "--data", where, "--now", "2018-11-08T16:00")
     assert done.status == 0, done.err
+
+
+def test_a_broadcast_was_on_a_site_and_not_on_a_person(lived):
+    """Action 5: «На сайте ozersk.ru»."""
+    refused = lived("record", NAME, "5", "исполнить", "--data", "на каких сайтах=ozersk.ru; Глава округа")
+    assert refused.status == 1
+    assert "“Глава округа” does not take part as “модераторы сайтов”" in refused.err
+    assert "ozersk74.ru, ozersk.ru" in refused.err
+    strange = lived("record", NAME, "5", "исполнить", "--data", "на каких сайтах=ozersk.com")
+    assert strange.status == 1
+    assert "did you mean “ozersk.ru”" in strange.err
+    done = lived("record", NAME, "5", "исполнить", "--data", "на каких сайтах=ozersk.ru")
+    assert done.status == 0, done.err
