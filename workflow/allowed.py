@@ -46,14 +46,15 @@ _OF_A_ROW = say(
     "“{trigger}” is done with a row inside the case: say with which (--row, in a file the column “row”); "
     "the rows are: {rows}"
 )
+_OF_NO_ROW = say("“{trigger}” is done with a row inside the case, and there is none yet")
 
 
-def _of_another_kind(entry: Entry, case: Case, cycle: Cycle, told: Text) -> Text | None:
+def _of_another_kind(entry: Entry, case: Case, cycle: Cycle, possible: Text) -> Text | None:
     """Say that an action is one of rows, or of the whole case, where it was given as the other."""
     if entry.row:
         if entry.trigger not in actions(cycle, case):
             return None
-        return say("{why}. {allowed}", why=_OF_THE_WHOLE.with_values(trigger=entry.trigger), allowed=told)
+        return say("{why}. {allowed}", why=_OF_THE_WHOLE.with_values(trigger=entry.trigger), allowed=possible)
     event = cycle.event_of(case.key)
     machines = cycle.worded(event).machines
     flows = {
@@ -62,7 +63,8 @@ def _of_another_kind(entry: Entry, case: Case, cycle: Cycle, told: Text) -> Text
         if any(move.name == entry.trigger for move in machines[one.flow].flow.transitions)
     }
     rows = [name for name, row in case.sheet.items() if row.section.flow in flows]
-    return _OF_A_ROW.with_values(trigger=entry.trigger, rows=few_named(rows) or None) if flows else None
+    told = _OF_A_ROW if rows else _OF_NO_ROW
+    return told.with_values(trigger=entry.trigger, rows=few_named(rows)) if flows else None
 
 
 def check_action(entry: Entry, case: Case, cycle: Cycle) -> None:
