@@ -12,6 +12,7 @@ from definitions import Deadline, Event, Reminders
 from workflow.cases import Case, Step
 from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey
+from workflow.given_days import asked_day
 from workflow.roles import People
 from workflow.rows import term_of
 from workflow.turns import turns_of
@@ -48,7 +49,7 @@ class Watched:
     moved_on: date | None = None
     moved_from: date | None = None
     moved_because: Text | None = field(default=None, hash=False)
-    #: Of a survey, about whom nothing has been answered yet.
+    #: Of a survey, about whom nothing has been answered yet that tells of the day it asks about.
     unasked: tuple[str, ...] = ()
     #: The rows that have not come, though it can be done without them.
     missing: tuple[CaseKey, ...] = ()
@@ -98,7 +99,7 @@ def _watched(home: Cycle, event: Event, case: Case) -> Iterator[Watched]:
     else:
         step = None
     if case.open and case.due is not None:
-        own = _of_case(home, event, case, case.due)
+        own = replace(_of_case(home, event, case, case.due), unasked=_unasked(home, case))
         if step is not None:  # of what has begun, the step tells
             own = replace(own, reminders=replace(home.ladder(event), at_once=False))
         # Whoever waits for somebody else's step has nothing to do.
@@ -156,8 +157,17 @@ def _of_case(home: Cycle, event: Event, case: Case, due: date) -> Watched:
         moved_from=case.moved_from,
         moved_because=case.moved_because,
         missing=case.missing,
-        unasked=tuple(name for name, answer in case.answers.items() if answer is None),
         people=case.people,
+    )
+
+
+def _unasked(home: Cycle, case: Case) -> tuple[str, ...]:
+    """Return about whom a survey has no answer that tells of the day it asks about."""
+    if not case.answers:
+        return ()
+    asked = asked_day(case.key, home)
+    return tuple(
+        name for name, answer in case.answers.items() if answer is None or not answer.tells_of(asked)
     )
 
 

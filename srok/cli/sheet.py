@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 
 from calendars.errors import InputError
 from calendars.saying import Text, say
-from definitions import as_day
+from definitions import as_day, as_of_day
 from srok.cli.case_parts import passed
 from srok.cli.common import (
     AgencyName,
@@ -34,7 +34,7 @@ from srok.paper import paper
 from srok.reports import Row, parts_of, whose
 from srok.selection import flat
 from srok.sheets import answer_rows, in_columns, sheet_rows
-from workflow import CaseKey, Wish, case_of
+from workflow import Case, CaseKey, Cycle, Wish, case_of
 
 EventNumber = Annotated[
     str, typer.Argument(metavar="EVENT", help="The number of the event.", show_default=False)
@@ -80,6 +80,7 @@ def sheet(
         write(to_csv(map(flat, in_columns(rows))), output)
     else:
         (_print_answers if survey else _print_rows)(rows, _title(key))
+        tell(*_answered(found, case, rows) if survey else ())
         tell(*(passed({"from": old, "to": new}) for old, new in passed_on(found, key)))
         for conflict in case.conflicts:
             tell(say("! entry {number} does not count: {why}", number=conflict.entry, why=conflict.why))
@@ -119,11 +120,25 @@ def _print_answers(rows: Sequence[Row], title: str) -> None:
     for line in lines:
         made.add_row(*line)
     out().print(made)
+
+
+def _answered(cycle: Cycle, case: Case, rows: Sequence[Row]) -> Iterator[Text]:
+    """Yield how many have answered of the day that is asked about, whose answer is of another, and who gave none."""
+    home, key = cycle.home(case.key), case.key
+    asked = as_of_day(home.definition, home.event(key.event), home.calendar, key.period)
+    number = sum(answer is not None and answer.tells_of(asked) for answer in case.answers.values())
+    yield say("Answered: {number} of {all}", number=number, all=len(rows))
+    others = [(name, one.on) for name, one in case.answers.items() if one and asked not in (None, one.on)]
+    if others:
+        yield say(
+            "of another day than {asked}: {names}",
+            asked=asked,
+            names=tuple(say("{name} ({day})", name=name, day=day) for name, day in others),
+        )
     silent = tuple(row["participant"] for row in rows if row["unanswered"])
-    tell(say("Answered: {number} of {all}", number=len(rows) - len(silent), all=len(rows)))
     if silent:
         word = next(row["unanswered"] for row in rows if row["unanswered"])
-        tell(say("{word}: {names}", word=word, names=silent))
+        yield say("{word}: {names}", word=word, names=silent)
 
 
 def _print_rows(rows: Sequence[Row], title: str) -> None:

@@ -120,6 +120,25 @@ def test_curators_are_reminded_of_a_survey_with_whom_they_are_still_to_ask(cycle
     assert letters(cycle, "2016-08-04", "8", *CURATORS, *answers) == {"Министерство": ()}
 
 
+def of_day(about: str, day: str) -> tuple[str, Wish]:
+    given = {"сделано": "стратегический анализ", "что мешает": "нет"}
+    return "2016-08-03", Wish("8", "ответ", about, data=given, on=date.fromisoformat(day))
+
+
+@pytest.mark.parametrize("day", ["2016-07-29", "2016-08-02"])
+def test_whose_answer_tells_of_another_day_is_still_to_be_asked_of_the_day_that_the_plan_names(
+    cycle: Cycle, day: str
+):
+    found = letters(cycle, "2016-08-04", "8", *CURATORS, told("Ачинск", "2016-08-03"), of_day("Канск", day))
+    assert found["Белова Н. П."] == ("Канск",)
+    assert found["Министерство"] == ("Канск", "Туруханский район")
+
+
+def test_a_later_answer_leaves_what_was_told_of_the_day_that_the_plan_names(cycle: Cycle):
+    asked = (told("Канск", "2016-08-02"), of_day("Канск", "2016-08-03"))
+    assert letters(cycle, "2016-08-04", "8", *CURATORS, *asked)["Белова Н. П."] == ("Ачинск",)
+
+
 def test_a_survey_three_working_days_late_is_known_to_whoever_approved_the_plan(cycle: Cycle):
     """Due on Thursday, 4 August; 5, 8 and 9 August are working days."""
     assert "Министр" not in letters(cycle, "2016-08-08", "8", *CURATORS)
@@ -147,3 +166,7 @@ def test_a_file_of_answers_is_refused_at_the_line_that_has_none(
     )
     taken = cli("record", "krasnoyarsk-2016", "--from", "8.csv", "--now", "2016-08-03T12:00")
     assert (taken.status, taken.out.strip()) == (0, "Recorded as entry 5, as of 31.07.2016")
+    given = ("--participant", "Канск", "--data", "сделано=анализ", "--data", "что мешает=нет")
+    cli("record", "krasnoyarsk-2016", "8", "ответ", *given, "--on", "2016-08-02", "--now", "2016-08-03T12:00")
+    counted = cli("sheet", "krasnoyarsk-2016", "8").out
+    assert "Answered: 1 of 2\nof another day than 31.07.2016: Канск (02.08.2016)\n" in counted
