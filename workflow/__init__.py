@@ -5,7 +5,7 @@ from workflow.admission import Admitted, admit, judge, weigh
 from workflow.allowed import actions_ever
 from workflow.amendment import Lost, amended, check_begun, check_states, lost_states, unmapped
 from workflow.answering import judge_answers
-from workflow.applying import why_not_applicable
+from workflow.applying import set_before_joining, why_not_applicable
 from workflow.batches import Folding, Picture, batches
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
@@ -165,6 +165,7 @@ __all__ = [
     "rungs",
     "same_value",
     "seen",
+    "set_before_joining",
     "standing_of",
     "status",
     "step_deviation",

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from calendars.saying import Text, say
 from workflow.cases import Case
 from workflow.cycle import Cycle
-from workflow.entries import CaseKey
+from workflow.entries import CaseKey, Entry
 from workflow.upstream import input_number, latest
 
 
@@ -40,6 +40,18 @@ def joined_after_due(cycle: Cycle, key: CaseKey, due: date | None) -> bool:
     """Whether a case was due before the participant that it is about took part."""
     since = cycle.origin(key).since
     return due is not None and due < since and bool(joined_with(cycle, key) & {key.subject, key.agency})
+
+
+def set_before_joining(cycle: Cycle, entry: Entry, after: Case) -> Iterator[Text]:
+    """Say that a term was set which lay before its participant joined; `after` is the case with the entry."""
+    if entry.kind == "set_date" and joined_after_due(cycle, after.key, after.due):
+        yield say(
+            "{case} does not apply: the term, {due}, lies before {day}, when its participant joined, and nobody is "
+            "waiting for it; if it is to be done, set that day or a later one",
+            case=str(after.key),
+            due=after.due,
+            day=cycle.origin(after.key).since,
+        )
 
 
 def joined_with(cycle: Cycle, key: CaseKey) -> set[str]:

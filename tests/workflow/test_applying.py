@@ -3,7 +3,19 @@
 from collections.abc import Callable
 from datetime import date, datetime
 
-from workflow import CaseKey, Change, Cycle, Entry, Participant, amended, fold, why_not_applicable
+import pytest
+
+from workflow import (
+    CaseKey,
+    Change,
+    Cycle,
+    Entry,
+    Participant,
+    amended,
+    fold,
+    set_before_joining,
+    why_not_applicable,
+)
 
 
 def test_the_event_that_decided_is_named(cycle: Cycle, entry: Callable[..., Entry]):
@@ -30,3 +42,18 @@ def test_who_joined_after_a_term_is_told_so(cycle: Cycle, moment: Callable[[str]
     said = why_not_applicable(after, cases[CaseKey("10", "Новый")], cases)
     assert str(said) == "its term, 15.09.2016, was over before it joined the cycle, on 19.09.2016"
     assert why_not_applicable(after, cases[CaseKey("19", "Новый")], cases) is None
+
+
+@pytest.mark.parametrize(("day", "told"), [("2016-09-16", 1), ("2016-09-19", 0), ("2016-10-10", 0)])
+def test_a_term_set_before_its_participant_joined_is_told(cycle, moment, entry, day: str, told: int):
+    """Новый takes part since Monday 19 September: nobody waits for what was due on Friday the 16th."""
+    joins = Change(1, date(2016, 9, 19), moment("2016-09-19"), participant=Participant("Новый", "ОМСУ"))
+    after = amended(cycle, [joins])
+    kept = entry(2, "10 Новый", "назначить срок", "2016-09-20", kind="set_date", day=day)
+    case = fold(after, [kept])[CaseKey("10", "Новый")]
+    assert (case.applies == "no") == bool(told)
+    found = [str(text) for text in set_before_joining(after, kept, case)]
+    assert len(found) == told
+    assert all(
+        "the term, 16.09.2016, lies before 19.09.2016, when its participant joined" in one for one in found
+    )

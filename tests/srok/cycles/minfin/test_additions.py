@@ -68,3 +68,27 @@ def test_the_month_after_an_agreement_is_never_called_words_of_the_plan(srok, fi
     plan = srok("plan", file("yaml"), "--format", "csv").out.splitlines()
     assert [line.partition(";")[0] for line in plan if line.endswith(DERIVED)] == ["решение", "решение-МО"]
     assert f"1. {DERIVED}" in srok("explain", file("yaml"), "решение").out
+
+
+def test_a_municipality_that_joins_after_its_term(pilots, report, file, tmp_path):
+    """Алтайский край: Agreement 18.12.2020, term 18.01.2021; its municipality joins on 18.03.2021."""
+    name = "Муниципальное образование Алтайского края"
+    rows = file("participants.csv").read_text().rstrip("\n")
+    (tmp_path / "участники.csv").write_text(f"{rows}\n{name};муниципальное образование;Алтайский край;\n")
+    joins = ("участники.csv", "--apply", "--basis", "письмо региона", "--now", "2021-03-18T10:00")
+    assert pilots("participants", CYCLE, *joins).status == 0
+    whose = ("--participant", name)
+    ours = ("--participant", "Алтайский край", "--as-of", "2021-03-19")
+
+    def term(day: str, hour: int):
+        by = ("--actor", "Минфин России", "--basis", f"письмо {hour}", "--now", f"2021-03-19T{hour}:00")
+        return pilots("record", CYCLE, "решение-МО", "назначить срок", *whose, "--date", day, *by)
+
+    past = term("2021-03-01", 10)
+    assert past.status == 0
+    assert all(part in past.err for part in ("решение-МО", "01.03.2021", "18.03.2021"))
+    assert [row[1] for row in report("решения", *ours)] == ["Принято"]
+    ahead = term("2021-05-04", 11)
+    assert (ahead.status, ahead.err) == (0, "")
+    told = "Субъект РФ: принято; Муниципальное образование: в разработке"
+    assert [row[1] for row in report("решения", *ours)] == [told]
