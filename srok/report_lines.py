@@ -11,6 +11,8 @@ from srok.reports import Row
 
 #: How those stand that nobody waits for.
 OFF = frozenset({"removed", "not_applicable"})
+#: What a column says of a participant itself, whatever its cases.
+OF_MEMBER = ("item", "title", "participant")
 
 
 @dataclass(frozen=True)
@@ -26,7 +28,7 @@ class Line:
 def lines_of(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Line]:
     """Yield the rows of a report: with both `for_each` and `lines`, the lines below a heading for each participant."""
     if form.for_each is not None:
-        for member in _of_members(form.for_each, view, cases):
+        for member in _of_members(form.for_each, view, _spoken_of(form, cases)):
             if not form.lines:
                 yield member
                 continue
@@ -51,6 +53,13 @@ def _of_members(role: str, view: View, cases: Sequence[Row]) -> Iterator[Line]:
     members = [one.name for one in everyone if role in (one.role, *one.also) and one.name in own]
     for place, member in enumerate(members, start=1):
         yield Line(str(place), member, own[member], member)
+
+
+def _spoken_of(form: ReportForm, cases: Sequence[Row]) -> list[Row]:
+    """Return the cases of the events that the rows or else the columns speak of: one with none has no row."""
+    of_cases = (column for column in form.columns if column.show not in OF_MEMBER)
+    named = [one.events for one in form.lines if one.events] or [column.events for column in of_cases]
+    return _in(cases, {event for events in named for event in events} if all(named) else ())
 
 
 def _whose(row: Row) -> tuple[str | None, ...]:

@@ -58,6 +58,8 @@ def report(
     if name not in forms:
         raise InputError(unknown("report", name, forms))
     form = forms[name]
+    if begins is not None:
+        _check_counts(form)
     cases = [row for row in _cases(found, form, participant) if _is_planned(row, begins)]
     sheet = _sheet(
         form, form_rows(form, found.view, cases, current()), _heading(found, begins), found.view.today
@@ -106,6 +108,19 @@ def _people(found: Seen) -> dict[str, list[tuple[str, str]]]:
 
 def _is_planned(row: Row, begins: date | None) -> bool:
     return begins is None or (row["planned"] is not None and row["planned"] >= begins.isoformat())
+
+
+def _check_counts(form: ReportForm) -> None:
+    """Refuse to leave out cases by their planned day where that blanks what stands in the row of a participant."""
+    numbers = any(column.count or column.total or column.times for column in form.columns)
+    if form.for_each is not None and not form.lines and not numbers:
+        raise InputError(
+            say(
+                "“{name}” tells how each participant stands, also of what has no planned date: --since would blank "
+                "that. Leave --since out; it is for reports that count or list",
+                name=form.name,
+            )
+        )
 
 
 def _key(row: Row) -> CaseKey:

@@ -64,6 +64,18 @@ def test_the_status_of_a_municipality_never_stands_as_its_regions(report):
     assert [row[:2] for row in rows] == [[YAROSLAVL, "Муниципальное образование: в разработке"]]
 
 
+def test_a_region_with_nothing_to_tell_has_no_row(report):
+    """To the ministry belong the results for each region: none of them is in the table of decisions."""
+    assert report("решения", "--participant", "Минфин России") == []
+
+
+def test_the_table_of_decisions_is_not_cut_by_planned_days(pilots):
+    """An agreement has no planned day: it, and most statuses, would be blank."""
+    made = pilots("report", CYCLE, "решения", "--since", "2021-02-15")
+    assert (made.status, made.out) == (1, "")
+    assert "--since" in made.err
+
+
 def test_twelve_decisions_are_adopted_and_four_are_not(report):
     # Not adopted: Калининградская, Новгородская and Югра are drafting, Ярославская waits for a signature.
     assert report("принято решений") == [
