@@ -14,7 +14,7 @@ from workflow.csv_table import decoded, read_csv
 from workflow.cycle import Cycle, holding_roles
 from workflow.delays import Deviation, Inputs, deviation, largest_cause
 from workflow.differences import Difference, differences
-from workflow.doubts import doubtful_days
+from workflow.doubts import contradicted, doubtful_days, unknown_actor
 from workflow.entries import CONTROL, CaseKey, Entry
 from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
@@ -117,6 +117,7 @@ __all__ = [
     "check_begun",
     "check_states",
     "concerned",
+    "contradicted",
     "copied_to",
     "counted_on",
     "curator_of",
@@ -172,6 +173,7 @@ __all__ = [
     "term_of",
     "turns_of",
     "under_control",
+    "unknown_actor",
     "unmapped",
     "upstream_ever",
     "upstream_keys",

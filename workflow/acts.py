@@ -17,6 +17,7 @@ from workflow.entries import Entry
 from workflow.participants import Participant, unknown_participant
 from workflow.roles import appointed_by, who
 from workflow.rows import roles_meant
+from workflow.survey import one_of
 
 
 def checked_act(entry: Entry, case: Case, cycle: Cycle) -> Entry:
@@ -49,9 +50,7 @@ def _check_hour(entry: Entry, move: Transition) -> None:
 
 def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> None:
     """An actor who is a role, takes or took part, or was appointed must be one who may; other names are taken as is."""
-    appointed = {one.person.name for those in case.people.values() for one in those}
-    roles = {role.name for role in cycle.definition.roles}
-    if entry.actor not in cycle.everyone and entry.actor not in roles | appointed:
+    if entry.actor not in known_actors(case, cycle):
         return
     named = [name for role in may for name in roles_meant(cycle.event_of(case.key), role)]
     if not any(_may_as(name, entry, case, cycle) for name in named):
@@ -63,6 +62,12 @@ def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> N
                 may=tuple(named),
             )
         )
+
+
+def known_actors(case: Case, cycle: Cycle) -> frozenset[str]:
+    """Return the names of those of whom it is known what they may do in a case."""
+    appointed = {one.person.name for those in case.people.values() for one in those}
+    return frozenset({*cycle.everyone, *(role.name for role in cycle.definition.roles), *appointed})
 
 
 def _check_appointed(entry: Entry, move: Transition, case: Case, cycle: Cycle) -> None:
@@ -149,7 +154,8 @@ _OTHER_ROLE = say("“{name}” does not take part as “{role}”; those who do
 
 
 def _chosen(name: str, value: str, words: tuple[str, ...]) -> str:
-    if value and value not in words:
+    word = one_of(value, words)
+    if value and word is None:
         raise RefusedError(
             say(
                 "{name}: “{value}” is none of the words to choose from: {words}",
@@ -158,7 +164,7 @@ def _chosen(name: str, value: str, words: tuple[str, ...]) -> str:
                 words=words,
             )
         )
-    return value
+    return word or value
 
 
 #: A number of things, or of roubles: nobody means a negative one.
@@ -198,7 +204,9 @@ def same_value(given: str, kept: object) -> bool:
     if isinstance(kept, list):
         return _named(given) == kept
     day = as_day(given)
-    return given == kept or (day is not None and day.isoformat() == kept)
+    # A word to choose from is kept as the definition writes it, in whatever letters it was typed.
+    alike = isinstance(kept, str) and given.casefold() == kept.casefold()
+    return alike or (day is not None and day.isoformat() == kept)
 
 
 def _named(value: str) -> list[str]:

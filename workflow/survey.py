@@ -75,24 +75,36 @@ def check_answered(survey: Survey, row: str, data: Mapping[str, str]) -> None:
     for name, kind in survey.answers.items():
         value = data[name]
         told: dict[str, Value] = {"name": name, "value": value, "unasked": unasked}
-        if isinstance(kind, tuple) and value not in kind:
-            raise RefusedError(_OTHER.with_values(words=kind, **told))
-        if _is_none(value, survey.unanswered):
+        none = _is_none(value, survey.unanswered)
+        if isinstance(kind, tuple):
+            if one_of(value, kind) is None:
+                raise RefusedError((_OTHER if none else _WRONG_WORD).with_values(words=kind, **told))
+        elif none:
             raise RefusedError(_NO_ANSWER.with_values(**told))
+
+
+def one_of(value: str, words: tuple[str, ...]) -> str | None:
+    """Return which of the words to choose from is meant, in capital letters or not; None where it is none."""
+    alike = (word for word in words if word.casefold() == value.casefold())
+    return value if value in words else next(alike, None)
 
 
 def _is_none(value: str, unanswered: str) -> bool:
     """Whether words stand for no answer: no letter or digit in them, or those of the survey, with a reason or without.
 
-    In Russian they agree with whom they are about: «не опрошен», «не опрошена».
+    In Russian they agree with whom they are about: «не опрошен», «не опрошена». So do words of having heard nothing.
     """
     words = re.escape(unanswered.casefold())
-    none = re.compile(rf"{words}\w?\w?(\s*[^\w\s].*)?")
+    none = re.compile(rf"(?:{words}\w?\w?|{_UNHEARD})(\s*[^\w\s].*)?")
     return not any(mark.isalnum() for mark in value) or bool(none.fullmatch(value.casefold()))
 
 
+#: How people write that they have heard nothing: «н/д», «не дозвонились», «не ответил».
+_UNHEARD = r"н[/.]\s?д|нет (?:данных|ответа|связи)|не (?:дозвони|ответи|отвеча)\w+|n/a|no (?:answer|data)"
+
 _EMPTY = say("the answer about {row} does not say: {names}; {unasked}")
 _OTHER = say("{name}: “{value}” is none of the answers to choose from: {words}; {unasked}")
+_WRONG_WORD = say("{name}: “{value}” is none of the answers to choose from: {words}")
 _NO_ANSWER = say("{name}: “{value}” is no answer: if there is nothing to tell, write “no”; {unasked}")
 _UNASKED = say(
     "about whoever has not been asked record nothing at all (in a file, leave the line out): "

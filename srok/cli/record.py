@@ -121,9 +121,13 @@ def _check_asked(wish: Wish, source: Path | None) -> None:
 def _warnings(
     recorded: Iterable[cycles.Recorded], places: Iterable[tuple[str, int]], slips: Iterable[list[Text]]
 ) -> Iterator[Problem]:
+    told = set[str]()
     for one, place, own in zip(recorded, places, slips, strict=True):
         for message in (*own, *_doubts(one)):
-            yield Problem(message, *place, 1, "warning")
+            # What names no entry is the same for all rows that it is about, and told once.
+            if str(message) not in told:
+                yield Problem(message, *place, 1, "warning")
+            told.add(str(message))
 
 
 def _facts(one: cycles.Recorded) -> dict[str, Any]:

@@ -29,9 +29,9 @@ def before_start(one: Recorded, started_on: date, today: date) -> Iterator[Text]
             number=entry.number,
             **_year(right),
         )
-    if one.added and entry.kind == "set_date" and entry.day is not None and entry.day < started_on:
+    if one.added and entry.kind in _SETS and entry.day is not None and entry.day < started_on:
         right = _in_years(entry.day, started_on, date.max)
-        yield (_SET_THEN if right else _SET).with_values(
+        yield _SETS[entry.kind][right is not None].with_values(
             day=entry.day,
             start=started_on,
             number=entry.number,
@@ -53,6 +53,15 @@ _SET_THEN = say(
     "the term {day} is before the cycle started ({start}); with the year {year} it would be {right}; "
     "if that is a slip, correct it: --corrects {number}"
 )
+_AIM = say(
+    "the target {day} is before the cycle started ({start}); if that is a slip, correct it: --corrects {number}"
+)
+_AIM_THEN = say(
+    "the target {day} is before the cycle started ({start}); with the year {year} it would be {right}; "
+    "if that is a slip, correct it: --corrects {number}"
+)
+#: By the kind of an entry: without the year with which it would be right, and with it.
+_SETS: Mapping[str, tuple[Text, Text]] = {"set_date": (_SET, _SET_THEN), "target": (_AIM, _AIM_THEN)}
 
 
 def _in_years(day: date, first: date, last: date) -> date | None:

@@ -30,11 +30,13 @@ from workflow import (
     actions_ever,
     begun_without,
     case_of,
+    contradicted,
     doubtful_days,
     named_again,
     older_than_row,
     outlived,
     set_before_joining,
+    unknown_actor,
     with_downstream,
 )
 
@@ -45,7 +47,7 @@ class Recorded:
 
     `displaced` are the entries that stood before and fit no longer because of it, each with the case it is about.
     `off_control`: it tells of something done in a case that had been removed from control.
-    `doubts`: which dates given with it may be slips, and that a later answer stands.
+    `doubts`: what of it may be a slip, and that a later answer stands.
     """
 
     entry: Entry
@@ -254,6 +256,8 @@ def _recorded(one: Admitted) -> Recorded:
             *older_than_row(one.entry, one.then.case, one.then.version),
             *named_again(one.entry, one.then.case),
             *outlived(one.entry, one.after.answers),
+            *contradicted(one.entry, one.before, one.after),
+            *unknown_actor(one.entry, one.then.case, one.then.version),
             *begun_without(one.entry, one.before, one.after),
         ),
     )

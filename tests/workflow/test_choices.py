@@ -38,7 +38,7 @@ def test_each_of_the_words_is_taken(
     ("status", "words"),
     [
         ("частично", "“частично” is none of the words to choose from: выполнено, не выполнено, отложено"),
-        ("Выполнено", "“Выполнено” is none of the words to choose from"),
+        ("Выполнен", "“Выполнен” is none of the words to choose from"),
         ("", "needs: статус"),
     ],
 )
@@ -51,6 +51,13 @@ def test_anything_else_is_refused_with_the_words(
 ):
     with pytest.raises(RefusedError, match=words):
         admit(cycle_of(asking), [], told(status), 1, moment("2016-06-07"))
+
+
+def test_a_word_is_kept_as_the_definition_writes_it(
+    asking: Definition, cycle_of: Callable[[Definition], Cycle], moment: Callable[[str], Any]
+):
+    taken = admit(cycle_of(asking), [], told("Не выполнено"), 1, moment("2016-06-07"))
+    assert taken.data == {"статус": "не выполнено"}
 
 
 def test_a_running_cycle_keeps_the_words(asking: Definition):

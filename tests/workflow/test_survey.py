@@ -171,6 +171,16 @@ def test_whoever_answers_for_itself_answers_for_nobody_else(
     [
         *("—", "-", "–", " - ", "...", "?"),
         *("не опрошен", "Не опрошен.", "НЕ ОПРОШЕНА", "не опрошен (не дозвонились)", "не опрошены, отпуск"),
+        *(
+            "н/д",
+            "Н/Д",
+            "н.д.",
+            "нет данных",
+            "не дозвонились",
+            "Не дозвонился.",
+            "не ответили",
+            "нет ответа",
+        ),
     ],
 )
 def test_what_stands_for_no_answer_is_none(record: Callable[..., list[Entry]], said: str):
@@ -181,17 +191,43 @@ def test_what_stands_for_no_answer_is_none(record: Callable[..., list[Entry]], s
     assert "record nothing at all (in a file, leave the line out): “не опрошен”" in str(error.value)
 
 
-@pytest.mark.parametrize("said", ["не опрошен", "всё выполнено", "нет данных", "-", "Есть"])
-def test_of_words_to_choose_from_no_other_is_an_answer(said: str):
-    """«Нет данных» would else name a municipality behind, and «всё выполнено» too."""
-    survey = Survey("ОМСУ", "куратор", {"невыполненные этапы": ("есть", "нет")}, "не опрошен")
-    with pytest.raises(
-        RefusedError, match="none of the answers to choose from: есть, нет; about whoever has not"
-    ):
-        check_answered(survey, "Ачинск", {"невыполненные этапы": said})
+CHOOSING = Survey("ОМСУ", "куратор", {"невыполненные этапы": ("есть", "нет")}, "не опрошен")
 
 
-@pytest.mark.parametrize("said", ["нет", "0", "не опрошены жители", "не опрошенные жители", "нет - всё идёт"])
+@pytest.mark.parametrize(
+    ("said", "end"),
+    [
+        *((said, "есть, нет; about whoever has not") for said in ("не опрошен", "нет данных", "-", "н/д")),
+        *((said, "есть, нет$") for said in ("всё выполнено", "да", "есть два")),
+    ],
+)
+def test_of_words_to_choose_from_no_other_is_an_answer(said: str, end: str):
+    """«Нет данных» would else name a municipality behind, and «всё выполнено» too; of the unasked only it tells."""
+    with pytest.raises(RefusedError, match=f"none of the answers to choose from: {end}"):
+        check_answered(CHOOSING, "Ачинск", {"невыполненные этапы": said})
+
+
+@pytest.mark.parametrize("said", ["есть", "Есть", "НЕТ"])
+def test_a_capital_letter_makes_no_other_answer_of_it(
+    cycle: Cycle, plan: Definition, record: Callable[..., list[Entry]], said: str
+):
+    events = tuple(replace(one, survey=CHOOSING) if one.number == "5" else one for one in plan.events)
+    chosen = replace(cycle, definition=replace(plan, events=events))
+    (entry,) = record(("2016-06-29", stages("Ачинск", said)), of=chosen)
+    assert entry.data == {"невыполненные этапы": said.lower()}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "нет",
+        "0",
+        "не опрошены жители",
+        "не опрошенные жители",
+        "нет - всё идёт",
+        "не отвечает требованиям раздел 1",
+    ],
+)
 def test_words_that_only_begin_alike_are_an_answer(record: Callable[..., list[Entry]], said: str):
     assert record(("2016-08-04", answer("Ачинск", hinders=said)))
 
