@@ -1,6 +1,12 @@
 """The printed table of agreements has three misprinted years: they are told, with the years they should be."""
 
+import csv
+from datetime import date
+
 import pytest
+import yaml
+
+from definitions import as_day
 
 CYCLE = "minfin-pilot-regions"
 HEAD = "мероприятие;действие;участник;дата;предельный срок\n"
@@ -103,3 +109,21 @@ def test_one_agreement_with_a_misprinted_year_is_told_the_year(started):
     whose = ("--participant", "Калининградская область", "--now", "2021-03-17T12:00")
     done = started("record", CYCLE, "соглашение", "исполнить", *whose, "--on", "2020-01-14")
     assert all(part in done.err for part in ("14.01.2020", "14.12.2020", "14.01.2021", "--corrects"))
+
+
+def test_the_scenario_has_the_planned_dates_of_the_table_up_to_17_march(file, table):
+    """28 of them, as the presentation counts: 19 acts and drafts of its row 1, 9 of its row 2."""
+    with file("schedule.csv").open(encoding="utf-8", newline="") as opened:
+        rows = list(csv.DictReader(opened, delimiter=";"))
+    days = ((row["мероприятие"], row["участник"], as_day(row["срок"])) for row in rows)
+    first = {(event, whose, day) for event, whose, day in days if day <= date(2021, 3, 17)}
+    planned = {
+        (event, whose, step["срок"])
+        for rule in yaml.safe_load(file("scenario.yaml").read_text())["ход"]
+        for step in rule.get("шаги", ())
+        for event in rule.get("мероприятия", ())
+        for whose in rule.get("участники", ())
+        if step.get("срок", date.max) <= date(2021, 3, 17)
+    }
+    assert len(first) == 19 + 9
+    assert planned == first
