@@ -13,7 +13,7 @@ from definitions.phrases import of_month
 from srok.office.paper import Head, Paper, PaperTable
 from srok.office.sheet import Value
 from srok.reports import period_name
-from srok.sheets import row_counted_on
+from srok.sheets import row_came
 from workflow import Case, CaseKey, Cycle, SheetRow
 
 #: How many characters wide a column is at least, by what stands in it.
@@ -127,14 +127,12 @@ def _of_case(key: CaseKey, catalog: Catalog) -> dict[str, str]:
 
 
 def _day_of(state: str, line: _Line, catalog: Catalog) -> Value:
-    """Return the day of an act on a row; where it counts as of another, both."""
+    """Return the day of an act on a row; where it counts as of another, both; what is not there yet has none."""
     mark = line.row.mark(state)
-    if mark is None:
-        return None
-    counted = row_counted_on(line.home, line.case, line.row, mark)
-    if counted == mark.on:
-        return mark.on
-    return say("{done} (counts as of {day})", done=mark.on, day=counted).render(catalog)
+    came = row_came(line.home, line.case, line.row, mark) if mark else None
+    if came is None or came[0] == came[1]:
+        return came[0] if came else None
+    return say("{done} (counts as of {day})", done=came[0], day=came[1]).render(catalog)
 
 
 def _given(names: Iterable[str], row: SheetRow) -> Value:

@@ -8,7 +8,7 @@ from typing import Any
 
 from definitions import ADDRESSEE
 from srok.reports import Row
-from workflow import Answer, Case, Cycle, Mark, SheetRow, counted_on
+from workflow import Answer, Case, Cycle, Mark, SheetRow, arrived, counted_on
 
 
 def sheet_rows(cycle: Cycle, case: Case) -> list[Row]:
@@ -24,6 +24,7 @@ def sheet_rows(cycle: Cycle, case: Case) -> list[Row]:
 
 def _sheet_row(cycle: Cycle, case: Case, row: SheetRow) -> Row:
     last = row.marks[-1] if row.marks else None
+    came = row_came(cycle, case, row, last) if last else None
     needed = {name: None for move in cycle.machines[row.section.flow].flow.transitions for name in move.needs}
     return {
         "section": row.section.title or None,
@@ -32,7 +33,7 @@ def _sheet_row(cycle: Cycle, case: Case, row: SheetRow) -> Row:
         "wording": row.wording or None,
         "state": row.state,
         "since": row.since.isoformat() if last else None,
-        "counted_on": row_counted_on(cycle, case, row, last).isoformat() if last else None,
+        "counted_on": came[1].isoformat() if came else None,
         "actor": (last.actor or None) if last else None,
         "comment": row.comment or None,
         "known": dict(row.section.known.get(row.name, {})),
@@ -41,24 +42,19 @@ def _sheet_row(cycle: Cycle, case: Case, row: SheetRow) -> Row:
     }
 
 
-def row_counted_on(cycle: Cycle, case: Case, row: SheetRow, mark: Mark) -> date:
-    """Return the day as of which an act on a row counts: of what is handed in after the hour, the next working day.
+def row_came(cycle: Cycle, case: Case, row: SheetRow, mark: Mark) -> tuple[date, date] | None:
+    """Return the day of an act on a row, and the one as of which it counts: after the hour, the next working day.
 
-    A row comes with its sheet: what was put in before the hour, and handed in with the sheet after it that day, came
-    after it. `cycle` is the one that the case is at home in.
+    What is for the addressee comes with the sheet; None: it has not. `cycle` is the one that the case is at home in.
     """
     event = cycle.event(case.key.event)
-    to_addressee = {ADDRESSEE, *event.to}
-    if cycle.machines[row.section.flow].flow.state(mark.state).holder not in to_addressee:
-        return mark.on
-    flow = cycle.machine_of(event).flow
-    hours = [
-        stay.at
-        for stay in case.stays
-        if stay.at and stay.since == mark.on and flow.state(stay.state).holder in to_addressee
-    ]
-    at = next((hour for hour in hours if mark.at is None or hour >= mark.at), mark.at)
-    return counted_on(cycle, event, case.key, mark.on, at) or mark.on
+    came = arrived(cycle, case, row, mark)
+    if came is None:
+        return None
+    held = cycle.machines[row.section.flow].flow.state(mark.state).holder
+    on, at = came
+    counted = counted_on(cycle, event, case.key, on, at) if held in (ADDRESSEE, *event.to) else on
+    return on, counted or on
 
 
 def answer_rows(cycle: Cycle, case: Case) -> list[Row]:

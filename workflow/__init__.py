@@ -6,6 +6,7 @@ from workflow.allowed import actions_ever
 from workflow.amendment import Lost, amended, check_begun, check_states, lost_states, unmapped
 from workflow.answering import judge_answers
 from workflow.applying import set_before_joining, why_not_applicable
+from workflow.arrivals import arrived, out_of_hand
 from workflow.batches import Folding, Picture, batches
 from workflow.cases import Case, Conflict, Slip, Stay, Step
 from workflow.changes import Change
@@ -107,6 +108,7 @@ __all__ = [
     "admit",
     "amended",
     "appointing",
+    "arrived",
     "batches",
     "begun_without",
     "between",
@@ -155,6 +157,7 @@ __all__ = [
     "next_leaving",
     "of_another_role",
     "older_than_row",
+    "out_of_hand",
     "outlived",
     "rate",
     "reach",

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from calendars.errors import CalendarError, RefusedError
 from calendars.saying import Text, say
 from workflow.allowed import allowed
+from workflow.arrivals import out_of_hand
 from workflow.cases import Case, Conflict
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
@@ -32,6 +33,8 @@ def fitted(
     if conflict := _conflict(after, entry):
         then = as_recorded(cycle, before, known, above, entry)
         return after, Misfit(_refused(conflict, after, known, entry, then), frozenset([entry.number]))
+    if told := out_of_hand(cycle.home(before.key), after).get(entry.number):
+        return after, Misfit(RefusedError(told), frozenset([entry.number]))
     check_hours(after, known, entry)
     return after, None if entry.corrects is not None else _others(cycle, before, after, known, entry)
 

@@ -58,8 +58,8 @@ class Inside:
             state=state if state in known else flow.initial,
         )
 
-    def apply(self, entry: Entry) -> Text | None:
-        """Apply an entry about a row; return why it does not fit, if it does not."""
+    def apply(self, entry: Entry, stay: int) -> Text | None:
+        """Apply an entry about a row, in a stay of the case; return why it does not fit, if it does not."""
         event, machines = self.version.event(self.key.event), self.version.machines
         found: SheetRow | Answer | Text
         if entry.kind == "answer":
@@ -67,7 +67,7 @@ class Inside:
         elif entry.kind == "add_row":
             found = added(self.rows, entry, event, machines)
         else:
-            found = moved(self.rows, entry, machines)
+            found = moved(self.rows, entry, machines, stay)
         if isinstance(found, SheetRow):
             self.rows[entry.row] = found
         elif isinstance(found, Answer):

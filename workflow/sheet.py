@@ -16,7 +16,10 @@ from workflow.participants import Participant
 
 @dataclass(frozen=True)
 class Mark:
-    """What was said when a row entered a state: the day (and hour), who did it, what was given, and a remark."""
+    """What was said when a row entered a state: the day (and hour), who did it, what was given, and a remark.
+
+    `stay` is the place among the stays of its case of the one in which that was.
+    """
 
     state: str
     on: date
@@ -26,6 +29,7 @@ class Mark:
     ref: str = ""
     note: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
+    stay: int = 0
 
 
 @dataclass(frozen=True)
@@ -101,8 +105,8 @@ def _column(
 # What entries do to them -------------------------------------------------------------------------------------
 
 
-def moved(rows: Rows, entry: Entry, machines: Machines) -> SheetRow | Text:
-    """Return a row as an act leaves it, or say why the act does not fit."""
+def moved(rows: Rows, entry: Entry, machines: Machines, stay: int) -> SheetRow | Text:
+    """Return a row as an act in a stay of its case leaves it, or say why the act does not fit."""
     row = rows.get(entry.row)
     if row is None:
         return no_row(entry.row, rows)
@@ -114,7 +118,9 @@ def moved(rows: Rows, entry: Entry, machines: Machines) -> SheetRow | Text:
             row=row.name,
             state=row.state,
         )
-    mark = Mark(target, entry.on, entry.number, entry.at, entry.actor, entry.ref, entry.note, entry.data)
+    mark = Mark(
+        target, entry.on, entry.number, entry.at, entry.actor, entry.ref, entry.note, entry.data, stay
+    )
     return replace(row, state=target, since=entry.on, marks=(*row.marks, mark))
 
 

@@ -129,7 +129,8 @@ class Walk:
         """Apply an entry about a row inside the case, which leaves the case itself where it is."""
         ended = entry.kind != "answer" and self.version.machine_of(self.event).flow.state(self.state).final
         closed = _CLOSED.with_values(state=self.state) if ended else None
-        if (why := self._why_not(entry) or closed or self.inside.apply(entry)) is not None:
+        why = self._why_not(entry) or closed or self.inside.apply(entry, len(self.stays) - 1)
+        if why is not None:
             self._conflict(entry, why)
 
     def _act(self, entry: Entry) -> None:

@@ -23,6 +23,7 @@ from workflow import (
     fold_only,
     judge,
     judge_answers,
+    out_of_hand,
     reach,
     upstream_ever,
     upstream_keys,
@@ -82,11 +83,13 @@ class Sitting:
 
     def unfit(self) -> set[CaseKey]:
         """Return the cases in which what did not fit when something was added does not fit in the end either."""
-        return {
-            key
-            for key, entries in self._misfits
-            if any(conflict.entry in entries for conflict in self._case(key).conflicts)
-        }
+        return {key for key, entries in self._misfits if entries & self._out_of_place(key)}
+
+    def _out_of_place(self, key: CaseKey) -> set[int]:
+        case = self._case(key)
+        return {conflict.entry for conflict in case.conflicts} | out_of_hand(
+            self.cycle.home(key), case
+        ).keys()
 
     def cases(self) -> list[Case]:
         """Return the cases that were touched as they stand now."""
