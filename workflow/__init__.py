@@ -5,7 +5,7 @@ from workflow.admission import Admitted, admit, judge, weigh
 from workflow.allowed import actions_ever
 from workflow.amendment import Lost, amended, check_begun, check_states, lost_states, unmapped
 from workflow.answering import judge_answers
-from workflow.applying import set_before_joining, why_not_applicable
+from workflow.applying import before_its_period, set_before_joining, why_not_applicable
 from workflow.arrivals import arrived, out_of_hand
 from workflow.batches import Folding, Picture, batches
 from workflow.cases import Case, Conflict, Slip, Stay, Step
@@ -110,6 +110,7 @@ __all__ = [
     "appointing",
     "arrived",
     "batches",
+    "before_its_period",
     "begun_without",
     "between",
     "by_urgency",

@@ -1,4 +1,4 @@
-"""Why a case does not apply: the event that decided it, or that it was due before whom it is about took part."""
+"""Why a case does not apply, by the event that decided it or who took part then; and what comes before its time."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from calendars.saying import Text, say
+from definitions import period
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
@@ -51,6 +52,21 @@ def set_before_joining(cycle: Cycle, entry: Entry, after: Case) -> Iterator[Text
             case=str(after.key),
             due=after.due,
             day=cycle.origin(after.key).since,
+        )
+
+
+def before_its_period(entry: Entry, case: Case) -> Iterator[Text]:
+    """Say that something was done for a reporting period that had not begun, unless it is due before that begins."""
+    own = period(case.key.period)
+    if own is None or entry.kind != "act" or entry.on >= own.first:
+        return
+    if case.due is None or case.due >= own.first:
+        yield say(
+            "{on} is before {period} begins ({first}); if that is a slip, correct it: --corrects {number}",
+            on=entry.on,
+            period=own.name,
+            first=own.first,
+            number=entry.number,
         )
 
 

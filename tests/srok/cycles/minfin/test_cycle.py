@@ -104,6 +104,17 @@ def test_a_municipality_may_pass_to_another_region(pilots, file, tmp_path):
     assert pilots("verify").status == 0
 
 
+def test_a_quarter_that_has_not_begun_is_told_of(pilots):
+    """Monitoring of the second quarter on 17 March is kept with a word; that of the first, before its end, is not odd:
+    the document is just that.
+    """
+    done = CYCLE, "мониторинг", "исполнить", "--on", "2021-03-17", "--period"
+    assert pilots("record", *done, "1 квартал").err == ""
+    early = pilots("record", *done, "2 квартал")
+    assert early.status == 0
+    assert "01.04.2021" in early.err
+
+
 def test_the_whole_year_plays(srok, file):
     """327 cases, counted by hand.
 
