@@ -225,7 +225,9 @@ def _stands(row: Row, word: str, today: date) -> bool:
 _STANDS: Mapping[str, Callable[[Row, date], bool]] = {
     "all": lambda _, __: True,
     "dated": lambda row, _: row["planned"] is not None,
-    "come": lambda row, today: row["planned"] is not None and row["planned"] <= today.isoformat(),
+    "come": lambda row, today: (
+        row["applies"] != "unknown" and row["planned"] is not None and row["planned"] <= today.isoformat()
+    ),
     "done": lambda row, _: row["actual"] is not None,
     "not_done": lambda row, _: row["actual"] is None,
     "own_delay": lambda row, _: row["delay_cause"] == "own",
