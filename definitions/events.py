@@ -7,7 +7,8 @@ from typing import Any
 from calendars.saying import say
 from definitions import fields
 from definitions.deadline_shapes import deadline
-from definitions.fields import needs, or_word
+from definitions.fields import or_word
+from definitions.given import needs
 from definitions.policies import MOVING, RECEIVED, ROLL, YEARS, reporting_periods
 from definitions.shapes import Context, Key, either, listed_or_one, shaped, table
 from definitions.sheet_shapes import SHEET, SURVEY

@@ -12,28 +12,25 @@ from zoneinfo import ZoneInfo
 from calendars.errors import PhraseError
 from calendars.saying import say
 from definitions.keys import ENGLISH_VALUES, value_spelled
-from definitions.model_rules import Among, DataKind
 from definitions.phrases import Reading, read_phrase
 from definitions.shapes import (
     Context,
     Json,
-    Key,
     Reader,
     Shape,
     either,
     items_of,
     mixed,
     shaped,
-    table,
     unknown,
 )
 from definitions.tree import Listing, Node, Scalar, Table
 
 #: YAML takes 10 for a number and 2016-09-15, sometimes, for a date; srok takes every single value as it is written.
-_SINGLE: Json = {"type": ["string", "number", "boolean"]}
+SINGLE: Json = {"type": ["string", "number", "boolean"]}
 
 
-@shaped(_SINGLE)
+@shaped(SINGLE)
 def scalar(node: Node, context: Context) -> Scalar | None:
     """Read a single value, keeping its place."""
     if isinstance(node, Scalar) and node.text:
@@ -42,7 +39,7 @@ def scalar(node: Node, context: Context) -> Scalar | None:
     return None
 
 
-@shaped(_SINGLE)
+@shaped(SINGLE)
 def text(node: Node, context: Context) -> str | None:
     """Read a text."""
     value: Scalar | None = scalar(node, context)
@@ -54,7 +51,7 @@ def one_or_several(item: Json) -> Json:
     return {"anyOf": [item, {"type": "array", "minItems": 1, "items": item}]}
 
 
-@shaped(one_or_several(_SINGLE))
+@shaped(one_or_several(SINGLE))
 def scalars(node: Node, context: Context) -> tuple[Scalar, ...] | None:
     """Read one value or a list of values."""
     items = items_of(node, context) if isinstance(node, Listing) else (node,)
@@ -220,73 +217,7 @@ def phrase(node: Node, context: Context) -> tuple[Scalar, Reading] | None:
     return value, reading
 
 
-KINDS = (
-    "text",
-    "date",
-    "time",
-    "number",
-    "whole",
-    "money",
-    "document",
-    "person",
-    "file",
-    "participants",
-)
-
-
-@shaped({"type": "array", "minItems": 2, "items": _SINGLE})
-def _choice(node: Node, context: Context) -> tuple[str, ...] | None:
-    """Read the words of which one is chosen: two at least, each once."""
-    items = scalars(node, context) or ()
-    words = tuple(dict.fromkeys(item.text for item in items))
-    if items and len(words) < max(2, len(items)):
-        context.report.error(
-            node.place, say("a list to choose from has two different words at least, and each once")
-        )
-    return words or None
-
-
-_AMONG = table(
-    {
-        "participants": Key(
-            scalar, say("whom one may name: the participants of this role, several if need be"), True
-        )
-    }
-)
-
-
-@shaped(_AMONG.schema)
-def _among(node: Node, context: Context) -> Among | None:
-    """Read of which role those are who may be named."""
-    role = (_AMONG(node, context) or {}).get("participants")
-    return Among(role.text) if role else None
-
-
-def _longer(node: Node, context: Context) -> DataKind | None:
-    kind: DataKind | None = (_among if isinstance(node, Table) else _choice)(node, context)
-    return kind
-
-
-_kind = either(
-    word(*KINDS),
-    Shape(_longer, lambda reader: {"anyOf": [_choice.schema(reader), _among.schema(reader)]}),
-)
-
-
-def _needs_schema(reader: Reader) -> Json:
-    kinds = {"type": "object", "additionalProperties": _kind.schema(reader)}
-    return {"anyOf": [*scalars.schema(reader)["anyOf"], kinds]}
-
-
-@shaped(_needs_schema)
-def needs(node: Node, context: Context) -> dict[str, DataKind] | None:
-    """Read what must be given: a list of names (texts), or a table of names and kinds, or of words to choose from."""
-    if not isinstance(node, Table):
-        return {name.text: "text" for name in scalars(node, context) or ()} or None
-    return {name.text: read for name, value in node.entries if (read := _kind(value, context))}
-
-
-@shaped({"type": "object", "additionalProperties": _SINGLE})
+@shaped({"type": "object", "additionalProperties": SINGLE})
 def free_table(node: Node, context: Context) -> dict[str, str] | None:
     """Read a table of names and texts of the author's choosing."""
     if not isinstance(node, Table):

@@ -12,7 +12,7 @@ from calendars.saying import say
 from definitions import fields
 from definitions.deadline_shapes import deadline
 from definitions.events import EVENT
-from definitions.fields import needs
+from definitions.given import needs
 from definitions.keys import value_spelled
 from definitions.policies import MOVING, RECEIVED, REMINDERS, ROLL, YEARS, reporting_periods
 from definitions.rating_shapes import RATING

@@ -6,7 +6,8 @@ import re
 
 from calendars.saying import say
 from definitions import fields
-from definitions.fields import needs, or_word
+from definitions.fields import or_word
+from definitions.given import needs
 from definitions.keys import Language
 from definitions.periods import KIND_NAMES, period_kind
 from definitions.shapes import Context, Json, Key, Reader, shaped, table, tables, unknown

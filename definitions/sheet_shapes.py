@@ -7,7 +7,7 @@ from typing import Any
 
 from calendars.saying import say
 from definitions import fields
-from definitions.fields import needs
+from definitions.given import needs
 from definitions.policies import reporting_periods
 from definitions.shapes import Context, Key, either, listed_or_one, named, shaped, table
 from definitions.tree import Node, Table
