@@ -134,7 +134,7 @@ def test_item_20_opens_when_item_19_comes_and_ends_when_the_plan_says(plan: Defi
 
 
 def test_its_examples_come_out(plan: Definition, calendar: Calendar):
-    assert len(plan.examples) == 13
+    assert len(plan.examples) == 14
     assert [example_due(plan, one, calendar) for one in plan.examples] == [one.due for one in plan.examples]
 
 
