@@ -131,14 +131,14 @@ def _hands(view: View, case: Case) -> Row | None:
     stay, step = case.stays[-1], case.step
     if case.removed or case.applies != "yes" or case.waits_for or is_end(view.cycle, case.key, stay):
         return None
-    calendar, begun = calendar_of(view.cycle, case.key), _since(case, len(case.stays) - 1)
+    calendar, begun = calendar_of(view.cycle, case.key), _since(view.cycle, case, len(case.stays) - 1)
     holder, given, _ = turns_by_whom(view.cycle, case, stay)[-1]
     began, since = _handed_over(view, case, stay, begun, given)
     held: Row = {
         "holder": holder,
         "state": stay.state,
         "since": iso(since),
-        "since_at": stay.at.isoformat("minutes") if stay.at and since == begun else None,
+        "since_at": stay.at.isoformat("minutes") if stay.at and since == stay.since else None,
         "held_from": iso(began),
         "working_days": between(calendar, began, view.today).working,
         "of": None,
@@ -162,12 +162,17 @@ def _handed_over(view: View, case: Case, stay: Stay, begun: date, given: date) -
     return (max(began, given), given) if given > begun else (began, begun)
 
 
-def _since(case: Case, number: int) -> date:
-    """Return since when a case is in a stay: the first begins once what it answers to has come, or as its step does."""
-    since = case.stays[number].since
-    if number == 0 and case.steps and case.steps[0].stay.entry is None:
-        return case.steps[0].stay.since
-    return max(since, case.input_on) if number == 0 and case.input_on else since
+def _since(cycle: Cycle, case: Case, number: int) -> date:
+    """Return since when the days of a stay count, as those of its step do if it is one.
+
+    The first begins once what the case answers to has come; none before the period that the plan has for it.
+    """
+    stay = case.stays[number]
+    step = next((one.stay for one in case.steps if one.stay.entry == stay.entry), None)
+    if step is not None or is_end(cycle, case.key, stay):
+        return step.since if step else stay.since
+    begun = max(stay.since, case.input_on) if number == 0 and case.input_on else stay.since
+    return replace(stay, since=begun).since_in_period(case.opens)
 
 
 def _stays(view: View, case: Case) -> list[Row]:
@@ -176,7 +181,7 @@ def _stays(view: View, case: Case) -> list[Row]:
     return [
         row
         for number, stay in enumerate(case.stays)
-        for row in _stay(view, case, stay, _since(case, number), steps.get(stay.entry))
+        for row in _stay(view, case, stay, _since(view.cycle, case, number), steps.get(stay.entry))
     ]
 
 
@@ -199,7 +204,7 @@ def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) ->
             "state": stay.state,
             "holder": None if ended else holder,
             "since": iso(own),
-            "since_at": stay.at.isoformat("minutes") if stay.at and first else None,
+            "since_at": stay.at.isoformat("minutes") if stay.at and own == stay.since else None,
             "until": iso(taken),
             "until_at": stay.until_at.isoformat("minutes") if stay.until_at and last else None,
             "held_from": iso(began),

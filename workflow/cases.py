@@ -38,6 +38,10 @@ class Stay:
     counts_from: date | None = None
     ended_by: int | None = None
 
+    def since_in_period(self, opens: date | None) -> date:
+        """Return since when its days count for anybody: not before the period that the plan has for the event."""
+        return self.since if opens is None else max(self.since, min(opens, self.until or opens))
+
 
 @dataclass(frozen=True)
 class Slip:
@@ -138,6 +142,8 @@ class Case:
     moved_because: Text | None = None
     known_since: date | None = None
     waits_for: str | None = None
+    #: The day on which the period begins that the plan has for it (None: it has none).
+    opens: date | None = None
     input_on: date | None = None
     input_event: str | None = None
     #: The rows of that event without which the case can begin, or began.

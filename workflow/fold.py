@@ -96,6 +96,7 @@ def fold_case(
     seen_by = date.max if as_of is None else as_of
     walk, about, off = _walked(cycle, key, known, upstream, seen_by)
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
+    opens = due.deadline.opens or due.first.opens
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
     return Case(
         key=key,
@@ -119,6 +120,7 @@ def fold_case(
         moved_because=due.moved_because,
         known_since=due.known_since,
         waits_for=about.input_event if about.waiting else None,
+        opens=opens,
         input_on=about.input_on,
         input_event=about.input_event,
         missing=about.missing,
@@ -126,7 +128,7 @@ def fold_case(
         slips=due.slips,
         conflicts=tuple(walk.conflicts),
         stays=tuple(walk.stays),
-        steps=tuple(steps_of(key, _from_its_opening(walk, about, due.deadline.opens or due.first.opens))),
+        steps=tuple(steps_of(key, _from_its_opening(walk, about, opens))),
         named=walk.named,
         dates=walk.dates,
         dates_known=walk.dates_known,
@@ -194,13 +196,12 @@ def _from_its_opening(walk: Walk, about: Upstream, opens: date | None) -> Iterat
 
     Days that are counted without a limit are nobody's before the period begins that the plan has for the event.
     """
-    (home, first), *others = zip(walk.homes, walk.stays, strict=True)
+    (home, first), *counted = zip(walk.homes, walk.stays, strict=True)
     if not about.waiting and about.applies == "yes":
-        since = max(first.since, about.input_on or first.since)
-        if opens is not None and _is_without_limit(home, walk.key, first):
-            since = max(since, min(opens, first.until or opens))
-        yield home, replace(first, since=since)
-    yield from others
+        counted = [(home, replace(first, since=max(first.since, about.input_on or first.since))), *counted]
+    for version, stay in counted:
+        free = _is_without_limit(version, walk.key, stay)
+        yield version, replace(stay, since=stay.since_in_period(opens)) if free else stay
 
 
 def _is_without_limit(home: Cycle, key: CaseKey, stay: Stay) -> bool:

@@ -79,7 +79,7 @@ def held_span(cycle: Cycle, case: Case, stay: Stay) -> tuple[date, date | None]:
     """
     at = _place(case, stay)
     days = [*accumulate((_began(cycle, case, one) for one in case.stays[1 : at + 2]), max)]
-    return days[at - 1] if at else stay.since, days[at] if at < len(days) else None
+    return max(days[at - 1], stay.since) if at else stay.since, days[at] if at < len(days) else None
 
 
 def _place(case: Case, stay: Stay) -> int:

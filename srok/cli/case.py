@@ -94,12 +94,19 @@ def _state(facts: Row) -> Iterator[Text]:
     if hands is not None:
         since = shown(hands["since"]) + (f", {hands['since_at']}" if hands["since_at"] else "")
         since += counted(hands["since"], hands["since_at"], hands["held_from"], facts["received_until"])
-        yield say("In whose hands: {holder}, since {since}", holder=hands["holder"], since=since)
-        yield _held(hands)
+        begun = hands["since"] <= facts["as_of"]
+        told = _HANDS if begun else _HANDS_AHEAD
+        yield told.with_values(holder=hands["holder"], since=since)
+        if begun:
+            yield _held(hands)
     elif facts["blocked_by"]:
         yield say("Nobody can act yet: item {event} has not come", event=facts["blocked_by"])
     if facts["reason"]:
         yield _reason(facts)
+
+
+_HANDS = say("In whose hands: {holder}, since {since}")
+_HANDS_AHEAD = say("In whose hands: {holder}; days count from {since}, when the period of the plan begins")
 
 
 def _held(hands: Row) -> Text:
