@@ -42,7 +42,8 @@ def _achievement(values: Mapping[str, Any]) -> Achievement:
 def _score(values: Mapping[str, Any]) -> Score:
     return made(
         Score,
-        without(values, "indicators", "achievement_in", "rows", "delay"),
+        without(values, "no_quotient", "indicators", "achievement_in", "rows", "delay"),
+        no_quotient=indicators(values.get("no_quotient", ())),
         indicators=indicators(values.get("indicators", ())),
         achievement_in=kinds(values.get("achievement_in", ())),
         rows=optional(_rows, values.get("rows")),

@@ -27,6 +27,7 @@ def check_rating(parts: Parts) -> None:
         _check_kind(score, parts)
         _check_quotient(score, parts)
         _check_named(score.get("indicators", ()), parts)
+        _check_counted(score.get("no_quotient", ()), indicators(score.get("indicators", ())), parts)
         _check_delay(score.get("delay", {}), parts)
         _check_rows(score, parts)
         if "achievement_in" in score and "achievement" not in rating:
@@ -124,7 +125,10 @@ def _check_rows(score: Values, parts: Parts) -> None:
         names = dict.fromkeys(name for one in sheets for name in _headings(one))
         parts.one_of("section", [rows["section"]], tuple(names))
         return
-    moves = [move for one in found for move in (parts.flow_of(one) or {}).get("transitions", [])]
+    flows = [flow for one in found if (flow := parts.flow_of(one))]
+    states = [state["name"].text for flow in flows for state in flow.get("states", ())]
+    parts.one_of("state", rows.get("states", ()), states)
+    moves = [move for flow in flows for move in flow.get("transitions", [])]
     asked = {name: kind for move in moves for name, kind in move.get("needs", {}).items()}
     if parts.one_of("data", [rows.get("data")], asked) and isinstance(asked[rows["data"].text], tuple):
         words = asked[rows["data"].text]

@@ -163,6 +163,7 @@ RUSSIAN: dict[str, str] = {
     "stage_days": "дни этапов",
     "values": "значения",
     "quotient": "частное",
+    "no_quotient": "без частного",
     "better": "лучше",
     "examples": "примеры",
     "due": "последний день",

@@ -55,7 +55,8 @@ class DelayDays:
 class RowsCounted:
     """Rows of sheets, one by name for each participant: those of a section of `events`, called as it begins.
 
-    The part are those whose `data`, as it was given last, is one that was `said` here, or was `not_given`.
+    The part are those whose `data`, as it was given last, is one that was `said` here, or was `not_given`; where
+    `states` are named, of a row in another one nothing counts as given.
     """
 
     events: tuple[str, ...]
@@ -63,21 +64,23 @@ class RowsCounted:
     data: str
     said: tuple[str, ...]
     not_given: bool = False
+    states: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Score:
     """One part of the estimate: a mean over `indicators`, or a share compared with the share of all.
 
-    Where the column is empty it is the `quotient` of two others, in per cent. A share is that of `column` in `source`,
-    or of late days; of whom the tables have neither of the two columns, `rows` of sheets are counted. `better` says
-    whether less of it is better. Where `achievement_in` names reporting periods, how far plans were reached counts in
-    them alone.
+    Where the column is empty it is the `quotient` of two others, in per cent, but for the indicators `no_quotient`. A
+    share is that of `column` in `source`, or of late days; of whom the tables have neither of the two columns, `rows`
+    of sheets are counted. `better` says whether less of it is better. Where `achievement_in` names reporting periods,
+    how far plans were reached counts in them alone.
     """
 
     name: str
     column: str = ""
     quotient: tuple[str, ...] = ()
+    no_quotient: tuple[str, ...] = ()
     indicators: tuple[str, ...] = ()
     achievement_in: tuple[One, ...] = ()
     source: str = ""

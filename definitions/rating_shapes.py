@@ -77,6 +77,10 @@ _ROWS = table(
             say("what it says where it is counted; “not_given” for a row that says nothing"),
             True,
         ),
+        "states": Key(
+            fields.scalars,
+            say("in which states of a row what it says is believed; in others it says nothing"),
+        ),
     }
 )
 _SCORES = named(
@@ -86,6 +90,10 @@ _SCORES = named(
             "quotient": Key(
                 fields.scalars,
                 say("two columns whose quotient, in per cent, it is where that column is empty"),
+            ),
+            "no_quotient": Key(
+                fields.scalars,
+                say("the indicators that are no such quotient: their figure is always given: “2.2, 3.3-3.5”"),
             ),
             "indicators": Key(fields.scalars, say("the indicators over which it is a mean: “1.1-1.4, 2.1”")),
             "achievement_in": Key(

@@ -148,11 +148,8 @@ class _Tables:
         text = clean(cell.text)
         figure = None if text.casefold() in _NONE else _number(text)
         if figure is None and text.casefold() not in _NONE:
-            told = say(
-                "“{value}” is not a number; write it like 104,5, or X where there is no such thing",
-                value=text,
-            )
-            self.problems.append(_told(fault, told))
+            below = text[:1] in _MINUS and _number(text[1:]) is not None
+            self.problems.append(_told(fault, (_BELOW_ZERO if below else _NO_NUMBER).with_values(value=text)))
         elif at in self.figures:
             first = self.places[at]
             told = say(
@@ -210,6 +207,13 @@ class _Tables:
                 self.problems.append(_told(self.places[at], told))
 
 
+#: How people write what is below zero.
+_MINUS = ("-", "\N{MINUS SIGN}", "\N{EN DASH}")
+_NO_NUMBER = say("“{value}” is not a number; write it like 104,5, or X where there is no such thing")
+_BELOW_ZERO = say(
+    "“{value}” is below zero, and ratios are made of figures that are not: a decline by 5 % is a rate of 95; "
+    "write X where there is no such thing"
+)
 _BY_ZERO = say("“{column}” cannot be worked out with this 0: give it in its own column, or X there")
 _ZERO = say("an average of 0: nothing can be compared with it; correct it, or put X if this is not counted")
 

@@ -35,7 +35,9 @@ def paper(cycle: Cycle, case: Case, whose: str, as_of: date, catalog: Catalog) -
         return Paper(event.title, " ".join(filter(None, note)), tuple(tables))
     foot = (whose, say("As of {day}", day=as_of).render(catalog))
     heading = _heading(event.sheet_heading, case.key, catalog)
-    return Paper(event.title, heading, tuple(tables), ". ".join(filter(None, foot)))
+    return Paper(
+        event.title, heading, tuple(tables), ". ".join(part.removesuffix(".") for part in foot if part)
+    )
 
 
 def _heading(words: str, key: CaseKey, catalog: Catalog) -> str:

@@ -10,17 +10,21 @@ from fractions import Fraction
 from definitions import Period, RowsCounted, period
 from srok.deviations import View
 from srok.timeliness import is_by
-from workflow import CaseKey, FigureAt, Figures, Placing
+from workflow import CaseKey, FigureAt, Figures, Placing, SheetRow, spelled
 
 
 @dataclass(frozen=True)
 class Point:
-    """A row that counts for a participant: in which sheet, what it says ("": nothing), whether it is of the part."""
+    """A row that counts for a participant: in which sheet, what it says ("": nothing), whether it is of the part.
+
+    `state` is the one that it is in, where what it says is not believed in that ("": it is).
+    """
 
     key: CaseKey
     row: str
     said: str
     part: bool
+    state: str = ""
 
 
 Points = Mapping[str, Mapping[str, Sequence[Point]]]
@@ -29,8 +33,9 @@ Points = Mapping[str, Mapping[str, Sequence[Point]]]
 def points_of(placing: Placing, view: View, upto: Period | None) -> Points:
     """Return for each score that counts rows those of each participant who has any.
 
-    Counted are the sheets of the year up to and with `upto` (None: all). A row of one name is one point, however many
-    sheets report of it: those of the last period say how it stands, and of several one that is of the part is enough.
+    Counted are the sheets of the year up to and with `upto` (None: all). A row of one name is one point, however it is
+    spaced, and however many sheets report of it: those of the last period say how it stands, and of several one that
+    is of the part is enough. Of a sheet off control only what was said by then counts.
     """
     return {
         score.name: {
@@ -46,9 +51,9 @@ def points_of(placing: Placing, view: View, upto: Period | None) -> Points:
 def _points(counted: RowsCounted, view: View, whose: str, upto: Period | None) -> Iterator[Point]:
     last: dict[str, list[Point]] = {}
     for point in _in_order(counted, view, whose, upto):
-        before = last.get(point.row, [])
-        same = [one for one in before if one.key.period == point.key.period]
-        last[point.row] = [*same, point]
+        name = spelled(point.row)
+        same = [one for one in last.get(name, []) if one.key.period == point.key.period]
+        last[name] = [*same, point]
     for found in last.values():
         yield next((one for one in found if one.part), found[0])
 
@@ -59,8 +64,16 @@ def _in_order(counted: RowsCounted, view: View, whose: str, upto: Period | None)
     for key in sorted((key for key in own if is_by(key, upto)), key=_end):
         for row in view.cases[key].sheet.values():
             if row.section.is_called(counted.section):
-                said = str(row.data.get(counted.data, ""))
-                yield Point(key, row.name, said, said in counted.said if said else counted.not_given)
+                found = _point(counted, key, row)
+                if (found.said and not found.state) or not view.cases[key].removed:
+                    yield found
+
+
+def _point(counted: RowsCounted, key: CaseKey, row: SheetRow) -> Point:
+    said = str(row.data.get(counted.data, ""))
+    believed = not counted.states or row.state in counted.states
+    part = said in counted.said if said and believed else counted.not_given
+    return Point(key, row.name, said, part, "" if believed else row.state)
 
 
 def _end(key: CaseKey) -> date:

@@ -26,7 +26,9 @@ def worked_out(figures: Figures, rating: Rating) -> Iterator[Worked]:
     for score in rating.scores:
         for over in figures if score.quotient else ():
             at, under = (replace(over, column=column) for column in (score.column, score.quotient[1]))
-            if over.column == score.quotient[0] and under in figures and at not in figures:
+            if over.indicator in score.no_quotient or over.column != score.quotient[0]:
+                continue
+            if under in figures and at not in figures:
                 up, down = figures[over], figures[under]
                 value = up / down * 100 if up is not None and down else None
                 yield Worked(at, over, under, value, by_zero=up is not None and down == 0)

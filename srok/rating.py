@@ -87,7 +87,9 @@ def _named(key: CaseKey, inside: str) -> Text | str:
 
 
 def _point_told(point: Point) -> Text | str:
-    said = point.said or say("not reported")
+    said: Text | str = point.said or say("not reported")
+    if point.said and point.state:
+        said = say("{said}, but in the state “{state}”", said=said, state=point.state)
     return say("{said}: counts", said=said) if point.part else say("{said}: does not count", said=said)
 
 

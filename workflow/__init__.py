@@ -53,7 +53,7 @@ from workflow.rights import who_may_control
 from workflow.roles import APPOINTED_WITH, appointing, concerned, copied_to, curator_of, is_curator, who
 from workflow.row_acts import older_than_row
 from workflow.rows import is_excepted, roles_meant, term_of
-from workflow.sheet import Mark, SheetRow
+from workflow.sheet import Mark, SheetRow, spelled
 from workflow.status import Status, status
 from workflow.survey import Answer, outlived
 from workflow.turns import turns_of
@@ -171,6 +171,7 @@ __all__ = [
     "same_value",
     "seen",
     "set_before_joining",
+    "spelled",
     "standing_of",
     "status",
     "step_deviation",

@@ -133,7 +133,7 @@ def _checked(entry: Entry, then: Then) -> Entry:
     if entry.kind == "answer":
         return checked_answer(entry, then.case, then.version)
     if entry.kind == "add_row":
-        return checked_new_row(entry, then.version.event_of(then.case.key))
+        return checked_new_row(entry, then.case, then.version.event_of(then.case.key))
     check = checked_row_act if entry.row else checked_act
     return check(entry, then.case, then.version)
 

@@ -14,7 +14,7 @@ from workflow.cycle import Cycle
 from workflow.entries import Entry
 from workflow.machine import CompiledFlow
 from workflow.participants import unknown_participant
-from workflow.sheet import section_meant
+from workflow.sheet import section_meant, spelled
 from workflow.survey import check_answered
 
 
@@ -59,13 +59,22 @@ def older_than_row(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
             )
 
 
-def checked_new_row(entry: Entry, event: Event) -> Entry:
-    """Check an entry that adds a row: it has a name and a wording, and the sheet takes further rows."""
+def checked_new_row(entry: Entry, case: Case, event: Event) -> Entry:
+    """Check an entry that adds a row: it has a wording and a name of its own, and the sheet takes further rows."""
     section = section_meant(event, entry)
     if isinstance(section, Text):
         raise RefusedError(section)
     if not entry.row or not entry.note:
         raise RefusedError(say("to add a row, give its name (--row) and its wording (--note)"))
+    alike = next((name for name in case.sheet if spelled(name) == spelled(entry.row)), entry.row)
+    if alike != entry.row and entry.corrects is None:
+        raise RefusedError(
+            say(
+                "there is a row “{alike}” already; “{row}” is only spelled otherwise",
+                alike=alike,
+                row=entry.row,
+            )
+        )
     return entry
 
 

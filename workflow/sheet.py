@@ -149,6 +149,11 @@ def added(rows: Rows, entry: Entry, event: Event, machines: Machines) -> SheetRo
     return SheetRow(entry.row, section, machines[section.flow].flow.initial, entry.on, entry.note, entry.on)
 
 
+def spelled(name: str) -> str:
+    """Return the name of a row as it is compared: without case and spaces."""
+    return "".join(name.casefold().replace("ё", "е").split())
+
+
 def open_sections(event: Event) -> tuple[Section, ...]:
     """Return the sections to which entries add rows."""
     return tuple(section for section in event.sheet if section.open)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -70,6 +71,12 @@ _NO_TABLE = (
 )
 
 
+BELOW_ZERO = (
+    "“-5” is below zero, and ratios are made of figures that are not: a decline by 5 % is a rate of 95; "
+    "write X where there is no such thing"
+)
+
+
 def told(files: list[tuple[str, bytes]]) -> list[tuple[str, int, int, str]]:
     with pytest.raises(InputError) as caught:
         figures_from(files, PLACING)
@@ -132,7 +139,7 @@ def test_a_workbook_has_both_tables_and_a_heading_above(book: Callable[..., byte
             "52.25",
             "-5",
             (4, 3),
-            "line 4: “-5” is not a number; write it like 104,5, or X where there is no such thing",
+            f"line 4: {BELOW_ZERO}",
         ),
         (
             "3.1;Дивногорск",
@@ -228,6 +235,16 @@ def test_growth_is_worked_out_where_it_is_not_given():
         ("Берёзовка", "4"): 50,
         ("Дивногорск", "4"): 0,
     }
+
+
+def test_an_index_is_no_quotient_of_two_years():
+    growth = replace(RATING.scores[0], no_quotient=("3.1",))
+    placing = Placing(replace(RATING, scores=(growth, RATING.scores[1])), PLACING.members)
+    with pytest.raises(InputError) as caught:
+        figures_from([("т.csv", WORKED.encode()), FILES[1]], placing)
+    lacking = "“{}” has no “темп роста” of the indicators 3.1: add it, or X where there is no such thing"
+    said = [str(one.message) for one in caught.value.problems]
+    assert said == [lacking.format("Берёзовка"), lacking.format("Край")]
 
 
 @pytest.mark.parametrize(("old", "line"), [("Берёзовка;;40", 3), ("Край;;10", 7)])

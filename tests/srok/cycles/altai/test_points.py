@@ -79,3 +79,50 @@ def test_a_table_that_says_something_else_counts_and_is_told(
     assert (found[MAYMA], found[TOWN]) == (0.5, 2)
     assert all(name in made.err for name in (TOWN, MAYMA, CHEMAL))
     assert KOSH not in made.err
+
+
+#: Of Choya, in six months' sheets: point 6 was carried out, says the municipality; the agency has sent that back. Of
+#: point 7 tells another's sheet, and that is off control. Point 6 is spelled otherwise in a third, not handed in.
+CLAIMED = """\
+добавить строку;Минтруд РА;Протокол 3, п. 6;01.08.2018;;1. Исполнение;Открыть ярмарку;;
+внести;Минтруд РА;Протокол 3, п. 6;27.08.2018;выполнено;;;Тодошев Т.Т.;ярмарка открыта
+внести;Минтруд РА;4.1;27.08.2018;;;;Тодошев Т.Т.;
+внести;Минтруд РА;4.2;27.08.2018;;;;Тодошев Т.Т.;
+внести;Минтруд РА;;28.08.2018;;;;;
+вернуть;Минтруд РА;Протокол 3, п. 6;29.08.2018;;;ярмарки нет;;
+добавить строку;Минздрав РА;Протокол 3, п. 7;01.08.2018;;1. Исполнение;Открыть кабинет;;
+снять с контроля;Минздрав РА;;02.08.2018;;;;;
+добавить строку;Минфин РА;протокол 3, п.6;01.08.2018;;1. Исполнение;Открыть ярмарку;;
+внести;Минфин РА;протокол 3, п.6;27.08.2018;выполнено;;;Тодошев Т.Т.;открыта
+"""
+
+
+def test_what_the_agency_has_not_agreed_is_not_carried_out(
+    rating: Callable[..., Any], srok: Callable[..., Any], tmp_path: Path
+):
+    """Point 7: it looks whether what is told is what was reached. One point, one of one not carried out."""
+    head = "действие;ведомство;строка;дата;статус;раздел;пояснение;от МО;отчёт;мероприятие;участник;период;"
+    head += "план на год;текущий год;прошлый год;обоснование;причина;основание"
+    rest = "7;Чойский район;6 месяцев;1;1;1;рост;ликвидация;приказ № 1 от 01.08.2018"
+    lines = (f"{line};{rest}" for line in CLAIMED.splitlines())
+    (tmp_path / "claimed.csv").write_text("\n".join((head, *lines)), encoding="utf-8")
+    taken = srok("record", CYCLE, "--from", tmp_path / "claimed.csv", "--now", "2018-11-29T19:00")
+    assert taken.status == 0, taken.err
+    table = (DATA / "points.csv").read_text(encoding="utf-8").replace("Чойский район;0;0\n", "")
+    (tmp_path / "points.csv").write_text(table, encoding="utf-8")
+    whose = "--period", "6 месяцев", "--format", "json", "--explain", "Чойский район"
+    made = rating("--indicators", tmp_path / "points.csv", *whose)
+    steps = [step for step in made.json["rows"] if step["score"] == SCORE]
+    assert [step["what"].split(",")[:2] for step in steps[:-1]] == [["7 / Минфин РА / протокол 3", " п.6"]]
+    assert "выполнено" in steps[0]["how"]
+    assert "внесена" in steps[0]["how"]
+    assert steps[-1]["how"].startswith("1 : 1 = 1")
+
+
+def test_a_row_is_not_added_again_under_another_spelling(
+    rating: Callable[..., Any], srok: Callable[..., Any]
+):
+    whose = "--participant", "Чемальский район", "--agency", "Минтруд РА", "--period", "6 месяцев"
+    row = "--row", "протокол 3, П.1", "--note", "ещё раз", "--data", "раздел=1. Исполнение"
+    told = srok("record", CYCLE, "7", "добавить строку", *whose, *row, "--now", "2018-11-29T19:00")
+    assert (told.status, "“Протокол 3, п. 1”" in told.err or "«Протокол 3, п. 1»" in told.err) == (1, True)
