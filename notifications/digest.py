@@ -74,6 +74,7 @@ _A_COPY = say("A copy for information")
 _HEADINGS: dict[Rung, Text] = {
     "overdue": say("Overdue"),
     "today": say("Due today"),
+    "returned": say("Sent back, to be handed in again"),
     "ahead": say("Due soon"),
     "opened": say("Can be started"),
     "moved": say("New deadline"),
@@ -82,7 +83,7 @@ _HEADINGS: dict[Rung, Text] = {
 }
 
 #: What the day of a line is, where it is no deadline.
-_DAYS: dict[Rung, Text] = {"target": say("Target"), "inform": say("Done")}
+_DAYS: dict[Rung, Text] = {"target": say("Target"), "inform": say("Done"), "returned": say("Sent back")}
 
 _TEMPLATES = ImmutableSandboxedEnvironment(
     loader=PackageLoader("notifications"),
@@ -236,6 +237,7 @@ def _overview(digest: Digest, catalog: Catalog, room: int) -> str:
 _STATES: dict[Rung, Text] = {
     "overdue": say("overdue"),
     "today": say("today"),
+    "returned": say("sent back"),
     "ahead": say("soon"),
     "opened": say("can start"),
     "moved": say("new deadline"),

@@ -15,7 +15,7 @@ from definitions import period
 #: What stands between the subject of a row and its agency, where a letter names both.
 BESIDE = " / "
 
-Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved", "target", "inform"]
+Rung: TypeAlias = Literal["overdue", "today", "ahead", "opened", "moved", "target", "inform", "returned"]
 
 
 @dataclass(frozen=True)
@@ -28,9 +28,10 @@ class Line:
     recipient itself. Of a step, `step` names the state and `round` says for which time; it has been there `since` a
     day, with `holder` ("": with the recipient). Of a target, `due` is the day to aim at and `term` the last day in
     time; of what follows a deadline that was met, `due` is the day on which it was, and `inform` names whom to
-    tell. `because` says why a date moved. In a copy, `copy_as` is as what the reader has it (a role, or a stand-in
-    like HEAD) and `copy_of` names whose letters it is of. About those who are `unasked` a survey has no answer yet,
-    which it calls `unanswered`; `missing` names what has not come, though it can be done without that.
+    tell; of what was sent back after that, `due` is the day on which it was, and `term` the one on which it was met.
+    `because` says why a date moved. In a copy, `copy_as` is as what the reader has it (a role, or a stand-in like
+    HEAD) and `copy_of` names whose letters it is of. About those who are `unasked` a survey has no answer yet, which
+    it calls `unanswered`; `missing` names what has not come, though it can be done without that.
     """
 
     event: str
@@ -78,7 +79,7 @@ def statuses(line: Line, day: date) -> Iterable[Text]:
     """Say how far `day` is from the deadline, and what is special about it."""
     if line.period and (own := period(line.period)):
         yield say("for {period}", period=own.name)
-    if line.rung in ("target", "inform"):
+    if line.rung in ("target", "inform", "returned"):
         yield from _soft(line, day)
         return
     if line.moved_from:
@@ -98,6 +99,9 @@ def _soft(line: Line, day: date) -> Iterable[Text]:
     """Say how a day stands that nobody can miss."""
     if line.rung == "inform":
         yield _tell(line)
+        return
+    if line.rung == "returned":
+        yield say("hand it in again; the day it was first handed in stays: {day}", day=line.term)
         return
     if line.moved_from:
         yield say("the target was {day}", day=line.moved_from)
@@ -178,14 +182,18 @@ def headline(line: Line) -> Text:
             return say("target {day}", day=line.due)
         case "inform":
             return _tell(line)
-    return _HEADLINES[line.rung]
+    return _HEADLINES[line.rung].with_values(day=line.due)
 
 
 def _tell(line: Line) -> Text:
     return say("tell: {names}", names=plain(line.inform))
 
 
-_HEADLINES: dict[Rung, Text] = {"today": say("today is the last day"), "opened": say("can be started")}
+_HEADLINES: dict[Rung, Text] = {
+    "today": say("today is the last day"),
+    "opened": say("can be started"),
+    "returned": say("sent back on {day}, hand it in again"),
+}
 
 
 @dataclass(frozen=True)

@@ -36,7 +36,7 @@ def recipients(cycle: Cycle, case: Case) -> tuple[Participant, ...]:
 def readers(cycle: Cycle, one: Watched) -> Readers:
     """Return who is written to about a last day, each once, with the ladder that counts for them."""
     main = [(role, _known(cycle, member)) for role, member in holders(cycle, one)]
-    own = Ladder((one.reminders,), moves=one.kind != "inform")
+    own = Ladder((one.reminders,), moves=one.kind not in ("inform", "returned"))
     found = {member.name: (member, own) for _, member in main}
     found |= {member.name: (member, own) for member, _ in _asking(cycle, one)}
     for copy in one.reminders.copies:

@@ -8,7 +8,7 @@ from datetime import date
 
 from srok.deviations import View, inherited_row, turns_by_whom
 from srok.reports import Row, days
-from workflow import Case, Days, Stay, between, calendar_of, is_end, late_until
+from workflow import Case, Days, Stay, between, calendar_of, closed, is_end, late_until
 
 
 @dataclass(frozen=True)
@@ -32,15 +32,19 @@ def missing_rows(view: View, case: Case) -> list[Row]:
 def _missing(view: View, case: Case, due: date, late: date) -> Iterator[Row]:
     """Yield the rows that a case waited for in the days after `due` and up to `late`."""
     for one in view.inputs.missing(case, due):
-        until = min(one.came or late, late)
+        spans = closed(one.away, due, late)
+        if not spans:
+            continue
+        until = spans[-1][1]
         row, calendar = view.cases[one.key], calendar_of(view.cycle, one.key)
         began = max((below.came or until for below in view.inputs.missing(row, due)), default=due)
         yield {
-            **inherited_row(one.key, one.came, due, late, calendar),
+            **inherited_row(one, due, late, calendar),
             "due": row.due.isoformat() if row.due else None,
             "held": [
                 {"state": held.stay.state, "holder": held.by, **days(held.span)}
-                for held in holdings(view, row, min(began, until), until)
+                for since, over in spans
+                for held in holdings(view, row, min(max(began, since), over), over)
             ],
             "inherited_from": list(_missing(view, row, due, until)),
         }

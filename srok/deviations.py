@@ -18,12 +18,14 @@ from workflow import (
     Days,
     Deviation,
     Forecast,
+    Input,
     Inputs,
     Slip,
     Stay,
     Step,
     between,
     calendar_of,
+    closed,
     deviation,
     forecasts,
     holding_roles,
@@ -200,7 +202,7 @@ def _inherited_from(view: View, case: Case, parting: Deviation) -> list[Row]:
     if case.due is None or late is None:
         return []
     return [
-        inherited_row(one.key, one.came, case.due, late, calendar_of(view.cycle, case.key))
+        inherited_row(one, case.due, late, calendar_of(view.cycle, case.key))
         for one in parting.inherited_from
     ]
 
@@ -216,16 +218,15 @@ def _in_other_hands(cycle: Cycle, case: Case, parting: Deviation) -> list[Row]:
     return [{"holder": name, **days(held)} for name, held in found.items()]
 
 
-def inherited_row(key: CaseKey, came: date | None, due: date, late: date, calendar: Calendar) -> Row:
-    """Return a row that was missing since `due`, at most until `late`."""
-    missed = between(calendar, due, min(came or late, late))
-    whose = parts_of(key, "subject")
+def inherited_row(one: Input, due: date, late: date, calendar: Calendar) -> Row:
+    """Return a row that was missing after `due`, at most until `late`: not there yet, or sent back."""
+    missed = [between(calendar, *span) for span in closed(one.away, due, late)]
     return {
-        "event": key.event,
-        **whose,
-        "came": iso(came),
-        "days": missed.days,
-        "working_days": missed.working,
+        "event": one.key.event,
+        **parts_of(one.key, "subject"),
+        "came": iso(one.came),
+        "days": sum(one.days for one in missed),
+        "working_days": sum(one.working for one in missed),
     }
 
 

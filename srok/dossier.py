@@ -22,7 +22,9 @@ from workflow import (
     Stay,
     Step,
     between,
+    between_them,
     calendar_of,
+    closed,
     forecasts,
     held_span,
     is_end,
@@ -51,7 +53,8 @@ def dossier(view: View, key: CaseKey, entries: Sequence[Entry], catalog: Catalog
         "inherited_from": missing_rows(view, case),
         "slips": [_slip(one, catalog) for one in case.slips],
         "target_because": case.target_because.render(catalog) if case.target_because else None,
-        "blocked_by": case.waits_for,
+        "blocked_by": case.input_event if case.waits_again else case.waits_for,
+        "sent_back": iso(case.sent_back[-1][0]) if case.waits_again else None,
         "without": [{"event": one.event, **parts_of(one)} for one in case.missing],
         "decided_by": event.only_for.event if event.only_for else None,
         "to_inform": _to_inform(event, case),
@@ -129,7 +132,8 @@ def passed_on(cycle: Cycle, key: CaseKey) -> Iterator[tuple[str, str | None]]:
 def _hands(view: View, case: Case) -> Row | None:
     """Return in whose hands a case is now and since when, how many working days that is and how many it may be."""
     stay, step = case.stays[-1], case.step
-    if case.removed or case.applies != "yes" or case.waits_for or is_end(view.cycle, case.key, stay):
+    waits = case.waits_for or case.waits_again
+    if case.removed or case.applies != "yes" or waits or is_end(view.cycle, case.key, stay):
         return None
     calendar, begun = calendar_of(view.cycle, case.key), _since(view.cycle, case, len(case.stays) - 1)
     holder, given, _ = turns_by_whom(view.cycle, case, stay)[-1]
@@ -167,22 +171,52 @@ def _since(cycle: Cycle, case: Case, number: int) -> date:
 
     The first begins once what the case answers to has come; none before the period that the plan has for it.
     """
-    stay = case.stays[number]
+    stay, after = case.stays[number], _after_waiting(case)
     step = next((one.stay for one in case.steps if one.stay.entry == stay.entry), None)
     if step is not None or is_end(cycle, case.key, stay):
-        return step.since if step else stay.since
-    begun = max(stay.since, case.input_on) if number == 0 and case.input_on else stay.since
+        return max(step.since, after) if step else stay.since
+    begun = max(stay.since, after, case.input_on) if number == 0 and case.input_on else stay.since
     return replace(stay, since=begun).since_in_period(case.opens)
+
+
+def _after_waiting(case: Case) -> date:
+    """Return the day on which what had been sent back came again to a case that has not been begun."""
+    back = (until for _, until in case.sent_back if until is not None)
+    return max(back, default=date.min) if len(case.stays) == 1 else date.min
 
 
 def _stays(view: View, case: Case) -> list[Row]:
     """Return each stay of a case; one that a new wording gave to others has a row for each of those."""
     steps = {step.stay.entry: step for step in case.steps}
     return [
-        row
+        part
         for number, stay in enumerate(case.stays)
         for row in _stay(view, case, stay, _since(view.cycle, case, number), steps.get(stay.entry))
+        for part in (_without_waiting(view, case, row) if case.sent_back and number == 0 else (row,))
     ]
+
+
+def _without_waiting(view: View, case: Case, row: Row) -> Iterator[Row]:
+    """Yield the parts of a first stay between which a case waited for what had been sent back."""
+    since, until = (date.fromisoformat(row[name]) if row[name] else view.today for name in _SPAN)
+    calendar = calendar_of(view.cycle, case.key)
+    for first, last in between_them(closed(case.sent_back, since, until), since, until):
+        held = between(calendar, first, last)
+        begun, over = first == since, last == until
+        yield row | {
+            "since": row["since"] if begun else iso(first),
+            "since_at": row["since_at"] if begun else None,
+            "until": row["until"] if over else iso(last),
+            "until_at": row["until_at"] if over else None,
+            "held_from": iso(first),
+            "counted_until": row["counted_until"] if over else iso(last),
+            "held_days": held.days,
+            "held_working_days": held.working,
+        }
+
+
+#: Between which days a row of a stay is counted.
+_SPAN = ("held_from", "counted_until")
 
 
 def _stay(view: View, case: Case, stay: Stay, since: date, step: Step | None) -> Iterator[Row]:

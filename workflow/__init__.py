@@ -13,7 +13,7 @@ from workflow.changes import Change
 from workflow.clocks import counted_on
 from workflow.csv_table import decoded, read_csv
 from workflow.cycle import Cycle, holding_roles
-from workflow.delays import Deviation, Inputs, deviation, largest_cause
+from workflow.delays import Deviation, Input, Inputs, deviation, largest_cause
 from workflow.differences import Difference, differences
 from workflow.doubts import contradicted, doubtful_days, unknown_actor
 from workflow.entries import CONTROL, CaseKey, Entry
@@ -54,6 +54,7 @@ from workflow.roles import APPOINTED_WITH, appointing, concerned, copied_to, cur
 from workflow.row_acts import older_than_row
 from workflow.rows import is_excepted, roles_meant, term_of
 from workflow.sheet import Mark, SheetRow, spelled
+from workflow.spans import between_them, closed
 from workflow.status import Status, status
 from workflow.survey import Answer, outlived
 from workflow.turns import turns_of
@@ -84,6 +85,7 @@ __all__ = [
     "Figures",
     "Folding",
     "Forecast",
+    "Input",
     "Inputs",
     "Ladder",
     "Lost",
@@ -113,12 +115,14 @@ __all__ = [
     "before_its_period",
     "begun_without",
     "between",
+    "between_them",
     "by_urgency",
     "calendar_of",
     "case_of",
     "changes_of",
     "check_begun",
     "check_states",
+    "closed",
     "concerned",
     "contradicted",
     "copied_to",

@@ -13,6 +13,7 @@ from workflow.entries import CaseKey
 from workflow.requests import Request
 from workflow.roles import People
 from workflow.sheet import SheetRow
+from workflow.spans import Span
 from workflow.survey import Answer
 
 Applies = Literal["yes", "no", "unknown"]
@@ -148,6 +149,10 @@ class Case:
     input_event: str | None = None
     #: The rows of that event without which the case can begin, or began.
     missing: tuple[CaseKey, ...] = ()
+    #: In which spans of days what it answers to had been sent back, before it was begun itself.
+    sent_back: tuple[Span, ...] = ()
+    #: The day on which it became known that it applies, where an answer says so (None: with the case itself).
+    asked_on: date | None = None
     reason: str = ""
     slips: tuple[Slip, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -176,6 +181,11 @@ class Case:
     def due(self) -> date | None:
         """The last day in time."""
         return self.deadline.due
+
+    @property
+    def waits_again(self) -> bool:
+        """Whether what it answers to had come, and is to be handed in again."""
+        return any(until is None for _, until in self.sent_back)
 
     @property
     def over_since(self) -> date | None:

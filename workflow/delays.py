@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, time
+from functools import partial
 from itertools import takewhile
 from typing import Literal
 
@@ -14,16 +15,22 @@ from workflow.cases import Case, Slip, SlipCause
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.lateness import NO_DAYS, Days, between, calendar_of, late_until
+from workflow.sent_back import needs_met, spans_back
+from workflow.spans import Span, between_them, clipped, closed
 from workflow.turns import Turn, in_other_hands
-from workflow.upstream import input_day, input_number, under_control, waited_for
+from workflow.upstream import deciding_answers, input_day, input_number, under_control, waited_for
 
 
 @dataclass(frozen=True)
 class Input:
-    """A row that a case needs before it can go on, and the day on which that came (None: not yet)."""
+    """A row that a case needs before it can go on, and the day on which that came last (None: it is not there).
+
+    `away` are the spans of days in which it was not there: until it came, and while it had been sent back.
+    """
 
     key: CaseKey
     came: date | None
+    away: tuple[Span, ...]
 
 
 @dataclass
@@ -41,13 +48,31 @@ class Inputs:
         """
         home = self.cycle.home(case.key)
         event = home.event(case.key.event)
-        decides = event.only_for.event if event.only_for else None
-        found: list[Input] = []
+        decided = self._decided(home, event, case.key)
+        decides = event.only_for.event if event.only_for and decided is None else None
+        found = [one for one in decided or () if one.came is None or one.came > day]
         for number in dict.fromkeys((input_number(event), *event.requires, decides)):
             if number:
                 in_order = self._rows(home, event, case.key, number)
-                found += takewhile(lambda one: one.came is None or one.came > day, in_order)
+                late = takewhile(lambda one: one.came is None or one.came > day, in_order)
+                found += (
+                    one for one in map(partial(_until_begun, case), late) if clipped(one.away, day, None)
+                )
         return sorted(found, key=_last_first)
+
+    def _decided(self, home: Cycle, event: Event, key: CaseKey) -> list[Input] | None:
+        """Return the first answer by which a case applies, as what it needs; None where no answers decide that.
+
+        An answer that tells the state of affairs of a day of the plan was given when it was recorded.
+        """
+        answers = deciding_answers(home, event, key, self.cases)
+        if answers is None:
+            return None
+        given = ((row, answer.on, answer.known_at, home.event(row.event).as_of) for row, answer in answers)
+        days = [
+            (at.astimezone(home.zone).date() if at and as_of else on, row) for row, on, at, as_of in given
+        ]
+        return [Input(row, day, ((date.min, day),)) for day, row in sorted(days)[:1]]
 
     def _rows(self, home: Cycle, event: Event, key: CaseKey, number: str) -> tuple[Input, ...]:
         above = home.above(key, number)
@@ -56,9 +81,21 @@ class Inputs:
         at = (id(home), event.number, number, above[0])
         if at not in self._found:
             rows = (under_control(self.cases[one]) for one in above if one in self.cases)
-            needed = (Input(row.key, input_day(event, number, row)) for row in rows if waited_for(row))
+            needed = (self._needed(event, number, row) for row in rows if waited_for(row))
             self._found[at] = tuple(sorted(needed, key=_last_first))
         return self._found[at]
+
+    def _needed(self, event: Event, number: str, row: Case) -> Input:
+        first = input_day(event, number, row)
+        again = spans_back(self.cycle, row) if first is not None and needs_met(event, number) else []
+        away = ((date.min, first), *again)
+        return Input(row.key, away[-1][1], away)
+
+
+def _until_begun(case: Case, one: Input) -> Input:
+    """Return what a case needs without what was sent back after it was begun: then it goes on with what it had."""
+    begun = case.stays[0].until if case.stays else None
+    return replace(one, away=(one.away[0], *clipped(one.away[1:], date.min, begun)))
 
 
 def _last_first(one: Input) -> tuple[int, CaseKey]:
@@ -104,12 +141,13 @@ def deviation(case: Case, today: date, inputs: Inputs, at: time | None = None) -
     late = late_until(case, today, at)
     if case.due is None or late is None:
         return Deviation(slip, cause, after_planned=planned, after_target=aimed)
-    missing = inputs.missing(case, case.due)
-    there = _all_there(missing, late, case.due)
-    turns = in_other_hands(inputs.cycle, case, there, late)
+    missing = [one for one in inputs.missing(case, case.due) if clipped(one.away, case.due, late)]
+    away = closed((span for one in missing for span in one.away), case.due, late)
+    there = between_them(away, case.due, late)
+    turns = (turn for span in there for turn in in_other_hands(inputs.cycle, case, *span))
     held_by = tuple((turn, between(calendar, *span)) for turn, *span in turns)
-    inherited, others = between(calendar, case.due, there), _sum(days for _, days in held_by)
-    since = between(calendar, there, late)
+    inherited, others = _sum(between(calendar, *span) for span in away), _sum(days for _, days in held_by)
+    since = _sum(between(calendar, *span) for span in there)
     own = Days(since.days - others.days, since.working - others.working)
     delay = between(calendar, case.due, late)
     return Deviation(
@@ -143,11 +181,6 @@ def largest_cause(slips: Collection[Slip]) -> SlipCause | None:
     largest = max(slips, key=lambda one: abs(one.days), default=None)
     whole = sum(one.days for one in slips)
     return largest.cause if largest is not None and whole else None
-
-
-def _all_there(missing: Iterable[Input], late: date, due: date) -> date:
-    """Return the day on which the last of what was missing came, at most the one up to which a case is late."""
-    return min(late, max((one.came or late for one in missing), default=due))
 
 
 def _since(day: date | None, case: Case, today: date, calendar: Calendar) -> Days:

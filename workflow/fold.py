@@ -19,9 +19,10 @@ from workflow.graph import with_upstream
 from workflow.opening import Upstream
 from workflow.recorded import acts_above
 from workflow.roles import Appointed, People, appointable, appointed, people_of
+from workflow.sent_back import waits_again
 from workflow.steps import steps_of
 from workflow.targets import target_of
-from workflow.upstream import upstream_of
+from workflow.upstream import deciding_answers, upstream_of
 from workflow.versions import seen
 from workflow.walk import Walk, standing_of
 
@@ -124,6 +125,8 @@ def fold_case(
         input_on=about.input_on,
         input_event=about.input_event,
         missing=about.missing,
+        sent_back=waits_again(cycle, key, upstream, walk.stays[0].until),
+        asked_on=_asked_on(home, event, key, upstream),
         reason=(_acts(off.version) if off else "") or walk.control.reason,
         slips=due.slips,
         conflicts=tuple(walk.conflicts),
@@ -144,6 +147,12 @@ def fold_case(
         informed=walk.control.informed,
         requests=tuple(walk.control.requests),
     )
+
+
+def _asked_on(home: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> date | None:
+    answers = deciding_answers(home, event, key, cases) or ()
+    moments = [answer.known_at for _, answer in answers if answer.known_at is not None]
+    return min(moments).astimezone(home.zone).date() if moments else None
 
 
 def _walked(

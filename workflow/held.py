@@ -7,7 +7,7 @@ from datetime import date, datetime, time
 from itertools import accumulate, pairwise
 from math import inf
 
-from calendars import CutOff, day_counted, roll
+from calendars import Calendar, CutOff, day_counted, roll
 from definitions import Event, State, received_of
 from workflow.cases import Case, Stay, Step
 from workflow.clocks import counted_on
@@ -15,6 +15,7 @@ from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.lateness import NO_DAYS, Days, between, calendar_of, late_until
 from workflow.rows import holders
+from workflow.spans import closed
 from workflow.status import Status, is_over, was_late
 from workflow.steps import clock_of_step
 
@@ -53,11 +54,20 @@ def step_deviation(
         stands,
         began,
         ended,
-        between(calendar, began, min(over or last, last)),
+        _held(calendar, case, step.stay, began, min(over or last, last)),
         between(calendar, step.due, until) if late and step.due else NO_DAYS,
         _charged(cycle, case, (began, over), today, at),
         between(calendar, step.deadline.planned or until, until),
     )
+
+
+def _held(calendar: Calendar, case: Case, stay: Stay, since: date, until: date) -> Days:
+    """Return the days of a stay; in the first nobody has a case while what it answers to had been sent back."""
+    held = between(calendar, since, until)
+    for span in closed(case.sent_back if stay.entry is None else (), since, until):
+        away = between(calendar, *span)
+        held = Days(held.days - away.days, held.working - away.working)
+    return held
 
 
 def _status(case: Case, step: Step, ended: date | None, today: date, at: time | None) -> Status:

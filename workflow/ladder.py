@@ -66,6 +66,8 @@ def rungs(one: Watched, ladder: Ladder, calendar: Calendar) -> Iterator[Rung]:
     before it.
     """
     parts: list[Iterable[Rung]] = [[Rung(one.due, "inform", "inform")]] if one.kind == "inform" else []
+    if one.kind == "returned":
+        parts += (_repeated(one.due, reminders, calendar) for reminders in ladder.reminders)
     for reminders in ladder.reminders:
         parts += _before(one, reminders, calendar), _overdue(one, reminders, calendar, wait=0)
     for reminders in ladder.copies:
@@ -112,8 +114,11 @@ def _overdue(one: Watched, reminders: Reminders, calendar: Calendar, wait: int) 
     first = _working(calendar, one.due, reminders.overdue_after) if reminders.overdue_after else None
     if first is not None and one.known_since is not None and first <= one.known_since:
         first = _working(calendar, one.known_since, wait) if wait else one.known_since
-    if first is None:
-        return
+    if first is not None:
+        yield from _repeated(first, reminders, calendar)
+
+
+def _repeated(first: date, reminders: Reminders, calendar: Calendar) -> Iterator[Rung]:
     yield Rung(first, "overdue", f"overdue:{first}")
     again, end = first, calendar.last - timedelta(days=30)
     while reminders.overdue_every and (again := add_calendar_days(again, reminders.overdue_every)) <= end:

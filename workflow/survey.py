@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from typing import Any
 
 from calendars.errors import RefusedError
@@ -19,7 +19,8 @@ from workflow.participants import unknown_participant
 class Answer:
     """What was answered about a participant: the day whose state of affairs it tells, who wrote it down, and what.
 
-    `earlier` are the days of which the answers told that it took the place of.
+    `earlier` are the days of which the answers told that it took the place of; `before` is the last of those,
+    `known_at` when this one was recorded.
     """
 
     on: date
@@ -28,6 +29,8 @@ class Answer:
     note: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     earlier: tuple[date, ...] = ()
+    known_at: datetime | None = None
+    before: Answer | None = None
 
     def tells_of(self, day: date | None) -> bool:
         """Whether it, or one that it took the place of, tells of the day that is asked about (None: of any)."""
@@ -40,7 +43,8 @@ def answered(answers: Mapping[str, Answer | None], entry: Entry) -> Answer | Tex
         return unknown_participant(entry.row, list(answers))
     before = answers[entry.row]
     earlier = (*before.earlier, before.on) if before else ()
-    return Answer(entry.on, entry.number, entry.actor, entry.note, entry.data, earlier)
+    said = Answer(entry.on, entry.number, entry.actor, entry.note, entry.data, earlier)
+    return replace(said, known_at=entry.recorded_at, before=before)
 
 
 def outlived(entry: Entry, answers: Mapping[str, Answer | None]) -> Iterator[Text]:
@@ -58,8 +62,18 @@ def outlived(entry: Entry, answers: Mapping[str, Answer | None]) -> Iterator[Tex
 def decides(answers: Mapping[str, Answer | None], name: str, data: str) -> bool | None:
     """Whether an answer about a participant names something under `data`; None while there is no answer."""
     answer = answers.get(name)
-    if answer is None:
-        return None
+    return None if answer is None else _names(answer, data)
+
+
+def first_to_decide(answers: Mapping[str, Answer | None], name: str, data: str) -> Answer | None:
+    """Return the answer since which a participant is named without a break; None where the last does not name it."""
+    found, answer = None, answers.get(name)
+    while answer is not None and _names(answer, data):
+        found, answer = answer, answer.before
+    return found
+
+
+def _names(answer: Answer, data: str) -> bool:
     value = answer.data.get(data, "")
     return bool(value) and (not isinstance(value, str) or not says_nothing(value))
 

@@ -13,7 +13,7 @@ from workflow.clocks import clock_of
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey
 from workflow.opening import Upstream, came_without_all
-from workflow.survey import decides
+from workflow.survey import Answer, decides, first_to_decide
 
 
 def upstream_of(cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> Upstream:
@@ -74,14 +74,34 @@ def _applies(
     if event.only_for is None or above == "no":
         return above
     decided = _rows(cycle, key, event.only_for.event, cases)
-    survey = cycle.event(event.only_for.event).survey
-    if survey is not None and event.only_for.data in survey.answers:
-        whose = key.subject if survey.for_each == event.for_each else key.agency
+    whose = _whose_answer(cycle, event, key)
+    if whose is not None:
         return _by_answers([decides(one.answers, whose, event.only_for.data) for one in decided], above)
     if any(one.actual is None for one in decided):
         return "unknown"
     named = {name for one in decided for name in one.named.get(event.only_for.data, ())}
     return above if key.subject in named else "no"
+
+
+def _whose_answer(cycle: Cycle, event: Event, key: CaseKey) -> str | None:
+    """Return about whom the answers are that decide whether a case applies; None where no answers do."""
+    only = event.only_for
+    survey = cycle.event(only.event).survey if only else None
+    if only is None or survey is None or only.data not in survey.answers:
+        return None
+    return key.subject if survey.for_each == event.for_each else key.agency
+
+
+def deciding_answers(
+    cycle: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]
+) -> list[tuple[CaseKey, Answer]] | None:
+    """Return the answers since which a case applies, each with the row that has it; None where no answers decide."""
+    whose, only = _whose_answer(cycle, event, key), event.only_for
+    if whose is None or only is None:
+        return None
+    rows = _rows(cycle, key, only.event, cases)
+    found = ((row.key, first_to_decide(row.answers, whose, only.data)) for row in rows)
+    return [(row, answer) for row, answer in found if answer is not None]
 
 
 def _by_answers(said: list[bool | None], above: Applies) -> Applies:

@@ -9,12 +9,13 @@ from typing import Literal
 
 from calendars.saying import Text
 from definitions import Deadline, Event, Reminders
-from workflow.cases import Case, Step
+from workflow.cases import Case, Stay, Step
 from workflow.cycle import Cycle, holding_roles
 from workflow.entries import CaseKey
 from workflow.given_days import asked_day
 from workflow.roles import People
 from workflow.rows import term_of
+from workflow.sent_back import is_back
 from workflow.turns import turns_of
 
 
@@ -23,7 +24,8 @@ class Watched:
     """One day of which somebody is reminded, as it stands now, of a case or of the step that it is in.
 
     Mostly it is a `term`, the last day in time; a `target` is softer and never missed, with the last day beside it in
-    `term`; what is to be told to others (`inform`) follows the day on which the case was met.
+    `term`; what is to be told to others (`inform`) follows the day on which the case was met; what was met and sent
+    back (`returned`) is to be handed in again, since the day `due`, with the day on which it was met in `term`.
 
     It lies in the hands of `roles` (where nobody stands for them: of those who owe the case) since the day `since`,
     for the `turn`-th time. `step` is the state of a step and `round` its number ("" and 0: the case itself);
@@ -40,7 +42,7 @@ class Watched:
     roles: tuple[str, ...]
     since: date
     turn: int
-    kind: Literal["term", "target", "inform"] = "term"
+    kind: Literal["term", "target", "inform", "returned"] = "term"
     term: date | None = None
     step: str = ""
     round: int = 0
@@ -68,8 +70,11 @@ class Watched:
 
 
 def watched(cycle: Cycle, case: Case) -> tuple[Watched, ...]:
-    """Return what is to be watched of a case: nothing where there is nothing to do, or it is not known by when."""
-    if case.applies != "yes" or case.waits_for is not None:
+    """Return what is to be watched of a case: nothing where there is nothing to do, or it is not known by when.
+
+    That is so too while what had come is to be handed in again.
+    """
+    if case.applies != "yes" or case.waits_for is not None or case.waits_again:
         return ()
     home = cycle.home(case.key)
     event = home.event(case.key.event)
@@ -108,6 +113,28 @@ def _watched(home: Cycle, event: Event, case: Case) -> Iterator[Watched]:
             yield from _target(own, case)
     elif case.actual is not None and not case.removed:
         yield from _follow_up(event, case, case.actual)
+        if step is None and is_back(home, case):
+            yield _returned(home, event, case, case.stays[-1])
+
+
+def _returned(home: Cycle, event: Event, case: Case, stay: Stay) -> Watched:
+    """Return what was sent back: whoever has it is told at once, and as often as of a delay; nobody has a copy."""
+    again = home.ladder(event).overdue_every
+    return Watched(
+        key=case.key,
+        due=stay.since,
+        deadline=Deadline(planned=stay.since, due=stay.since),
+        phrase="",
+        reminders=Reminders((), on_the_day=False, overdue_after=0, overdue_every=again),
+        roles=holding_roles(home, event, stay.state),
+        since=stay.since,
+        turn=len(case.stays),
+        kind="returned",
+        term=case.actual,
+        round=len(case.stays),
+        known_since=stay.known_at.astimezone(home.zone).date() if stay.known_at else None,
+        people=case.people,
+    )
 
 
 def _target(own: Watched, case: Case) -> Iterator[Watched]:
@@ -152,7 +179,7 @@ def _of_case(home: Cycle, event: Event, case: Case, due: date) -> Watched:
         roles=holding_roles(home, event, case.state),
         since=case.stays[-1].since,
         turn=len(case.stays),
-        known_since=case.known_since,
+        known_since=_known_since(case),
         moved_on=case.moved_on,
         moved_from=case.moved_from,
         moved_because=case.moved_because,
@@ -169,6 +196,12 @@ def _unasked(home: Cycle, case: Case) -> tuple[str, ...]:
     return tuple(
         name for name, answer in case.answers.items() if answer is None or not answer.tells_of(asked)
     )
+
+
+def _known_since(case: Case) -> date | None:
+    """Return since when it is known that a case is to be done by its last day, or can be again."""
+    back = [until for _, until in case.sent_back if until is not None]
+    return max((day for day in (case.known_since, case.asked_on, *back) if day is not None), default=None)
 
 
 def _of_step(home: Cycle, event: Event, case: Case, step: Step, due: date) -> Watched:

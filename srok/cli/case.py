@@ -99,6 +99,12 @@ def _state(facts: Row) -> Iterator[Text]:
         yield told.with_values(holder=hands["holder"], since=since)
         if begun:
             yield _held(hands)
+    elif facts["sent_back"]:
+        yield say(
+            "Nobody can act: item {event} was sent back on {day}, and is to be handed in again",
+            event=facts["blocked_by"],
+            day=shown(facts["sent_back"]),
+        )
     elif facts["blocked_by"]:
         yield say("Nobody can act yet: item {event} has not come", event=facts["blocked_by"])
     if facts["reason"]:
