@@ -143,7 +143,7 @@ class Case:
     moved_because: Text | None = None
     known_since: date | None = None
     waits_for: str | None = None
-    #: The day on which the period begins that the plan has for it (None: it has none).
+    #: The day on which the period begins that the plan has for it, or an answer said that it applies, if later.
     opens: date | None = None
     input_on: date | None = None
     input_event: str | None = None

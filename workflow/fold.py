@@ -12,7 +12,7 @@ from workflow.applying import joined_after_due
 from workflow.cases import Case, Stay
 from workflow.clocks import counted_on
 from workflow.cycle import Cycle
-from workflow.dues import due_of
+from workflow.dues import Due, due_of
 from workflow.ending import Ending, ending_of
 from workflow.entries import CaseKey, Entry
 from workflow.graph import with_upstream
@@ -21,6 +21,7 @@ from workflow.recorded import acts_above
 from workflow.roles import Appointed, People, appointable, appointed, people_of
 from workflow.sent_back import waits_again
 from workflow.steps import steps_of
+from workflow.survey import Answer
 from workflow.targets import target_of
 from workflow.upstream import deciding_answers, upstream_of
 from workflow.versions import seen
@@ -97,7 +98,7 @@ def fold_case(
     seen_by = date.max if as_of is None else as_of
     walk, about, off = _walked(cycle, key, known, upstream, seen_by)
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
-    opens = due.deadline.opens or due.first.opens
+    opens = _opens(due, deciding_answers(home, event, key, upstream) or ())
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
     return Case(
         key=key,
@@ -147,6 +148,12 @@ def fold_case(
         informed=walk.control.informed,
         requests=tuple(walk.control.requests),
     )
+
+
+def _opens(due: Due, decided: Iterable[tuple[CaseKey, Answer]]) -> date | None:
+    """Return the day on which the period of a case begins, or the answer was given by which it applies, if later."""
+    known = min((answer.on for _, answer in decided), default=None)
+    return max((day for day in (due.deadline.opens or due.first.opens, known) if day), default=None)
 
 
 def _asked_on(home: Cycle, event: Event, key: CaseKey, cases: Mapping[CaseKey, Case]) -> date | None:
