@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from calendars.saying import Text, say, say_many
-from definitions import Event
+from definitions import Event, period
 from workflow.cases import Applies, Case
 from workflow.entries import CaseKey, Entry
 
@@ -97,7 +97,7 @@ _NAMED = 10
 
 def missing_told(keys: Sequence[CaseKey]) -> Text:
     """Name the rows that are missing; of very many the first."""
-    named = tuple(map(str, keys[:_NAMED]))
+    named = tuple(map(_named, keys[:_NAMED]))
     if len(keys) <= _NAMED:
         return say("{rows}", rows=named)
     return say_many("{rows} and {number} more", "{rows} and {number} more", len(keys) - _NAMED).with_values(
@@ -105,11 +105,17 @@ def missing_told(keys: Sequence[CaseKey]) -> Text:
     )
 
 
+def _named(key: CaseKey) -> Text | str:
+    """Name a case with its reporting period as people say it."""
+    own = period(key.period)
+    return say("{row} / {period}", row=str(replace(key, period="")), period=own.name) if own else str(key)
+
+
 def begun_without(entry: Entry, before: Case, after: Case) -> Iterator[Text]:
     """Yield that a case was begun without rows that it could have waited for, where an entry began it so."""
     if entry.kind == "act" and not entry.row and len(before.stays) == 1 < len(after.stays) and after.missing:
         yield say(
             "{case} was begun without what is missing: {rows}; what comes later is not in it",
-            case=str(after.key),
+            case=_named(after.key),
             rows=missing_told(after.missing),
         )

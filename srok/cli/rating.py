@@ -97,9 +97,10 @@ def _period(cycle: Cycle, given: str) -> Period | None:
         return found[0]
     if not known and not given:
         return None
-    names = tuple(one.id for one in known)
+    names = tuple(say("{period} (--period {name})", period=one.name, name=one.id) for one in known)
     if given:
-        raise InputError(unknown("period", given, names))
+        told = say("{what} “{given}”; known here: {names}", what=say("unknown reporting period"), given=given)
+        raise InputError(told.with_values(names=names))
     raise InputError(say("say with --period of which reporting period: {names}", names=names))
 
 

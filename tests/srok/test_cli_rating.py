@@ -75,8 +75,14 @@ def test_every_kind_of_file(rating: Callable[..., Any], tmp_path: Path):
 @pytest.mark.parametrize(
     ("options", "told"),
     [
-        ((), "say with --period of which reporting period: 2026-6M, 2026"),
-        (("--period", "9 месяцев"), "unknown reporting period “9 месяцев”; known here: 2026-6M, 2026"),
+        (
+            (),
+            "say with --period of which reporting period: 6 months of 2026 (--period 2026-6M), the year 2026 (--period",
+        ),
+        (
+            ("--period", "9 месяцев"),
+            "unknown reporting period “9 месяцев”; known here: 6 months of 2026 (--period ",
+        ),
         (("--period", "год", "--explain", "В"), "unknown participant “В”; known here: А, Б"),
         (("--period", "год", "--indicators", "нет.csv"), "there is no such file"),
     ],

@@ -22,6 +22,7 @@ from workflow import (
     fold,
     forecasts,
     judge,
+    missing_told,
     watched,
 )
 
@@ -157,3 +158,8 @@ def test_of_one_row_alone_none_can_be_missing():
     lone = PLAN.replace("все: да, можно", "можно")
     told = [str(one.message) for one in read_definition(lone.encode(), "план.yaml").problems]
     assert "“можно без недостающих” is for what waits for all rows: add “все: да”" in told
+
+
+def test_a_reporting_period_is_named_as_people_say_it():
+    rows = [CaseKey("7", "Канск", "Минтруд", "2018-6M"), CaseKey("7", "Ачинск")]
+    assert str(missing_told(rows)) == "7 / Канск / Минтруд / 6 months of 2018, 7 / Ачинск"

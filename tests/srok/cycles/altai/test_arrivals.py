@@ -36,7 +36,9 @@ def printed(srok: Callable[..., Any], tmp_path: Path) -> Callable[..., list[str]
     def row() -> list[str]:
         made = srok("sheet", CYCLE, *WHOSE, "--format", "docx", "--output", tmp_path / "made.docx")
         assert made.status == 0, made.err
-        table = Document(str(tmp_path / "made.docx")).tables[1]
+        document = Document(str(tmp_path / "made.docx"))
+        assert " / 9 месяцев 2018 г. По состоянию на " in document.sections[0].footer.paragraphs[0].text
+        table = document.tables[1]
         return next(cells for line in table.rows if (cells := [cell.text for cell in line.cells])[0] == "1.1")
 
     return row

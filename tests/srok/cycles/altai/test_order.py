@@ -71,7 +71,10 @@ def test_the_two_commissions_are_two(altai: Definition):
     assert commission.title == "Комиссия по вопросам регионального развития"
     assert {event.number for event in altai.events if "Комиссия" in event.to} == {"9", "16"}
     decisions = altai.event("7").sheet[0]
-    assert decisions.title == "1. Исполнение решения Комиссии по оперативным вопросам регионального развития"
+    assert (
+        decisions.title
+        == "1. Исполнение решения Комиссии по оперативным вопросам регионального развития (далее - Комиссия)"
+    )
     assert decisions.open
 
 
