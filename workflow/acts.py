@@ -59,9 +59,15 @@ def check_actor(entry: Entry, may: Iterable[str], case: Case, cycle: Cycle) -> N
                 "“{actor}” may not do “{trigger}” here; those who may: {may}",
                 actor=entry.actor,
                 trigger=entry.trigger,
-                may=tuple(named),
+                may=tuple(_named_here(name, case, cycle) for name in named),
             )
         )
+
+
+def _named_here(role: str, case: Case, cycle: Cycle) -> str:
+    """Name a role, with whoever has it in a case where that is one: the row's own agency, and no other."""
+    those = who(cycle, case, role)
+    return f"{role} ({those[0].name})" if len(those) == 1 and those[0].name != role else role
 
 
 def known_actors(case: Case, cycle: Cycle) -> frozenset[str]:
@@ -92,6 +98,14 @@ def who_may(trigger: str, event: Event, flow: Flow) -> tuple[str, ...]:
     """Return the roles that may do an act of a flow: those that it names, else those who owe the case."""
     by = next((move.by for move in flow.transitions if move.name == trigger), ())
     return by or owing(event)
+
+
+def meets_term(entry: Entry, case: Case, cycle: Cycle) -> bool:
+    """Whether an entry is an act that meets the term of its case."""
+    if entry.kind != "act" or entry.row:
+        return False
+    machine = cycle.machine_of(cycle.event_of(case.key))
+    return machine.flow.state(machine.move(entry.trigger).target).met
 
 
 def owing(event: Event) -> tuple[str, ...]:

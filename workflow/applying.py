@@ -6,11 +6,13 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from calendars.saying import Text, say
-from definitions import period
+from definitions import Period, period
+from workflow.acts import meets_term
 from workflow.cases import Case
 from workflow.cycle import Cycle
 from workflow.entries import CaseKey, Entry
-from workflow.upstream import input_number, latest
+from workflow.rows import term_of
+from workflow.upstream import first_deadline, input_number, latest
 
 
 def why_not_applicable(cycle: Cycle, case: Case, cases: Mapping[CaseKey, Case]) -> Text | None:
@@ -55,19 +57,47 @@ def set_before_joining(cycle: Cycle, entry: Entry, after: Case) -> Iterator[Text
         )
 
 
-def before_its_period(entry: Entry, case: Case) -> Iterator[Text]:
-    """Say that something was done for a reporting period that had not begun, unless it is due before that begins."""
+def before_its_period(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
+    """Say that something was done for a period that had not begun, or materials that sum one up before its end.
+
+    What is due before its period begins may be done before; what has no term by the definition, or one inside the
+    period, is done during it.
+    """
     own = period(case.key.period)
-    if own is None or entry.kind != "act" or entry.on >= own.first:
-        return
-    if case.due is None or case.due >= own.first:
-        yield say(
-            "{on} is before {period} begins ({first}); if that is a slip, correct it: --corrects {number}",
-            on=entry.on,
-            period=own.name,
-            first=own.first,
-            number=entry.number,
-        )
+    ahead = own is not None and (case.due is None or case.due >= own.first)
+    if own is not None and ahead and entry.kind == "act" and entry.on < own.first:
+        yield _NOT_BEGUN.with_values(on=entry.on, period=own.name, first=own.first, number=entry.number)
+    elif meets_term(entry, case, cycle):
+        summed = _summed_up(case.key, cycle)
+        if summed is not None and entry.on <= summed.last:
+            yield _NOT_ENDED.with_values(
+                on=entry.on, period=summed.name, last=summed.last, number=entry.number
+            )
+
+
+_NOT_BEGUN = say(
+    "{on} is before {period} begins ({first}); if that is a slip, correct it: --corrects {number}"
+)
+_NOT_ENDED = say(
+    "{on} is before the end of the reporting period ({period}, to {last}), and by the definition this is due after "
+    "it; if that is a slip, correct it: --corrects {number}"
+)
+
+
+def _summed_up(key: CaseKey, cycle: Cycle) -> Period | None:
+    """Return the reporting period after whose end a case is due by the definition's own words; None where it is not.
+
+    A date that somebody set tells nothing of that. Without a row for each period it is the year that is reported on:
+    «до 1 июня года, следующего за отчётным».
+    """
+    planned = first_deadline(cycle, key).planned
+    term = term_of(cycle.event_of(key), key)
+    own = period(key.period)
+    if planned is None or term is None:
+        return None
+    if own is None and getattr(term.reading, "year_relative", None) == "following_reporting":
+        own = period(f"{planned.year - 1:04}")
+    return own if own is not None and own.last < planned else None
 
 
 def joined_with(cycle: Cycle, key: CaseKey) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date
 
 from calendars.saying import Text, say
 from definitions import DataKind, Event
-from workflow.acts import known_actors
+from workflow.acts import known_actors, meets_term
 from workflow.applying import joined_after_due
 from workflow.cases import Case
 from workflow.cycle import Cycle
@@ -109,7 +109,7 @@ def _doubtful_past(
 ) -> Iterator[Text]:
     """Yield why a date of before an act may be a slip: a decision counts on its own day, terms count from the date."""
     event = cycle.event_of(case.key)
-    decided = kind == "document" and event.met_by == "decision" and _meets(entry, case, cycle)
+    decided = kind == "document" and event.met_by == "decision" and meets_term(entry, case, cycle)
     right = _of_this_year(day, entry.on)
     if right is not None and (decided or _counts_for_others(name, event, cycle)):
         yield _OTHER_YEAR.with_values(
@@ -140,7 +140,7 @@ _DECIDED_EARLIER = say(
 def _too_early(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
     """Yield that something was done before the period that the plan has for it began."""
     opens = case.deadline.opens
-    if opens is not None and entry.on < opens and _meets(entry, case, cycle):
+    if opens is not None and entry.on < opens and meets_term(entry, case, cycle):
         yield say(
             "{case}: {on} is earlier than {opens}, when the period that the plan has for it begins; "
             "if that is a slip, correct it: --corrects {number}",
@@ -149,14 +149,6 @@ def _too_early(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
             opens=opens,
             number=entry.number,
         )
-
-
-def _meets(entry: Entry, case: Case, cycle: Cycle) -> bool:
-    """Whether an entry is an act that meets the term of its case."""
-    if entry.kind != "act" or entry.row:
-        return False
-    machine = cycle.machine_of(cycle.event_of(case.key))
-    return machine.flow.state(machine.move(entry.trigger).target).met
 
 
 def _of_this_year(day: date, on: date) -> date | None:

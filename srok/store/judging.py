@@ -253,7 +253,7 @@ def _recorded(one: Admitted) -> Recorded:
         off_control=one.entry.kind not in _TOLD_ANYWAY and one.before.removed,
         doubts=(
             *doubtful_days(one.entry, one.then.case, one.then.version),
-            *before_its_period(one.entry, one.then.case),
+            *before_its_period(one.entry, one.then.case, one.then.version),
             *set_before_joining(one.then.version, one.entry, one.after),
             *older_than_row(one.entry, one.then.case, one.then.version),
             *named_again(one.entry, one.then.case),
