@@ -22,7 +22,7 @@ from workflow.roles import Appointed, People, appointable, appointed, people_of
 from workflow.sent_back import waits_again
 from workflow.steps import steps_of
 from workflow.survey import Answer
-from workflow.targets import target_of
+from workflow.targets import Aim, target_of
 from workflow.upstream import deciding_answers, upstream_of
 from workflow.versions import seen
 from workflow.walk import Walk, standing_of
@@ -100,7 +100,7 @@ def fold_case(
     due = due_of(cycle, key, known, upstream, walk, as_of=as_of)
     opens = _opens(due, deciding_answers(home, event, key, upstream) or ())
     aim = target_of(home, event, key, upstream, given=walk.control.target_by, known=walk.known)
-    return Case(
+    case = Case(
         key=key,
         state=walk.state,
         applies="no" if joined_after_due(cycle, key, due.deadline.due) else about.applies,
@@ -112,10 +112,8 @@ def fold_case(
         actual_at=walk.actual_at,
         counted_on=counted_on(home, event, key, walk.actual, walk.actual_at),
         recorded_at=max((entry.recorded_at for entry in known if entry.on <= seen_by), default=None),
-        removed=walk.control.removed or off is not None,
+        removed=walk.control.removed,
         removal=walk.removal,
-        off_since=off.version.since if off else None,
-        had_begun=off.begun if off else False,
         moved=walk.control.set_by is not None,
         moved_on=due.moved_on,
         moved_from=due.moved_from,
@@ -141,13 +139,23 @@ def fold_case(
         answers=walk.inside.answers,
         met_entry=walk.met_entry,
         people=people,
-        target=aim.day if aim else None,
-        target_known=aim.known_on if aim else None,
-        target_because=aim.because if aim else None,
         reason_accepted=walk.control.accepted,
         informed=walk.control.informed,
         requests=tuple(walk.control.requests),
     )
+    return _aimed(_taken_off(case, off), aim)
+
+
+def _taken_off(case: Case, off: Ending | None) -> Case:
+    if off is None:
+        return case
+    return replace(case, removed=True, off_since=off.version.since, had_begun=off.begun)
+
+
+def _aimed(case: Case, aim: Aim | None) -> Case:
+    if aim is None:
+        return case
+    return replace(case, target=aim.day, target_known=aim.known_on, target_because=aim.because)
 
 
 def _opens(due: Due, decided: Iterable[tuple[CaseKey, Answer]]) -> date | None:
