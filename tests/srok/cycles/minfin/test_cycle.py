@@ -115,6 +115,14 @@ def test_a_quarter_that_has_not_begun_is_told_of(pilots):
     assert "01.04.2021" in early.err
 
 
+def test_a_planned_date_does_not_make_it_due_after_its_quarter(pilots):
+    """The document has no term for monitoring: a date that somebody set does not say that it sums the quarter up."""
+    to = "--date", "2021-04-15", "--basis", "график", "--on", "2021-03-01", "--period", "1 квартал"
+    assert pilots("record", CYCLE, "мониторинг", "назначить срок", *to).status == 0
+    done = CYCLE, "мониторинг", "исполнить", "--on", "2021-03-17", "--period"
+    assert pilots("record", *done, "1 квартал").err == ""
+
+
 def test_the_whole_year_plays(srok, file):
     """327 cases, counted by hand.
 
