@@ -59,7 +59,7 @@ def test_it_goes_on_without_the_sheets_that_are_missing_and_names_them(
     done = begun("record", CYCLE, *ESTIMATE, *rating, *NOW)
     assert done.status == 0, done.err
     # ten are named, 66 counted
-    assert "7 / Горно-Алтайск / Минфин РА / 2018-6M" in done.err
+    assert "7 / Горно-Алтайск / Минфин РА / 6 месяцев 2018 г." in done.err
     assert "66" in done.err
     after = begun(*case).json
     assert (after["actual"], len(after["without"])) == ("2018-10-01", 76)
