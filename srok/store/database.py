@@ -22,7 +22,7 @@ from calendars.saying import say
 __all__ = ["SCHEMA", "Database", "Session"]
 
 #: The revision of the schema that this code works with: the newest in `migrations`.
-SCHEMA = "0003"
+SCHEMA = "0004"
 
 #: How long a writer waits for the one before it, in milliseconds.
 BUSY_MS = 30_000
