@@ -184,11 +184,14 @@ def test_an_act_between_two_rungs_silences_the_rest(live, relay, record):
 
 
 def test_a_returned_case_is_not_late(live, relay, record):
-    """The day of the first submission stands, so nothing more is due from the municipality."""
+    """The day of the first submission stands: whoever has it again is asked for it weekly, and never called late."""
     record("10", "направить", "Ачинск", now="2016-09-01T01:00")
     record("10", "вернуть", "Ачинск", now="2016-09-01T02:00", data={"замечания": "неполно"})
     live("2016-10-20T00:00")
-    assert "achinsk" not in relay.reached
+    told = [text_of(message) for recipient, message in relay.letters if recipient.startswith("achinsk")]
+    # Thursdays from the day of the return, 1 September, to 13 October.
+    assert len(told) == 7
+    assert all("sent back" in text.lower() and "overdue" not in text.lower() for text in told)
 
 
 # A date that moves ---------------------------------------------------------------------------------------
