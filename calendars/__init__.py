@@ -5,7 +5,17 @@
 datetime.date(2017, 8, 30)
 """
 
-from calendars.arithmetic import Convention, Count, Result, add, add_calendar_days, add_months, count, roll
+from calendars.arithmetic import (
+    Convention,
+    Count,
+    Result,
+    add,
+    add_calendar_days,
+    add_months,
+    count,
+    in_years,
+    roll,
+)
 from calendars.calendar import Act, Calendar, Day, Gap, Kind, Status, Year
 from calendars.compose import compose
 from calendars.contradictions import contradictions
@@ -55,6 +65,7 @@ __all__ = [
     "explain_count",
     "explain_roll",
     "files_of",
+    "in_years",
     "known_days",
     "known_names",
     "load_calendar",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import calendar as month_lengths
+import contextlib
 import datetime
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -94,6 +96,13 @@ def add_months(start: date, n: int) -> date:
     months = start.year * 12 + start.month - 1 + n
     year, month = divmod(months, 12)
     return date(year, month + 1, min(start.day, month_lengths.monthrange(year, month + 1)[1]))
+
+
+def in_years(day: date, years: Iterable[int]) -> Iterator[date]:
+    """Yield the day of that month and number in each of some years: 29 February is not in every one."""
+    for year in years:
+        with contextlib.suppress(ValueError):
+            yield day.replace(year=year)
 
 
 def _reached(calendar: Calendar, start: date, step: timedelta, rank: int) -> Result:

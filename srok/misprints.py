@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,6 +10,7 @@ from operator import attrgetter, itemgetter
 from statistics import median_low
 from typing import TypeVar
 
+from calendars import in_years
 from calendars.saying import Text, say
 from definitions import as_day, day_in
 
@@ -106,11 +106,8 @@ def odd_years(days: Mapping[T, date], within: timedelta = _SEASON) -> Iterator[t
 
 def _moved(day: date, middle: date) -> date:
     """Return the day of that month and number that is nearest to another day, whatever its year."""
-    found = []
-    for year in range(middle.year - 1, middle.year + 2):
-        with contextlib.suppress(ValueError):  # 29 February is not in every year
-            found.append(day.replace(year=year))
-    return min(found, key=lambda one: abs(one - middle), default=day)
+    years = range(middle.year - 1, middle.year + 2)
+    return min(in_years(day, years), key=lambda one: abs(one - middle), default=day)
 
 
 def _between(one: str, other: str, rows: Sequence[Dated]) -> Iterator[tuple[int, Text]]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterator
 from datetime import date
 
+from calendars import in_years
 from calendars.saying import Text, say
 from definitions import DataKind, Event
 from workflow.acts import known_actors, meets_term
@@ -153,11 +153,7 @@ def _too_early(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:
 
 def _of_this_year(day: date, on: date) -> date | None:
     """Return the last such day of a later year that is no later than another; None where there is none."""
-    for year in (on.year, on.year - 1):
-        with contextlib.suppress(ValueError):  # 29 February is not in every year
-            if day < (right := day.replace(year=year)) <= on:
-                return right
-    return None
+    return next((right for right in in_years(day, (on.year, on.year - 1)) if day < right <= on), None)
 
 
 def _doubtful_answer(entry: Entry, case: Case, cycle: Cycle) -> Iterator[Text]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from functools import cache
 
+from calendars import in_years
 from calendars.saying import Text, say
 from srok.misprints import Odd, odd_years
 from srok.store.cycles import Recorded
@@ -66,11 +66,8 @@ _SETS: Mapping[str, tuple[Text, Text]] = {"set_date": (_SET, _SET_THEN), "target
 
 def _in_years(day: date, first: date, last: date) -> date | None:
     """Return the first such day of a later year that lies between two days; None where none does."""
-    for year in range(day.year + 1, min(first.year + 1, date.max.year) + 1):
-        with contextlib.suppress(ValueError):  # 29 February is not in every year
-            if first <= (right := day.replace(year=year)) <= last:
-                return right
-    return None
+    years = range(day.year + 1, min(first.year + 1, date.max.year) + 1)
+    return next((right for right in in_years(day, years) if first <= right <= last), None)
 
 
 def _year(right: date | None) -> dict[str, str | date]:
