@@ -14,6 +14,7 @@ from workflow import (
     Days,
     Stay,
     Step,
+    allotted,
     between,
     between_them,
     calendar_of,
@@ -52,7 +53,7 @@ def hands(view: View, case: Case) -> Row | None:
     found, hour = step_deviation(view.cycle, case, step, view.today, view.at), step.deadline.due_time
     return held | {
         "working_days": held["working_days"] if given > begun else found.held.working,
-        "of": between(calendar, step.stay.counts_from or found.began, step.due).working if step.due else None,
+        "of": allotted(calendar, step, found.began).working if step.due else None,
         "until": iso(step.due),
         "until_at": hour.isoformat("minutes") if hour else None,
     }

@@ -14,8 +14,7 @@ from workflow import (
     Days,
     Placing,
     Share,
-    Step,
-    between,
+    allotted,
     calendar_of,
     deviation,
     status,
@@ -102,17 +101,9 @@ def _rows(delay: DelayDays, view: View, case: Case) -> Iterator[LateRow]:
         if step.state in delay.of_stages and delay.stage_days == "elapsed":
             whole = _number(delay, found.held)
         elif step.state in delay.of_stages and step.state not in come_to:
-            whole += _number(delay, _allotted(view, case, step))
+            whole += _number(delay, allotted(calendar_of(view.cycle, case.key), step, found.began))
         come_to.add(step.state)
         yield LateRow(case.key, step.state, late, whole)
-
-
-def _allotted(view: View, case: Case, step: Step) -> Days:
-    """Return how many days the term of a step gives."""
-    if step.due is None:
-        return Days()
-    found = step_deviation(view.cycle, case, step, view.today, view.at)
-    return between(calendar_of(view.cycle, case.key), step.stay.counts_from or found.began, step.due)
 
 
 def _number(delay: DelayDays, found: Days) -> int:

@@ -21,6 +21,7 @@ from workflow.fold import fold, fold_only
 from workflow.forecast import Forecast, forecasts, forecasts_at_start
 from workflow.graph import upstream_keys, with_downstream, with_upstream
 from workflow.held import (
+    allotted,
     held_span,
     in_force,
     in_force_when_met,
@@ -108,6 +109,7 @@ __all__ = [
     "actions_ever",
     "addressed",
     "admit",
+    "allotted",
     "amended",
     "appointing",
     "arrived",

@@ -61,6 +61,11 @@ def step_deviation(
     )
 
 
+def allotted(calendar: Calendar, step: Step, began: date) -> Days:
+    """Return the days that the term of a step gives, whose days count since it `began`; none without a term."""
+    return between(calendar, step.stay.counts_from or began, step.due) if step.due else NO_DAYS
+
+
 def _held(calendar: Calendar, case: Case, stay: Stay, since: date, until: date) -> Days:
     """Return the days of a stay; in the first nobody has a case while what it answers to had been sent back."""
     held = between(calendar, since, until)
