@@ -212,21 +212,27 @@ def _missing(rows: Sequence[Row], depth: int = 0) -> Iterator[str]:
                 )
             )
         yield from _missing(row["inherited_from"], depth + 1)
-    if len(rows) > _MOST:
-        yield INDENT * depth + tr(say_many("and {number} more", "and {number} more", len(rows) - _MOST))
+    yield from (INDENT * depth + more for more in _more(rows))
 
 
 def _without(rows: Sequence[Row]) -> Iterator[str]:
     """Yield the rows without which the case can go on, or went on."""
-    for row in rows[:_MOST]:
-        yield " / ".join(part for part in (row["event"], whose(row, current())) if part)
+    yield from map(_called, rows[:_MOST])
+    yield from _more(rows)
+
+
+def _more(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield how many rows there are besides those that are shown."""
     if len(rows) > _MOST:
         yield tr(say_many("and {number} more", "and {number} more", len(rows) - _MOST))
 
 
+def _called(row: Row) -> str:
+    return " / ".join(part for part in (row["event"], whose(row, current())) if part)
+
+
 def _came(row: Row) -> Text:
-    name = " / ".join(part for part in (row["event"], whose(row, current())) if part)
-    days = _both(row, "")
+    name, days = _called(row), _both(row, "")
     if row["came"]:
         return say("{case}: came on {day}; missing for {days}", case=name, day=shown(row["came"]), days=days)
     return say("{case}: still missing, for {days} so far", case=name, days=days)
