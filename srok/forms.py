@@ -12,7 +12,7 @@ from typing import Any, TypeAlias
 from calendars.saying import Catalog, say
 from definitions import ReportColumn, ReportForm, says_nothing
 from srok.deviations import View
-from srok.report_lines import OFF, Line, lines_of, shown
+from srok.report_lines import OFF, Line, lines_of, of_events, shown
 from srok.reports import STATUS, Row, period_name, standing
 from workflow import Case, under_control
 
@@ -66,7 +66,7 @@ def _cell(form: ReportForm, column: ReportColumn, line: Line, today: date, catal
         return None
     if column.show == "participant" and line.participant is not None:
         return line.participant
-    cases = [row for row in line.cases if not column.events or row["event"] in column.events]
+    cases = of_events(line.cases, column.events)
     if column.count:
         return sum(all(_stands(row, word, today) for word in column.count) for row in cases)
     return _of_cases(column, cases if column.show == "status" else shown(cases, form), line, catalog)

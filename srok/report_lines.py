@@ -39,7 +39,7 @@ def lines_of(form: ReportForm, view: View, cases: Sequence[Row]) -> Iterator[Lin
         for one in form.lines:
             yield from _of_line(one, form, cases)
     else:
-        for row in shown(_in(cases, form.events), form):
+        for row in shown(of_events(cases, form.events), form):
             yield Line(row["event"], row["title"], [row])
 
 
@@ -59,7 +59,7 @@ def _spoken_of(form: ReportForm, cases: Sequence[Row]) -> list[Row]:
     """Return the cases of the events that the rows or else the columns speak of: one with none has no row."""
     of_cases = (column for column in form.columns if column.show not in OF_MEMBER)
     named = [one.events for one in form.lines if one.events] or [column.events for column in of_cases]
-    return _in(cases, {event for events in named for event in events} if all(named) else ())
+    return of_events(cases, {event for events in named for event in events} if all(named) else ())
 
 
 def _whose(row: Row) -> tuple[str | None, ...]:
@@ -69,7 +69,7 @@ def _whose(row: Row) -> tuple[str | None, ...]:
 
 def _of_line(one: ReportLine, form: ReportForm, cases: Sequence[Row], member: str = "") -> Iterator[Line]:
     """Yield the row that a line names; of one without a title, a row for each of its cases."""
-    own = _in(cases, one.events) if one.events else None
+    own = of_events(cases, one.events) if one.events else None
     if one.title or own is None:
         yield Line(one.number, one.title, own)
         return
@@ -78,7 +78,7 @@ def _of_line(one: ReportLine, form: ReportForm, cases: Sequence[Row], member: st
         yield Line(one.number, f"{whose}{row['title']}", [row])
 
 
-def _in(cases: Sequence[Row], events: Collection[str]) -> list[Row]:
+def of_events(cases: Sequence[Row], events: Collection[str]) -> list[Row]:
     """Return the cases of events; of none named, all."""
     return [row for row in cases if not events or row["event"] in events]
 
